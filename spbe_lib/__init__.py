@@ -1,0 +1,6 @@
+"""Tauval Mandiri SPBE: the yearly self-evaluation of electronic government, computed as the regulation does."""
+
+from importlib.metadata import version
+
+__version__ = version("spbe-lib")
+"""Version of the library, printed on every report."""

@@ -1,0 +1,74 @@
+"""What can go wrong, told so that a non-programmer can mend it.
+
+The exception tree::
+
+    SpbeError                 anything that this package refuses; str() is Indonesian and complete
+    ├── WorkspaceError        the folders are not where they should be
+    ├── FaultsFound           a file has faults; carries all of them as Problem values
+    │   ├── EditionError      a regulation's data files
+    │   └── InputError        a file that people wrote: assessment, cycle, report input
+    └── ReportError           a report could not be made
+
+Usage::
+
+    try:
+        assessment = read_assessment(path)
+    except SpbeError as refusal:
+        print(refusal)
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """One fault in what somebody handed in.
+
+    Attributes:
+        where: Place first: file, key, OPD, sheet or cell.
+        what: What is wrong, as one fact.
+        allowed: What would be right; empty when the remedy says it.
+        remedy: What to do next; empty when ``allowed`` says it.
+    """
+
+    where: str
+    what: str
+    allowed: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        parts = [f"{self.where}: {self.what}"]
+        if self.allowed:
+            parts.append(f"Yang boleh: {self.allowed}")
+        if self.remedy:
+            parts.append(self.remedy)
+        return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts)
+
+
+class SpbeError(Exception):
+    """Base of all refusals; its text is meant for the person at the desk."""
+
+
+class WorkspaceError(SpbeError):
+    """A folder or file that the workbench needs is missing or misplaced."""
+
+
+class FaultsFound(SpbeError):
+    """A file cannot be used; ``problems`` lists every fault found in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class EditionError(FaultsFound):
+    """The data files of a regulation contradict themselves."""
+
+
+class InputError(FaultsFound):
+    """A file written by people (assessment, cycle, report input) has faults."""
+
+
+class ReportError(SpbeError):
+    """A report could not be made; the text names the report, the cell and the reason."""

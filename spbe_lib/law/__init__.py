@@ -1,0 +1,1 @@
+"""What the regulation says: editions as data, and the level that follows from fulfilled requirements."""

@@ -1,0 +1,179 @@
+"""Load an edition of the regulation: YAML files → one frozen Instrument, or all faults at once."""
+
+from functools import cache
+from pathlib import Path
+
+from spbe_lib.errors import EditionError, Problem
+from spbe_lib.law import checks
+from spbe_lib.law.instrument import (
+    Aspect,
+    CountedAs,
+    Domain,
+    ExternalIndex,
+    Guideline,
+    GuidelineChange,
+    Indicator,
+    Instrument,
+    Item,
+    Level,
+    Predicate,
+    Requirement,
+    Scale,
+    ScaleLevel,
+    ScopeRule,
+)
+from spbe_lib.law.schema import (
+    AspectSheet,
+    CountedAsSheet,
+    EditionSheet,
+    GuidelineSheet,
+    IndicatorSheet,
+    LevelSheet,
+    ScaleSheet,
+)
+from spbe_lib.strict_yaml import parse, shaped
+from spbe_lib.workspace import EDITIONS
+
+
+def edition_codes() -> tuple[str, ...]:
+    """Codes of all bundled editions, the names that ``edition:`` may carry in a file."""
+    return tuple(sorted(file.parent.name for file in EDITIONS.glob("*/edition.yaml")))
+
+
+@cache
+def load_edition(code: str) -> Instrument:
+    """Load a bundled edition by its code, such as ``permenpanrb-59-2020``.
+
+    Raises:
+        EditionError: There is no such edition, or its files have faults.
+    """
+    if code not in edition_codes():
+        known = ", ".join(edition_codes())
+        raise EditionError([Problem(where="edition", what=f"peraturan '{code}' tidak dikenal", allowed=known)])
+    return read_edition(EDITIONS / code)
+
+
+def read_edition(folder: Path) -> Instrument:
+    """Read an edition's folder (``edition.yaml`` and ``aspect-<n>.yaml``).
+
+    Raises:
+        EditionError: Every structural fault of every file: unknown, missing or repeated keys,
+            codes and levels, prerequisites that do not exist, weights that do not add up.
+    """
+    file = parse(folder / "edition.yaml")
+    edition = shaped(file, EditionSheet)
+    aspect_files = [parse(path) for path in sorted(folder.glob("aspect-*.yaml"))]
+    sheets = [(each, shaped(each, AspectSheet)) for each in aspect_files]
+    located = [(each, sheet) for each, sheet in sheets if sheet is not None]
+    problems = [problem for each in (file, *aspect_files) for problem in each.problems]
+    if edition is not None:
+        problems += checks.edition_problems(file, edition)
+        for each, sheet in located:
+            problems += checks.aspect_problems(each, sheet, edition)
+        if len(located) == len(sheets):
+            problems += checks.whole_problems(file, edition, located)
+    if problems or edition is None:
+        raise EditionError(problems)
+    return _instrument(edition, [sheet for _, sheet in located])
+
+
+def _instrument(edition: EditionSheet, sheets: list[AspectSheet]) -> Instrument:
+    scales = {sheet.code: _scale(sheet) for sheet in edition.scales}
+    return Instrument(
+        code=edition.code,
+        name=edition.name,
+        short_name=edition.short_name,
+        index_name=edition.index_name,
+        legal_basis=edition.legal_basis,
+        used_for=edition.used_for,
+        confidence=edition.confidence,
+        notices=edition.notices,
+        in_force=edition.in_force,
+        repealed=edition.repealed,
+        digits=edition.rounding.digits,
+        level_denominator=edition.level_denominator,
+        nothing_fulfilled=CountedAs(**dict(edition.nothing_fulfilled)),
+        not_submitted=_counted_as(edition.not_submitted),
+        external_missing=_counted_as(edition.external_missing),
+        predicate_basis_by_year=tuple(sorted(edition.predicate_basis.years.items())),
+        predicate_basis_otherwise=edition.predicate_basis.otherwise,
+        predicates=tuple(Predicate(**dict(sheet)) for sheet in edition.predicates),
+        guidelines=tuple(_guideline(sheet) for sheet in edition.guidelines),
+        criteria_vintage=edition.criteria_vintage,
+        domains=tuple(Domain(**dict(sheet)) for sheet in edition.domains),
+        aspects=tuple(_aspect(sheet, scales) for sheet in sorted(sheets, key=lambda sheet: sheet.number)),
+    )
+
+
+def _aspect(sheet: AspectSheet, scales: dict[str, Scale]) -> Aspect:
+    return Aspect(
+        number=sheet.number,
+        name=sheet.name,
+        weight=sheet.weight,
+        domain=sheet.domain,
+        names_elsewhere=sheet.names_elsewhere,
+        indicators=tuple(_indicator(each, sheet, scales[each.scale]) for each in sheet.indicators),
+    )
+
+
+def _indicator(sheet: IndicatorSheet, aspect: AspectSheet, scale: Scale) -> Indicator:
+    weights = [(item.code, item.weight) for item in sheet.items] or [(str(sheet.number), sheet.weight)]
+    external = sheet.external_index
+    return Indicator(
+        number=sheet.number,
+        name=sheet.name,
+        short_name=sheet.short_name or sheet.name,
+        aspect=aspect.number,
+        weight=sheet.weight,
+        scale=scale,
+        reference=sheet.reference or aspect.reference,
+        items=tuple(
+            Item(code=code, weight=weight, indicator=sheet.number, aspect=aspect.number) for code, weight in weights
+        ),
+        levels=_levels(sheet, [level.value for level in scale.levels]) if sheet.levels else (),
+        scope=tuple(ScopeRule(**dict(rule)) for rule in sheet.scope),
+        external_index=ExternalIndex(**dict(external)) if external else None,
+        purpose=sheet.purpose,
+        evidence=sheet.evidence,
+        related=sheet.related,
+        names_elsewhere=sheet.names_elsewhere,
+        notes=sheet.notes,
+    )
+
+
+def _levels(sheet: IndicatorSheet, values: list[int]) -> tuple[Level, ...]:
+    below = [None, *values]
+    return tuple(_level(value, sheet.levels[value], under) for value, under in zip(values, below, strict=False))
+
+
+def _level(value: int, sheet: LevelSheet, below: int | None) -> Level:
+    return Level(
+        value=value,
+        prerequisite=below if sheet.prerequisite is None else sheet.prerequisite,
+        requirements=tuple(Requirement(**dict(each)) for each in sheet.requirements),
+        limit=sheet.limit,
+        early_evidence=sheet.early_evidence,
+    )
+
+
+def _scale(sheet: ScaleSheet) -> Scale:
+    levels = sorted(sheet.levels, key=lambda level: level.value)
+    return Scale(
+        code=sheet.code,
+        name=sheet.name,
+        reference=sheet.reference,
+        levels=tuple(ScaleLevel(**dict(level)) for level in levels),
+    )
+
+
+def _guideline(sheet: GuidelineSheet) -> Guideline:
+    return Guideline(
+        name=sheet.name,
+        years=sheet.years,
+        text_available=sheet.text_available,
+        changes=tuple(GuidelineChange(**dict(change)) for change in sheet.changes),
+    )
+
+
+def _counted_as(sheet: CountedAsSheet | None) -> CountedAs | None:
+    return CountedAs(**dict(sheet)) if sheet else None

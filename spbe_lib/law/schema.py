@@ -1,0 +1,211 @@
+"""The shape of an edition's YAML files: which keys may stand where.
+
+``edition.yaml`` holds what concerns the whole instrument, ``aspect-<n>.yaml`` one aspect with its
+indicators. This module knows keys and types only; what must agree between them is checked in
+``editions``. Labels and texts are Indonesian, for people read them; keys are English, for code does.
+"""
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from spbe_lib.strict_yaml import Sheet
+
+
+def _fraction(text: object) -> Fraction:
+    try:
+        return Fraction(str(text))
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"'{text}' bukan bilangan; tulis seperti \"1.30\" atau \"20/6\"") from None
+
+
+Number = Annotated[Fraction, BeforeValidator(_fraction)]
+Text = Annotated[str, Field(min_length=1)]
+Texts = tuple[Text, ...]
+
+
+class RequirementSheet(Sheet):
+    """A requirement (*syarat*)."""
+
+    code: Text
+    text: Text
+    elements: Texts = ()
+    examples: Texts = ()
+    guideline_examples: Texts = ()
+    evidence: Texts
+
+
+class LevelSheet(Sheet):
+    """A level of an indicator; without ``prerequisite`` it rests on the level below."""
+
+    prerequisite: int | None = None
+    requirements: tuple[RequirementSheet, ...] = ()
+    limit: Text | None = None
+    early_evidence: Texts = ()
+
+
+class ScopeSheet(Sheet):
+    """A requirement that is asked of all OPDs."""
+
+    level: int
+    kind: Literal["policy", "practice"]
+    share: Number
+    extent: Literal["all", "concerned"]
+    requirement: Text
+    note: Text | None = None
+
+
+class ExternalIndexSheet(Sheet):
+    """Another ministry's index that gives the level."""
+
+    name: Text
+    steward: Text
+    thresholds: tuple[Number, ...] = ()
+
+
+class ItemSheet(Sheet):
+    """One of several services of an indicator."""
+
+    code: Text
+    weight: Number
+
+
+class IndicatorSheet(Sheet):
+    """An indicator under its legal number; without ``items`` it is itself the only item."""
+
+    number: int
+    name: Text
+    short_name: Text | None = None
+    weight: Number
+    scale: Text
+    purpose: Text | None = None
+    reference: Text | None = None
+    items: tuple[ItemSheet, ...] = ()
+    levels: dict[int, LevelSheet] = {}
+    scope: tuple[ScopeSheet, ...] = ()
+    external_index: ExternalIndexSheet | None = None
+    evidence: Texts = ()
+    related: tuple[int, ...] = ()
+    names_elsewhere: Texts = ()
+    notes: Texts = ()
+
+
+class AspectSheet(Sheet):
+    """One ``aspect-<n>.yaml``."""
+
+    number: int
+    name: Text
+    weight: Number
+    domain: int | None = None
+    reference: Text
+    names_elsewhere: Texts = ()
+    indicators: tuple[IndicatorSheet, ...]
+
+
+class CountsSheet(Sheet):
+    """How many of each the edition has."""
+
+    domains: int
+    aspects: int
+    indicators: int
+
+
+class RoundingSheet(Sheet):
+    """How a figure is printed."""
+
+    digits: int
+    tie: Literal["half_up"]
+    reference: Text
+
+
+class CountedAsSheet(Sheet):
+    """The value of a special case."""
+
+    value: Number
+    reference: Text
+
+
+class PredicateBasisSheet(Sheet):
+    """Which index the predicate follows, by year."""
+
+    years: dict[int, Literal["exact", "shown"]]
+    otherwise: Literal["exact", "shown"]
+    reference: Text
+
+
+class PredicateSheet(Sheet):
+    """A predicate with its lower bound; the lowest has none."""
+
+    name: Text
+    lower: Number | None = None
+    term: Text | None = None
+
+
+class ScaleLevelSheet(Sheet):
+    """A level of a scale; unknown names stay absent."""
+
+    value: int
+    name: Text | None = None
+    description: Text | None = None
+
+
+class ScaleSheet(Sheet):
+    """A scale of levels."""
+
+    code: Text
+    name: Text
+    reference: Text
+    levels: tuple[ScaleLevelSheet, ...]
+
+
+class GuidelineChangeSheet(Sheet):
+    """What a guideline changed."""
+
+    indicators: tuple[int, ...]
+    text: Text
+
+
+class GuidelineSheet(Sheet):
+    """A technical guideline and the years that it was used in."""
+
+    name: Text
+    years: tuple[int, ...]
+    text_available: bool
+    changes: tuple[GuidelineChangeSheet, ...] = ()
+
+
+class DomainSheet(Sheet):
+    """A domain."""
+
+    number: int
+    name: Text
+    weight: Number
+    names_elsewhere: Texts = ()
+
+
+class EditionSheet(Sheet):
+    """``edition.yaml``."""
+
+    code: Text
+    name: Text
+    short_name: Text
+    index_name: Text
+    legal_basis: Text
+    in_force: Text | None = None
+    repealed: Text | None = None
+    used_for: Text
+    confidence: Text
+    notices: Texts = ()
+    counts: CountsSheet
+    rounding: RoundingSheet
+    level_denominator: Annotated[int, Field(ge=1)]
+    nothing_fulfilled: CountedAsSheet
+    not_submitted: CountedAsSheet | None = None
+    external_missing: CountedAsSheet | None = None
+    predicate_basis: PredicateBasisSheet
+    predicates: tuple[PredicateSheet, ...]
+    scales: tuple[ScaleSheet, ...]
+    guidelines: tuple[GuidelineSheet, ...] = ()
+    criteria_vintage: Text | None = None
+    domains: tuple[DomainSheet, ...] = ()

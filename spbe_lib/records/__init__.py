@@ -1,0 +1,1 @@
+"""What people told us: cycles, assessments, published results."""

@@ -1,0 +1,156 @@
+"""Read an assessment file: an edition and the levels by item, as a policy officer writes them."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from spbe_lib.errors import InputError, Problem
+from spbe_lib.figures import read_printed
+from spbe_lib.law.editions import edition_codes, load_edition
+from spbe_lib.law.instrument import Instrument, Item, Span
+from spbe_lib.records.model import Assessment, PublishedResult, Stage
+from spbe_lib.strict_yaml import Sheet, YamlFile, parse, shaped
+
+_EMPTY = {"", "~", "null"}
+_FRACTION = re.compile(r"\d+(/[1-9]\d*)?")
+
+
+def _figure(text: object) -> Fraction:
+    try:
+        return read_printed(str(text))
+    except ValueError:
+        raise ValueError(f"'{text}' bukan angka tercetak; tulis seperti 3,57") from None
+
+
+Figure = Annotated[Fraction, BeforeValidator(_figure)]
+
+
+class PublishedSheet(Sheet):
+    """Figures that were printed officially."""
+
+    aspects: dict[int, Figure] = {}
+    domains: dict[int, Figure] = {}
+    index: Figure | None = None
+    predicate: str | None = None
+
+
+class AssessmentSheet(Sheet):
+    """The keys of an assessment file."""
+
+    edition: str
+    levels: dict[str, str]
+    year: Annotated[int, Field(ge=2018, le=2100)] | None = None
+    stage: Stage | None = None
+    as_of: date | None = None
+    source: str | None = None
+    published: PublishedSheet | None = None
+
+
+def read_assessment(path: Path) -> Assessment:
+    """Read an assessment file.
+
+    Args:
+        path: YAML with ``edition`` and ``levels`` (by item: 1–47; in 5/2018 1–34, 35a, 35b, 35c;
+            a missing or empty item is unanswered), optionally ``year``, ``stage``, ``as_of``,
+            ``source`` and ``published``.
+
+    Returns:
+        The assessment. Whole levels and fractions (``7/6``) are exact; in an edition with
+        fractional values a decimal (``1,17``) is a printed figure and keeps its half unit.
+
+    Raises:
+        InputError: Every fault of the file: key, edition, item, value.
+    """
+    file = parse(path)
+    sheet = shaped(file, AssessmentSheet)
+    if sheet is None:
+        raise InputError(file.problems)
+    if sheet.edition not in edition_codes():
+        what = f"peraturan '{sheet.edition}' tidak dikenal"
+        file.problems.append(file.problem(("edition",), what, allowed=", ".join(edition_codes())))
+        raise InputError(file.problems)
+    instrument = load_edition(sheet.edition)
+    file.problems += _level_problems(file, instrument, sheet)
+    if sheet.published:
+        file.problems += _published_problems(file, instrument, sheet.published)
+    if file.problems:
+        raise InputError(file.problems)
+    items = {item.code: item for item in instrument.items}
+    answered = {code: text for code, text in sheet.levels.items() if text not in _EMPTY}
+    published = sheet.published
+    return Assessment(
+        edition=sheet.edition,
+        values={code: read_value(instrument, items[code], text) for code, text in answered.items()},
+        year=sheet.year,
+        stage=sheet.stage,
+        as_of=sheet.as_of,
+        source=sheet.source,
+        published=PublishedResult(**dict(published)) if published else None,
+    )
+
+
+def read_value(instrument: Instrument, item: Item, text: str) -> Span:
+    """Read one value as it is written in a file.
+
+    Raises:
+        ValueError: The text is no value of this item; the message says, in Indonesian, what is allowed.
+    """
+    levels = [level.value for level in instrument.indicator(item.indicator).scale.levels]
+    low, high = Fraction(levels[0]), Fraction(levels[-1])
+    allowed = f"angka bulat {levels[0]} sampai {levels[-1]}"
+    if instrument.level_denominator > 1:
+        allowed += ", pecahan seperti 7/6, atau angka tercetak seperti 1,17"
+    if _FRACTION.fullmatch(text):
+        span = Span.exactly(Fraction(text))
+    elif instrument.level_denominator > 1 and re.fullmatch(r"\d[.,]\d{1,2}", text):
+        half = Fraction(1, 2 * 10 ** len(text[2:]))
+        span = Span(max(read_printed(text) - half, low), min(read_printed(text) + half, high))
+    else:
+        raise ValueError(allowed)
+    fits = all((instrument.level_denominator * end).denominator == 1 for end in (span.low, span.high))
+    if not fits or not low <= span.low <= span.high <= high:
+        raise ValueError(allowed)
+    return span
+
+
+def _level_problems(file: YamlFile, instrument: Instrument, sheet: AssessmentSheet) -> Iterator[Problem]:
+    items = {item.code: item for item in instrument.items}
+    for code, text in sheet.levels.items():
+        if code not in items:
+            what = f"{instrument.short_name} tidak mempunyai butir '{code}'"
+            yield file.problem(("levels", code), what, allowed=_item_codes(instrument))
+        elif text not in _EMPTY:
+            try:
+                read_value(instrument, items[code], text)
+            except ValueError as refusal:
+                what = f"nilai '{text}' tidak dikenal"
+                yield file.problem(
+                    ("levels", code), what, allowed=str(refusal), remedy="Kosongkan bila belum dijawab"
+                )
+
+
+def _item_codes(instrument: Instrument) -> str:
+    plain = [i.number for i in instrument.indicators if len(i.items) == 1]
+    services = [item.code for i in instrument.indicators if len(i.items) > 1 for item in i.items]
+    return ", ".join([f"{plain[0]} sampai {plain[-1]}", *services])
+
+
+def _published_problems(file: YamlFile, instrument: Instrument, sheet: PublishedSheet) -> Iterator[Problem]:
+    known = {
+        "aspects": {aspect.number for aspect in instrument.aspects},
+        "domains": {domain.number for domain in instrument.domains},
+    }
+    for key, numbers in known.items():
+        for number in getattr(sheet, key):
+            if number not in numbers:
+                what = f"{instrument.short_name} tidak mempunyai nomor {number} di sini"
+                yield file.problem(("published", key, str(number)), what)
+    names = [predicate.name for predicate in instrument.predicates]
+    if sheet.predicate is not None and sheet.predicate not in names:
+        what = f"predikat '{sheet.predicate}' tidak dikenal"
+        yield file.problem(("published", "predicate"), what, allowed=", ".join(names))

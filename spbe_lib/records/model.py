@@ -1,0 +1,83 @@
+"""The records of an evaluation, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from spbe_lib.law.instrument import Span
+
+
+class Stage(StrEnum):
+    """Who gave the values of an assessment, in the order of the process.
+
+    ``mandiri`` is what the law calls self-assessment, by the Tim Asesor Internal on the
+    government as a whole; the others are steps of the external assessor.
+
+    Reference:
+        59/2020, Pasal 1 no. 8, Pasal 3 and 4.
+    """
+
+    MANDIRI = "mandiri"
+    DOKUMEN = "dokumen"
+    INTERVIU = "interviu"
+    VISITASI = "visitasi"
+    AKHIR = "akhir"
+
+    @property
+    def label(self) -> str:
+        """The stage as people read it."""
+        if self is Stage.MANDIRI:
+            return "nilai Tim Asesor Internal (penilaian mandiri)"
+        return f"nilai asesor eksternal – {self.value}"
+
+    @property
+    def stamp(self) -> str:
+        """The line on every page that keeps a figure from looking more official than it is."""
+        if self is Stage.MANDIRI:
+            return "HASIL PENILAIAN MANDIRI – BELUM DINILAI ASESOR EKSTERNAL"
+        if self is Stage.AKHIR:
+            return "NILAI AKHIR ASESOR EKSTERNAL"
+        return f"NILAI SEMENTARA ASESOR EKSTERNAL – TAHAP {self.value.upper()}, BELUM NILAI AKHIR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedResult:
+    """What was printed officially: figures (0–5) as printed, two digits, by number.
+
+    ``index`` and ``predicate`` are None where only parts were printed.
+    """
+
+    aspects: Mapping[int, Fraction] = field(default_factory=dict)
+    domains: Mapping[int, Fraction] = field(default_factory=dict)
+    index: Fraction | None = None
+    predicate: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The values (0–5) of one government at one stage, by item; a missing item is unanswered.
+
+    ``edition`` is the code of the regulation. Where only numbers are scored, the fields that say
+    who, when and from where are None.
+    """
+
+    edition: str
+    values: Mapping[str, Span]
+    year: int | None = None
+    stage: Stage | None = None
+    as_of: date | None = None
+    source: str | None = None
+    published: PublishedResult | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """One government, one year, one edition (*siklus*). ``name`` is the folder's name."""
+
+    name: str
+    government: str
+    year: int
+    edition: str
+    assessment: Assessment

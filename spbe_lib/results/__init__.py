@@ -1,0 +1,1 @@
+"""What follows from levels: pure functions from values to values."""

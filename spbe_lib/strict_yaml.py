@@ -1,0 +1,156 @@
+"""Read a YAML file that people wrote: every value as text, every fault at once.
+
+Stock YAML turns ``1.10`` into a float and the key ``no`` into False.
+Here a scalar stays the text that was typed, a repeated key is a fault, anchors are refused,
+and pydantic checks the shape. Faults name the file, the line and the key, in Indonesian.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from spbe_lib.errors import Problem
+
+Key = str | int
+
+
+class Sheet(BaseModel):
+    """Base of the shapes of files: an unknown key is a fault, not a surprise."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Shape = TypeVar("Shape", bound=Sheet)
+
+_WORDS = {
+    "missing": ("isian ini belum ada", "Tambahkan isian itu"),
+    "extra_forbidden": ("kunci ini tidak dikenal", "Perbaiki ejaannya atau hapus"),
+    "int_parsing": ("bukan bilangan bulat", "Tulis angka, misalnya 3"),
+    "bool_parsing": ("bukan ya atau tidak", "Tulis yes atau no"),
+    "date_from_datetime_parsing": ("bukan tanggal", "Tulis seperti 2026-11-23"),
+    "date_parsing": ("bukan tanggal", "Tulis seperti 2026-11-23"),
+    "string_too_short": ("isian ini kosong", "Isi teksnya"),
+    "dict_type": ("isi di sini harus berupa pasangan kunci: nilai", "Perbaiki susunannya"),
+    "model_type": ("isi di sini harus berupa pasangan kunci: nilai", "Perbaiki susunannya"),
+    "list_type": ("isi di sini harus berupa daftar", "Perbaiki susunannya"),
+    "tuple_type": ("isi di sini harus berupa daftar", "Perbaiki susunannya"),
+    "string_type": ("isi di sini harus berupa satu teks", "Perbaiki susunannya"),
+}
+
+
+class YamlFile:
+    """A parsed file that still knows on which line each key stands."""
+
+    def __init__(self, path: Path, root: yaml.Node | None) -> None:
+        self.path = path
+        self._root = root
+        self.problems: list[Problem] = []
+        self.content = self._plain(root) if root is not None else {}
+
+    def where(self, keys: Iterable[Key]) -> str:
+        """Say where a key stands: ``cycle.yaml baris 4 (edition)``."""
+        path = tuple(keys)
+        name = ".".join(str(key + 1) if isinstance(key, int) else key for key in path)
+        return f"{self.path.name} baris {self._line(path)}" + (f" ({name})" if name else "")
+
+    def problem(self, keys: Iterable[Key], what: str, **more: str) -> Problem:
+        """Make a problem located at a key of this file."""
+        return Problem(where=self.where(keys), what=what, **more)
+
+    def _line(self, path: tuple[Key, ...]) -> int:
+        node, line = self._root, 1
+        for key in path:
+            if isinstance(node, yaml.MappingNode):
+                pair = next(((k, v) for k, v in node.value if k.value == str(key)), None)
+                if pair is None:
+                    return line
+                line, node = pair[0].start_mark.line + 1, pair[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+                node = node.value[key]
+                line = node.start_mark.line + 1
+        return line
+
+    def _plain(self, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(child) for child in node.value]
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        return node.value
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+        content: dict[str, Any] = {}
+        for key, value in node.value:
+            name, line = str(key.value), key.start_mark.line + 1
+            if name in content:
+                self.problems.append(
+                    Problem(
+                        where=f"{self.path.name} baris {line} ({name})",
+                        what="kunci ini tertulis dua kali",
+                        remedy="Hapus salah satunya",
+                    )
+                )
+            content[name] = self._plain(value)
+        return content
+
+
+def parse(path: Path) -> YamlFile:
+    """Parse a file; what cannot be parsed is one problem in the result, never an exception."""
+    empty = YamlFile(path, None)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.CBaseLoader)):
+            empty.problems.append(Problem(where=path.name, what="jangkar YAML (& dan *) tidak dipakai di sini"))
+            return empty
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except OSError:
+        empty.problems.append(
+            Problem(where=str(path), what="berkas tidak dapat dibuka", remedy="Periksa nama dan letaknya")
+        )
+    except UnicodeDecodeError:
+        empty.problems.append(
+            Problem(where=path.name, what="berkas bukan teks UTF-8", remedy="Simpan ulang dengan pengodean UTF-8")
+        )
+    except yaml.YAMLError as fault:
+        empty.problems.append(_syntax(path, fault))
+    else:
+        return YamlFile(path, root)
+    return empty
+
+
+def _syntax(path: Path, fault: yaml.YAMLError) -> Problem:
+    mark = getattr(fault, "problem_mark", None)
+    place = f"{path.name} baris {mark.line + 1}" if mark else path.name
+    return Problem(
+        where=place,
+        what="susunan YAML tidak terbaca",
+        remedy="Periksa titik dua, tanda kutip, dan lekukan pada baris itu dan baris di atasnya",
+    )
+
+
+def shaped(file: YamlFile, shape: type[Shape], context: Mapping[str, Any] | None = None) -> Shape | None:
+    """Check the shape of a parsed file, adding every fault to ``file.problems``.
+
+    Returns:
+        The checked content, or None when anything is wrong with its shape.
+    """
+    if file.problems and not file.content:
+        return None
+    try:
+        return shape.model_validate(file.content, context=context)
+    except ValidationError as faults:
+        for error in faults.errors(include_url=False):
+            keys = tuple(key for key in error["loc"] if key != "[key]")
+            what, remedy = _WORDS.get(error["type"], (_own_words(error), ""))
+            file.problems.append(file.problem(keys, what, remedy=remedy))
+        return None
+
+
+def _own_words(error: Any) -> str:
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    if error["type"] == "literal_error":
+        return f"'{error['input']}' tidak dikenal; yang boleh: {error['ctx']['expected'].replace(' or ', ' atau ')}"
+    return f"isi '{error['input']}' tidak dapat dipakai di sini"

@@ -1,0 +1,70 @@
+"""Where everything lies: the only module that knows folder names."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from spbe_lib.errors import WorkspaceError
+
+EDITIONS = Path(__file__).parent / "law" / "regulations"
+"""The regulations as data, one folder per edition."""
+
+TEMPLATES = Path(__file__).parent / "reporting" / "templates"
+"""The look of the reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One working folder: ``inputs/`` (kept), ``notebooks/`` (the letters), ``outputs/`` (disposable)."""
+
+    root: Path
+
+    @property
+    def letters(self) -> Path:
+        """The report notebooks that papermill runs."""
+        return self.root / "notebooks" / "laporan"
+
+    def cycles(self) -> list[str]:
+        """Names of all cycles, the folders in ``inputs/`` that hold a ``cycle.yaml``."""
+        return sorted(file.parent.name for file in (self.root / "inputs").glob("*/cycle.yaml"))
+
+    def cycle(self, name: str) -> Path:
+        """The folder of one cycle.
+
+        Raises:
+            WorkspaceError: There is no such cycle; the text lists those that exist.
+        """
+        if name not in self.cycles():
+            known = ", ".join(self.cycles()) or "belum ada"
+            raise WorkspaceError(f"inputs/{name}: siklus ini tidak ada. Siklus yang ada: {known}.")
+        return self.root / "inputs" / name
+
+    def outputs(self, cycle: str) -> Path:
+        """The folder of one cycle's reports."""
+        return self.root / "outputs" / cycle
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """Take a folder as the workspace, checking that it is one.
+
+    Raises:
+        WorkspaceError: The folder has no ``inputs/`` or no report notebooks.
+    """
+    workspace = Workspace(folder.resolve())
+    if not (workspace.root / "inputs").is_dir() or not workspace.letters.is_dir():
+        raise WorkspaceError(
+            f"{workspace.root}: folder ini bukan ruang kerja Tauval Mandiri (perlu inputs/ dan notebooks/laporan/). "
+            "Pindah dahulu ke folder proyek, lalu ulangi."
+        )
+    return workspace
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: a reader sees the old content or the new, never a half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
