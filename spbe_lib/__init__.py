@@ -1,4 +1,4 @@
-"""Tauval Mandiri SPBE: the yearly self-evaluation of electronic government, computed as the regulation does."""
+"""Tauval Mandiri SPBE: the yearly self-evaluation of electronic government, as the regulation computes it."""
 
 from importlib.metadata import version
 

@@ -4,7 +4,7 @@ The exception tree::
 
     SpbeError                 anything that this package refuses; str() is Indonesian and complete
     ├── WorkspaceError        the folders are not where they should be
-    ├── FaultsFound           a file has faults; carries all of them as Problem values
+    ├── FaultyFileError       a file has faults; carries all of them as Problem values
     │   ├── EditionError      a regulation's data files
     │   └── InputError        a file that people wrote: assessment, cycle, report input
     └── ReportError           a report could not be made
@@ -54,7 +54,7 @@ class WorkspaceError(SpbeError):
     """A folder or file that the workbench needs is missing or misplaced."""
 
 
-class FaultsFound(SpbeError):
+class FaultyFileError(SpbeError):
     """A file cannot be used; ``problems`` lists every fault found in it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -62,11 +62,11 @@ class FaultsFound(SpbeError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class EditionError(FaultsFound):
+class EditionError(FaultyFileError):
     """The data files of a regulation contradict themselves."""
 
 
-class InputError(FaultsFound):
+class InputError(FaultyFileError):
     """A file written by people (assessment, cycle, report input) has faults."""
 
 

@@ -37,7 +37,8 @@ def half_up_units(numerator: Whole, denominator: Whole, digits: int) -> Whole:
     Returns:
         The rounded figure times ``10 ** digits``: 991/300 with two digits gives 330.
     """
-    return (2 * numerator * 10**digits + denominator) // (2 * denominator)
+    rounded: Whole = (2 * numerator * 10**digits + denominator) // (2 * denominator)
+    return rounded
 
 
 def half_up(value: Fraction, digits: int) -> Fraction:

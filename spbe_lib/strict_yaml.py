@@ -5,7 +5,8 @@ Here a scalar stays the text that was typed, a repeated key is a fault, anchors 
 and pydantic checks the shape. Faults name the file, the line and the key, in Indonesian.
 """
 
-from collections.abc import Iterable, Mapping
+import copy
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -53,8 +54,7 @@ class YamlFile:
     def where(self, keys: Iterable[Key]) -> str:
         """Say where a key stands: ``cycle.yaml baris 4 (edition)``."""
         path = tuple(keys)
-        name = ".".join(str(key + 1) if isinstance(key, int) else key for key in path)
-        return f"{self.path.name} baris {self._line(path)}" + (f" ({name})" if name else "")
+        return _place(self.path, self._line(path), path)
 
     def problem(self, keys: Iterable[Key], what: str, **more: str) -> Problem:
         """Make a problem located at a key of this file."""
@@ -73,27 +73,29 @@ class YamlFile:
                 line = node.start_mark.line + 1
         return line
 
-    def _plain(self, node: yaml.Node) -> Any:
+    def _plain(self, node: yaml.Node, path: tuple[Key, ...] = ()) -> Any:
         if isinstance(node, yaml.SequenceNode):
-            return [self._plain(child) for child in node.value]
+            return [self._plain(child, (*path, place)) for place, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node)
+            return self._mapping(node, path)
         return node.value
 
-    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
-        content: dict[str, Any] = {}
+    def _mapping(self, node: yaml.MappingNode, path: tuple[Key, ...]) -> dict[Key, Any]:
+        content: dict[Key, Any] = {}
         for key, value in node.value:
-            name, line = str(key.value), key.start_mark.line + 1
-            if name in content:
+            here = (*path, str(key.value))
+            if here[-1] in content:
+                place = _place(self.path, key.start_mark.line + 1, here)
                 self.problems.append(
-                    Problem(
-                        where=f"{self.path.name} baris {line} ({name})",
-                        what="kunci ini tertulis dua kali",
-                        remedy="Hapus salah satunya",
-                    )
+                    Problem(where=place, what="kunci ini tertulis dua kali", remedy="Hapus salah satunya")
                 )
-            content[name] = self._plain(value)
+            content[here[-1]] = self._plain(value, here)
         return content
+
+
+def _place(path: Path, line: int, keys: tuple[Key, ...]) -> str:
+    name = ".".join(str(key + 1) if isinstance(key, int) else key for key in keys)
+    return f"{path.name} baris {line}" + (f" ({name})" if name else "")
 
 
 def parse(path: Path) -> YamlFile:
@@ -102,7 +104,9 @@ def parse(path: Path) -> YamlFile:
     try:
         text = path.read_text(encoding="utf-8-sig")
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.CBaseLoader)):
-            empty.problems.append(Problem(where=path.name, what="jangkar YAML (& dan *) tidak dipakai di sini"))
+            empty.problems.append(
+                Problem(where=path.name, what="jangkar YAML (& dan *) tidak dipakai di sini")
+            )
             return empty
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except OSError:
@@ -111,7 +115,9 @@ def parse(path: Path) -> YamlFile:
         )
     except UnicodeDecodeError:
         empty.problems.append(
-            Problem(where=path.name, what="berkas bukan teks UTF-8", remedy="Simpan ulang dengan pengodean UTF-8")
+            Problem(
+                where=path.name, what="berkas bukan teks UTF-8", remedy="Simpan ulang dengan pengodean UTF-8"
+            )
         )
     except yaml.YAMLError as fault:
         empty.problems.append(_syntax(path, fault))
@@ -130,27 +136,45 @@ def _syntax(path: Path, fault: yaml.YAMLError) -> Problem:
     )
 
 
-def shaped(file: YamlFile, shape: type[Shape], context: Mapping[str, Any] | None = None) -> Shape | None:
+def shaped(file: YamlFile, shape: type[Shape]) -> Shape | None:
     """Check the shape of a parsed file, adding every fault to ``file.problems``.
 
+    A fault does not hide the next one: the faulty keys are set aside and what is left is looked
+    at again, so that a caller can go on checking. It must refuse the file at the end all the same,
+    for ``file.problems`` is not empty.
+
     Returns:
-        The checked content, or None when anything is wrong with its shape.
+        The content that has the right shape, or None when too little of it is left.
     """
     if file.problems and not file.content:
         return None
+    content = copy.deepcopy(file.content)
     try:
-        return shape.model_validate(file.content, context=context)
+        return shape.model_validate(content)
     except ValidationError as faults:
         for error in faults.errors(include_url=False):
             keys = tuple(key for key in error["loc"] if key != "[key]")
-            what, remedy = _WORDS.get(error["type"], (_own_words(error), ""))
+            what, remedy = _WORDS.get(error["type"]) or (_own_words(error), "")
             file.problems.append(file.problem(keys, what, remedy=remedy))
+            _set_aside(content, keys)
+    try:
+        return shape.model_validate(content)
+    except ValidationError:
         return None
+
+
+def _set_aside(content: Any, keys: tuple[Key, ...]) -> None:
+    *path, last = keys or ("",)
+    for key in path:
+        content = content.get(key, {}) if isinstance(content, dict) else content[int(key)]
+    if isinstance(content, dict):
+        content.pop(last, None)
 
 
 def _own_words(error: Any) -> str:
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
-    if error["type"] == "literal_error":
-        return f"'{error['input']}' tidak dikenal; yang boleh: {error['ctx']['expected'].replace(' or ', ' atau ')}"
+    if error["type"] in ("literal_error", "enum"):
+        allowed = error["ctx"]["expected"].replace(" or ", " atau ")
+        return f"'{error['input']}' tidak dikenal; yang boleh: {allowed}"
     return f"isi '{error['input']}' tidak dapat dipakai di sini"

@@ -53,7 +53,7 @@ def open_workspace(folder: Path) -> Workspace:
     workspace = Workspace(folder.resolve())
     if not (workspace.root / "inputs").is_dir() or not workspace.letters.is_dir():
         raise WorkspaceError(
-            f"{workspace.root}: folder ini bukan ruang kerja Tauval Mandiri (perlu inputs/ dan notebooks/laporan/). "
+            f"{workspace.root}: ini bukan ruang kerja Tauval Mandiri (perlu inputs/ dan notebooks/laporan/). "
             "Pindah dahulu ke folder proyek, lalu ulangi."
         )
     return workspace

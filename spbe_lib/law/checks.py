@@ -41,7 +41,8 @@ def _bounds(file: YamlFile, edition: EditionSheet) -> Iterator[Problem]:
 
 def aspect_problems(file: YamlFile, aspect: AspectSheet, edition: EditionSheet) -> Iterator[Problem]:
     """Faults inside one aspect file, seen against ``edition.yaml``."""
-    if aspect.domain not in ({d.number for d in edition.domains} or {None}):
+    known: set[int | None] = {domain.number for domain in edition.domains} or {None}
+    if aspect.domain not in known:
         yield file.problem(("domain",), f"domain {aspect.domain} tidak ada pada edition.yaml")
     total = sum((i.weight for i in aspect.indicators), Fraction(0))
     if total != aspect.weight:
@@ -82,7 +83,9 @@ def _level_problems(
             yield file.problem(here, f"tingkat {value} tidak ada pada skala '{indicator.scale}'")
         elif value != min(values) and not level.requirements:
             yield file.problem((*here, "requirements"), f"tingkat {value} belum mempunyai syarat")
-        if level.prerequisite is not None and not (level.prerequisite in values and level.prerequisite < value):
+        if level.prerequisite is not None and not (
+            level.prerequisite in values and level.prerequisite < value
+        ):
             what = f"prasyarat {level.prerequisite} bukan tingkat di bawah tingkat {value}"
             yield file.problem((*here, "prerequisite"), what)
 
@@ -91,7 +94,7 @@ def _scope_problems(file: YamlFile, at: tuple[Key, ...], indicator: IndicatorShe
     for place, rule in enumerate(indicator.scope):
         level = indicator.levels.get(rule.level)
         if level is None or rule.requirement not in {r.code for r in level.requirements}:
-            what = f"syarat '{rule.requirement}' tidak ada pada tingkat {rule.level} indikator {indicator.number}"
+            what = f"tingkat {rule.level} tidak mempunyai syarat '{rule.requirement}'"
             yield file.problem((*at, "scope", place, "requirement"), what)
 
 
@@ -123,7 +126,7 @@ def _sums(file: YamlFile, edition: EditionSheet, aspects: list[Located]) -> Iter
     for place, domain in enumerate(edition.domains):
         total = sum(aspect.weight for _, aspect in aspects if aspect.domain == domain.number)
         if total != domain.weight:
-            what = f"bobot aspek domain {domain.number} berjumlah {total} persen, tertulis {domain.weight} persen"
+            what = f"bobot aspeknya berjumlah {total} persen, bobot domain tertulis {domain.weight} persen"
             yield file.problem(("domains", place, "weight"), what)
     total = sum(aspect.weight for _, aspect in aspects)
     if total != WHOLE:
@@ -154,4 +157,6 @@ def _names(aspect: AspectSheet) -> Iterator[tuple[str, str, tuple[Key, ...]]]:
 def _twice(file: YamlFile, at: tuple[Key, ...], names: list[str] | list[int], key: str) -> Iterator[Problem]:
     for name, count in Counter[object](names).items():
         if count > 1:
-            yield file.problem(at, f"{key} '{name}' tertulis {count} kali", remedy="Setiap nilai hanya satu kali")
+            yield file.problem(
+                at, f"{key} '{name}' tertulis {count} kali", remedy="Setiap nilai hanya satu kali"
+            )

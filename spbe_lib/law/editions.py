@@ -49,7 +49,9 @@ def load_edition(code: str) -> Instrument:
     """
     if code not in edition_codes():
         known = ", ".join(edition_codes())
-        raise EditionError([Problem(where="edition", what=f"peraturan '{code}' tidak dikenal", allowed=known)])
+        raise EditionError(
+            [Problem(where="edition", what=f"peraturan '{code}' tidak dikenal", allowed=known)]
+        )
     return read_edition(EDITIONS / code)
 
 
@@ -128,7 +130,8 @@ def _indicator(sheet: IndicatorSheet, aspect: AspectSheet, scale: Scale) -> Indi
         scale=scale,
         reference=sheet.reference or aspect.reference,
         items=tuple(
-            Item(code=code, weight=weight, indicator=sheet.number, aspect=aspect.number) for code, weight in weights
+            Item(code=code, weight=weight, indicator=sheet.number, aspect=aspect.number)
+            for code, weight in weights
         ),
         levels=_levels(sheet, [level.value for level in scale.levels]) if sheet.levels else (),
         scope=tuple(ScopeRule(**dict(rule)) for rule in sheet.scope),
@@ -143,7 +146,9 @@ def _indicator(sheet: IndicatorSheet, aspect: AspectSheet, scale: Scale) -> Indi
 
 def _levels(sheet: IndicatorSheet, values: list[int]) -> tuple[Level, ...]:
     below = [None, *values]
-    return tuple(_level(value, sheet.levels[value], under) for value, under in zip(values, below, strict=False))
+    return tuple(
+        _level(value, sheet.levels[value], under) for value, under in zip(values, below, strict=False)
+    )
 
 
 def _level(value: int, sheet: LevelSheet, below: int | None) -> Level:

@@ -257,8 +257,10 @@ class Instrument:
 
     @property
     def unanswered(self) -> CountedAs:
-        """The least that an unanswered item can count: *not handed in* where the edition says it,
-        else *nothing fulfilled*."""
+        """The least that an unanswered item can count.
+
+        *Not handed in* where the edition says what that counts, else *nothing fulfilled*.
+        """
         return self.not_submitted or self.nothing_fulfilled
 
     def indicator(self, number: int) -> Indicator:

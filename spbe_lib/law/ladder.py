@@ -1,6 +1,6 @@
 """The level that follows from ticked requirements, and the first one that is missing."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,7 +23,7 @@ class Climb:
     unsupported: tuple[int, ...]
 
 
-def climb(instrument: Instrument, indicator: Indicator, ticked: Set[str]) -> Climb:
+def climb(instrument: Instrument, indicator: Indicator, ticked: AbstractSet[str]) -> Climb:
     """Derive the level of an indicator from its ticked requirements.
 
     A level holds when all its own requirements are ticked and the level that it rests on holds;
@@ -73,11 +73,11 @@ def _rests(level: Level, held: list[int]) -> bool:
     return level.prerequisite is None or level.prerequisite in held
 
 
-def _missing(level: Level, ticked: Set[str]) -> list[Requirement]:
+def _missing(level: Level, ticked: AbstractSet[str]) -> list[Requirement]:
     return [requirement for requirement in level.requirements if requirement.code not in ticked]
 
 
-def _first_missing(indicator: Indicator, held: list[int], ticked: Set[str]) -> Requirement | None:
+def _first_missing(indicator: Indicator, held: list[int], ticked: AbstractSet[str]) -> Requirement | None:
     top = max(held, default=-1)
     for level in indicator.levels:
         missing = _missing(level, ticked)

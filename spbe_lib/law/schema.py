@@ -17,7 +17,7 @@ def _fraction(text: object) -> Fraction:
     try:
         return Fraction(str(text))
     except (ValueError, ZeroDivisionError):
-        raise ValueError(f"'{text}' bukan bilangan; tulis seperti \"1.30\" atau \"20/6\"") from None
+        raise ValueError(f'\'{text}\' bukan bilangan; tulis seperti "1.30" atau "20/6"') from None
 
 
 Number = Annotated[Fraction, BeforeValidator(_fraction)]
@@ -82,7 +82,7 @@ class IndicatorSheet(Sheet):
     purpose: Text | None = None
     reference: Text | None = None
     items: tuple[ItemSheet, ...] = ()
-    levels: dict[int, LevelSheet] = {}
+    levels: dict[int, LevelSheet] = Field(default_factory=dict)
     scope: tuple[ScopeSheet, ...] = ()
     external_index: ExternalIndexSheet | None = None
     evidence: Texts = ()

@@ -33,8 +33,8 @@ Figure = Annotated[Fraction, BeforeValidator(_figure)]
 class PublishedSheet(Sheet):
     """Figures that were printed officially."""
 
-    aspects: dict[int, Figure] = {}
-    domains: dict[int, Figure] = {}
+    aspects: dict[int, Figure] = Field(default_factory=dict)
+    domains: dict[int, Figure] = Field(default_factory=dict)
     index: Figure | None = None
     predicate: str | None = None
 

@@ -53,12 +53,14 @@ def read_cycle(folder: Path) -> Cycle:
 
 def _contradictions(file: YamlFile, sheet: CycleSheet, assessment: Assessment) -> Iterator[Problem]:
     if assessment.edition != sheet.edition:
-        what = f"peraturan siklus '{sheet.edition}' berbeda dari '{assessment.edition}' pada {sheet.assessment}"
+        what = (
+            f"peraturan siklus '{sheet.edition}' berbeda dari '{assessment.edition}' pada {sheet.assessment}"
+        )
         yield file.problem(("edition",), what, remedy="Samakan keduanya")
     if assessment.year != sheet.year:
         what = f"tahun siklus {sheet.year} berbeda dari {assessment.year} pada {sheet.assessment}"
         yield file.problem(("year",), what, remedy="Samakan keduanya")
-    for key in ("stage", "as_of", "source"):
+    for key in ("stage", "source"):
         if getattr(assessment, key) is None:
             what = "isian ini belum ada, padahal laporan menyebutkannya"
             yield Problem(where=f"{sheet.assessment} ({key})", what=what, remedy="Tambahkan isian itu")

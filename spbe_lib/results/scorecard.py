@@ -26,7 +26,7 @@ class PartScore:
         answered: Number of its items that have a value.
         lowest: Lowest figure still possible; None for a part without items.
         highest: Highest figure still possible; None for a part without items.
-        average: Weighted average of what is filled; None while nothing is.
+        average: Weighted average of what is filled, a range where values are; None while nothing is.
     """
 
     part: Part
@@ -34,7 +34,7 @@ class PartScore:
     answered: int
     lowest: Fraction | None
     highest: Fraction | None
-    average: Fraction | None
+    average: Span | None
 
     @property
     def complete(self) -> bool:
@@ -109,11 +109,15 @@ def score(instrument: Instrument, values: Mapping[str, Span], year: int | None =
     low = [int(counted * unit) if span is None else int(span.low * unit) for span in known]
     ceilings = frame(instrument).ceilings
     high = [
-        int(top) * unit if span is None else int(span.high * unit) for span, top in zip(known, ceilings, strict=True)
+        int(top) * unit if span is None else int(span.high * unit)
+        for span, top in zip(known, ceilings, strict=True)
     ]
-    filled = [UNANSWERED if span is None else end for span, end in zip(known, low, strict=True)]
+    filled = [
+        [UNANSWERED if span is None else end for span, end in zip(known, row, strict=True)]
+        for row in (low, high)
+    ]
     # Python's own integers: one row has time, and no denominator is too large for them.
-    scores = score_many(instrument, np.array([low, high, filled], dtype=object), denominator=unit)
+    scores = score_many(instrument, np.array([low, high, *filled], dtype=object), denominator=unit)
     parts = [_part_score(scores, place, known) for place in range(len(scores.parts))]
     return Scorecard(
         instrument=instrument,
@@ -127,8 +131,8 @@ def score(instrument: Instrument, values: Mapping[str, Span], year: int | None =
 
 def _part_score(scores: Scores, place: int, known: list[Span | None]) -> PartScore:
     member = frame(scores.instrument).weights[:, place] > 0
-    lowest, highest, filled = (int(total) for total in scores.sums[:, place])
-    answered = int(scores.answered[2, place])
+    lowest, highest, *filled = (int(total) for total in scores.sums[:, place])
+    answered = int(scores.answered[-1, place]) * scores.denominator
     whole = int(scores.full[place]) * scores.denominator
     return PartScore(
         part=scores.parts[place],
@@ -136,7 +140,7 @@ def _part_score(scores: Scores, place: int, known: list[Span | None]) -> PartSco
         answered=sum(span is not None for span, mine in zip(known, member, strict=True) if mine),
         lowest=Fraction(lowest, whole) if whole else None,
         highest=Fraction(highest, whole) if whole else None,
-        average=Fraction(filled, answered * scores.denominator) if answered else None,
+        average=Span(*(Fraction(total, answered) for total in filled)) if answered else None,
     )
 
 
@@ -156,5 +160,7 @@ def _verdict(instrument: Instrument, index: PartScore, year: int | None) -> Verd
 def _predicate(instrument: Instrument, index: PartScore, basis: Basis) -> Predicate | None:
     if not index.complete or index.lowest is None or index.highest is None:
         return None
-    low, high = (instrument.predicate(instrument.on_basis(end, basis)) for end in (index.lowest, index.highest))
+    low, high = (
+        instrument.predicate(instrument.on_basis(end, basis)) for end in (index.lowest, index.highest)
+    )
     return low if low == high else None

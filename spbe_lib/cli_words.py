@@ -1,0 +1,64 @@
+"""Click in Indonesian: headings of the help, and what is wrong with a command line."""
+
+import click
+
+
+class _Words(click.Command):
+    """Indonesian headings on every help page."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "Pemakaian: ")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Name the parts of the call in Indonesian."""
+        words = {"[OPTIONS]": "[PILIHAN]", "COMMAND [ARGS]...": "PERINTAH [ARGUMEN]..."}
+        return [words.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options under an Indonesian heading."""
+        options = (each for each in self.get_params(ctx) if isinstance(each, click.Option))
+        records = [record for each in options if (record := each.get_help_record(ctx))]
+        with formatter.section("Pilihan"):
+            formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Explain ``--help`` in Indonesian."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Tampilkan bantuan ini."
+        return option
+
+
+class Command(_Words):
+    """A command whose help is Indonesian."""
+
+
+class Group(_Words, click.Group):
+    """The group of commands, with Indonesian help."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List options, then commands."""
+        _Words.format_options(self, ctx, formatter)
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Perintah"):
+            formatter.write_dl([(name, each.get_short_help_str()) for name, each in commands if each])
+
+
+def usage_fault(fault: click.UsageError) -> str:
+    """Say in Indonesian what is wrong with the command line, and where help is.
+
+    Called without any command, ``spbe`` shows its help instead.
+    """
+    context = fault.ctx
+    if isinstance(fault, click.exceptions.NoArgsIsHelpError) and context:
+        return context.get_help()
+    if isinstance(fault, click.NoSuchOption):
+        told = f"Pilihan {fault.option_name} tidak dikenal."
+    elif isinstance(fault, click.MissingParameter):
+        told = f"Belum ada {fault.param.human_readable_name if fault.param else 'isian'}."
+    elif context and isinstance(context.command, click.Group):
+        told = f"Perintah ini tidak dikenal. Yang ada: {', '.join(context.command.list_commands(context))}."
+    else:
+        told = "Isian pada baris perintah ini terlalu banyak atau tidak dikenal."
+    return f"{told} Lihat: {context.command_path if context else 'spbe'} --help"

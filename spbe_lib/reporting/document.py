@@ -1,0 +1,144 @@
+"""The frozen report input: one JSON document that holds all that a report may know.
+
+Figures are carried twice: exact, as a fraction string, and shown, as printed.
+The SHA-256 of the document's bytes is the report's data code (*kode data*).
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from spbe_lib.errors import InputError, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionFacts:
+    """What the report says of its regulation. ``top`` is the highest level (5)."""
+
+    code: str
+    short_name: str
+    legal_basis: str
+    index_name: str
+    confidence: str
+    notices: tuple[str, ...]
+    guideline: str | None
+    guideline_text_available: bool
+    criteria_vintage: str | None
+    requirements_known: bool
+    unanswered_counts: str
+    unanswered_means: Literal["not_submitted", "nothing_fulfilled"]
+    nothing_fulfilled_counts: str
+    top: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow:
+    """An aspect or a domain: exact ends as fraction strings, ``shown`` None while incomplete."""
+
+    kind: Literal["aspect", "domain", "index"]
+    number: int
+    name: str
+    domain: int | None
+    weight: str
+    lowest: str | None
+    highest: str | None
+    lowest_shown: str | None
+    highest_shown: str | None
+    average_shown: str | None
+    exact: str | None
+    shown: str | None
+    items: int
+    answered: int
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """One item: its value, the level's name, and what comes next.
+
+    ``step_shown`` is what one more level adds to the index; ``standing`` says how the value
+    stands within its aspect.
+    """
+
+    code: str
+    name: str
+    short_name: str
+    aspect: int
+    weight: str
+    value: str | None
+    shown: str | None
+    level_name: str | None
+    level_description: str | None
+    standing: Literal["unanswered", "strongest", "weaker", "top"]
+    next_level: int | None
+    next_level_name: str | None
+    next_requirement: str | None
+    next_requirement_code: str | None
+    step_shown: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PredicateFacts:
+    """The predicate, what it follows, and the way to the next one."""
+
+    name: str | None
+    term: str | None
+    basis: Literal["exact", "shown"]
+    basis_known: bool
+    on_other_basis: str | None
+    published: str | None
+    next_name: str | None
+    next_bound: str | None
+    distance: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportInput:
+    """All that the consolidated report of one government knows."""
+
+    kind: Literal["konsolidasi"]
+    cycle: str
+    government: str
+    year: int
+    stage: Literal["mandiri", "dokumen", "interviu", "visitasi", "akhir"]
+    as_of: str | None
+    source: str
+    edition: EditionFacts
+    index: PartRow
+    predicate: PredicateFacts
+    domains: tuple[PartRow, ...]
+    aspects: tuple[PartRow, ...]
+    items: tuple[ItemRow, ...]
+
+
+_ADAPTER: TypeAdapter[ReportInput] = TypeAdapter(ReportInput)
+
+
+def to_bytes(document: ReportInput) -> bytes:
+    """The one spelling of a document: sorted keys, UTF-8, so that equal content has an equal hash."""
+    content = _ADAPTER.dump_python(document, mode="json")
+    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def data_code(document: ReportInput) -> str:
+    """The SHA-256 of the document (*kode data*), in hexadecimal."""
+    return hashlib.sha256(to_bytes(document)).hexdigest()
+
+
+def read_report_input(path: str | Path) -> ReportInput:
+    """Read a frozen report input.
+
+    Raises:
+        InputError: The file cannot be opened or is not a report input of this version.
+    """
+    try:
+        return _ADAPTER.validate_json(Path(path).read_bytes())
+    except OSError:
+        what, remedy = "masukan laporan tidak dapat dibuka", "Jalankan `spbe report` dahulu"
+    except ValidationError:
+        what, remedy = "bukan masukan laporan dari versi ini", "Jalankan `spbe report` sekali lagi"
+    raise InputError([Problem(where=str(path), what=what, remedy=remedy)])
