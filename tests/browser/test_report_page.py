@@ -1,0 +1,193 @@
+"""The rendered report in a real browser: offline, on a phone, printed, and with hostile names."""
+
+import re
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from tests.browser.conftest import open_page
+from tests.hostile import HOSTILE
+
+PHONE, DESKTOP = 360, 1100
+NAMES = ["madiun", "bandar_lampung", "incomplete", "hostile"]
+
+# Text that a reader cannot see: outside the width of the screen, or cut off by a box around it.
+# The head of the phone's indicator table is hidden on purpose: its words stand before each value.
+CLIPPED = """
+() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const parent = node.parentElement;
+    if (!node.data.trim() || parent.closest('style') || parent.closest('table.butir thead')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      const outside = box.left < -0.5 || box.right > document.documentElement.clientWidth + 0.5;
+      let cut = false;
+      for (let e = parent; e && e !== document.body; e = e.parentElement) {
+        const frame = e.getBoundingClientRect();
+        const hides = getComputedStyle(e).overflow !== 'visible';
+        cut = cut || (hides && (box.right > frame.right + 0.5 || box.bottom > frame.bottom + 0.5));
+        const cell = e.tagName === 'TD' || e.tagName === 'TH' || e.tagName === 'DD';
+        cut = cut || (cell && box.right > frame.right + 0.5);
+      }
+      if (outside || cut) found.push(node.data.trim().slice(0, 60));
+    }
+  }
+  return found;
+}
+"""
+
+
+@pytest.mark.failure(14)
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_opens_offline_without_a_request_or_a_complaint(
+    browser: Browser, pages: dict[str, Path], name: str, width: int
+) -> None:
+    """Network off: nothing is asked for, nothing fails, the console is empty."""
+    opened = open_page(browser, pages[name], width)
+
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_scrolls_sideways_and_no_text_is_clipped(
+    browser: Browser, pages: dict[str, Path], name: str, width: int
+) -> None:
+    """A phone of 360 px shows every word without sideways scrolling, and so does a desktop."""
+    page = open_page(browser, pages[name], width).page
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate(CLIPPED) == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_no_violation(browser: Browser, pages: dict[str, Path], name: str, width: int) -> None:
+    """The accessibility rules of axe-core hold, on the phone and on the desktop."""
+    page = open_page(browser, pages[name], width).page
+
+    violations = Axe().run(page).response["violations"]
+
+    assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in violations] == []
+
+
+@pytest.mark.failure(12)
+def test_hostile_names_stay_text(browser: Browser, pages: dict[str, Path]) -> None:
+    """Markup, math, templates and formulas in every text field are read, letter by letter, and do nothing."""
+    page = open_page(browser, pages["hostile"], DESKTOP).page
+    seen = re.sub(r"\s+", " ", page.inner_text("main"))
+
+    assert seen.count(re.sub(r"\s+", " ", HOSTILE)) > 100
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("main script, main img[src='x'], main b").count() == 0
+    assert page.title().count("<script>") > 0
+
+
+def test_the_main_job_reads_as_published(browser: Browser, pages: dict[str, Path]) -> None:
+    """Kabupaten Madiun 2020: aspects, domains, 3,30 and Baik, exactly as the official report prints them."""
+    page = open_page(browser, pages["madiun"], DESKTOP).page
+    rows = page.locator("table.angka tbody tr")
+    figures = {}
+    for place in range(rows.count()):
+        label, _, shown, published = rows.nth(place).locator("td").all_inner_texts()
+        assert shown == published
+        figures[label.split(":")[0]] = shown
+
+    assert figures == {
+        "Indeks SPBE": "3,30",
+        "Domain 1": "3,18",
+        "Domain 2": "3,14",
+        "Domain 3": "3,42",
+        "Aspek 1": "3,00",
+        "Aspek 2": "3,30",
+        "Aspek 3": "3,00",
+        "Aspek 4": "3,50",
+        "Aspek 5": "3,00",
+        "Aspek 6": "3,57",
+        "Aspek 7": "3,17",
+    }
+    assert "Indeks SPBE 3,30 dengan predikat Baik" in page.inner_text("main")
+
+
+def test_bars_are_as_long_as_their_figures(browser: Browser, pages: dict[str, Path]) -> None:
+    """A bar's length is figure ÷ 5 of the cell: 3,30 fills 66 percent."""
+    page = open_page(browser, pages["madiun"], DESKTOP).page
+
+    bar = page.locator("table.angka tbody tr").first.locator("td").nth(2)
+
+    assert "66.1%" in bar.evaluate("e => getComputedStyle(e).backgroundImage")
+
+
+@pytest.mark.failure(3)
+@pytest.mark.failure(28)
+def test_an_incomplete_report_has_no_index_and_no_predicate(browser: Browser, pages: dict[str, Path]) -> None:
+    """While an aspect is unanswered: average, lowest, highest, completeness, and "—" for a missing figure."""
+    page = open_page(browser, pages["incomplete"], PHONE).page
+    text = page.inner_text("main")
+    rows = dict(
+        zip(
+            page.locator("table.angka tbody td:nth-child(1)").all_inner_texts(),
+            page.locator("table.angka tbody td:nth-child(3)").all_inner_texts(),
+            strict=True,
+        )
+    )
+
+    assert "Indeks dan predikat belum ada: 41 dari 47 butir terisi" in text
+    for words in ("Rata-rata terisi", "Nilai terendah", "Nilai tertinggi yang masih mungkin"):
+        assert words in text
+    for predicate in ("Kurang", "Cukup", "Sangat Baik", "Memuaskan"):
+        assert predicate not in text
+    assert rows["Indeks SPBE"] == rows["Domain 4: Layanan SPBE"] == "—"
+    assert rows["Aspek 8: Layanan Publik Berbasis Elektronik"] == "—"
+    assert rows["Domain 1: Kebijakan Internal SPBE"] == "1,40"
+
+
+@pytest.mark.failure(27)
+@pytest.mark.parametrize(
+    ("name", "stamp"),
+    [
+        ("madiun", "NILAI AKHIR ASESOR EKSTERNAL"),
+        ("incomplete", "HASIL PENILAIAN MANDIRI – BELUM DINILAI ASESOR EKSTERNAL"),
+    ],
+)
+def test_every_printed_page_carries_the_stamp_and_its_number(
+    browser: Browser, pages: dict[str, Path], name: str, stamp: str
+) -> None:
+    """On A4 each sheet says whose figures these are; a screenshot of the screen says it too."""
+    page = open_page(browser, pages[name], DESKTOP).page
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+
+    assert 3 <= len(printed.pages) <= 10
+    for number, sheet in enumerate(printed.pages, start=1):
+        words = re.sub(r"\s+", " ", sheet.extract_text())
+        assert stamp in words
+        assert f"{number} / {len(printed.pages)}" in words
+        assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == (595, 842)
+    assert page.locator(".stempel").first.inner_text() == stamp
+
+
+@pytest.mark.failure(25)
+def test_the_page_is_indonesian_and_its_headings_are_in_order(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    """``lang="id"``, one h1, no level of heading skipped, every figure with a text alternative."""
+    page = open_page(browser, pages["bandar_lampung"], DESKTOP).page
+    levels = [
+        int(tag[1]) for tag in page.locator("h1, h2, h3, h4").evaluate_all("es => es.map(e => e.tagName)")
+    ]
+
+    assert page.locator("html").get_attribute("lang") == "id"
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+    assert "1,75" in (page.locator("figure img").get_attribute("alt") or "")
+    assert page.locator("figure img").evaluate("img => img.naturalWidth") > 0

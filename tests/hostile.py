@@ -1,0 +1,46 @@
+"""Text that wants to be more than text, put into every text field of a report input."""
+
+import dataclasses
+from typing import Any
+
+from spbe_lib.reporting.document import ReportInput
+
+HOSTILE = (
+    r"$a_$ \frac{ {{ 7*7 }} {% raw %} <script>window.hacked = 1</script> </div></style>--> "
+    '"\' onload=alert(1) &lt;b&gt; <img src=x onerror="window.hacked=1"> `**tebal**` =HYPERLINK("x") 🙈 '
+    + "x"
+    * 200
+)
+"""Math, templates, markup, quotes, entities, a formula, an emoji and 200 letters without a break."""
+
+_CODED = {
+    "kind",
+    "stage",
+    "standing",
+    "basis",
+    "unanswered_means",
+    "lowest",
+    "highest",
+    "exact",
+    "shown",
+    "value",
+}
+"""Fields that hold no text: members of a fixed list, and figures."""
+
+
+def made_hostile(report: ReportInput) -> ReportInput:
+    """The same report input with hostile text in every text field."""
+    hostile: ReportInput = _hostile(report)
+    return hostile
+
+
+def _hostile(value: Any) -> Any:
+    if isinstance(value, str):
+        return HOSTILE
+    if isinstance(value, tuple):
+        return tuple(_hostile(each) for each in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        changed = {name: _hostile(content) for name, content in fields.items() if name not in _CODED}
+        return dataclasses.replace(value, **changed)
+    return value

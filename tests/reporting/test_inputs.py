@@ -1,0 +1,100 @@
+"""Frozen report inputs: complete, exact, and always spelled the same."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from spbe_lib.errors import InputError
+from spbe_lib.reporting.document import ReportInput, data_code, read_report_input, to_bytes
+from tests.hostile import made_hostile
+
+
+def test_the_frozen_input_of_madiun_holds_the_published_result(madiun: ReportInput) -> None:
+    """Index, predicate and distance of 2020, exact and as printed."""
+    assert madiun.index.exact == "991/300"
+    assert madiun.index.shown == madiun.index.published == "3,30"
+    assert (madiun.predicate.name, madiun.predicate.published) == ("Baik", "Baik")
+    assert (madiun.predicate.next_name, madiun.predicate.next_bound) == ("Sangat Baik", "3,50")
+    assert madiun.predicate.distance == "0,20"
+    assert madiun.as_of == "20 Januari 2021"
+
+
+@pytest.mark.failure(21)
+@pytest.mark.failure(31)
+def test_items_carry_legal_numbers(madiun: ReportInput, bandar_lampung: ReportInput) -> None:
+    """1–34, 35a, 35b, 35c in 5/2018; 1–47 in 59/2020; no row number anywhere."""
+    assert [item.code for item in madiun.items] == [*map(str, range(1, 35)), "35a", "35b", "35c"]
+    assert [item.code for item in bandar_lampung.items] == [*map(str, range(1, 48))]
+
+
+def test_each_item_names_the_first_requirement_that_its_value_does_not_prove(
+    bandar_lampung: ReportInput,
+) -> None:
+    """Level 1 proves nothing, level 2 proves what is below, and the gain is weight ÷ 100."""
+    items = {item.code: item for item in bandar_lampung.items}
+
+    assert items["1"].next_requirement_code == "I01-L2-01"
+    assert items["3"].next_requirement_code == "I03-L3-01"
+    assert items["39"].next_requirement_code == "I39-L1-01"
+    assert items["32"].next_requirement_code == "I32-L5-01"
+    assert items["32"].step_shown == "0,028"
+    assert items["10"].standing == "strongest"
+    assert items["1"].standing == "weaker"
+
+
+def test_where_requirements_are_unknown_none_is_invented(madiun: ReportInput) -> None:
+    """5/2018: the next level is named, its requirement is not."""
+    assert not madiun.edition.requirements_known
+    assert all(item.next_requirement is None for item in madiun.items)
+    assert madiun.items[0].next_level == 4
+
+
+@pytest.mark.failure(3)
+def test_an_incomplete_input_has_neither_index_nor_predicate(incomplete: ReportInput) -> None:
+    """What is still possible is there, and which value stands for what is missing."""
+    assert incomplete.index.shown is None
+    assert incomplete.index.exact is None
+    assert incomplete.predicate.name is None
+    assert incomplete.predicate.distance is None
+    assert (incomplete.index.answered, incomplete.index.items) == (41, 47)
+    assert incomplete.edition.unanswered_means == "not_submitted"
+    assert incomplete.edition.unanswered_counts == "0"
+    assert incomplete.items[-1].standing == "unanswered"
+
+
+def test_exact_and_shown_agree_everywhere(bandar_lampung: ReportInput) -> None:
+    """No figure on the page has another origin than its exact value."""
+    for part in (*bandar_lampung.domains, *bandar_lampung.aspects, bandar_lampung.index):
+        assert part.exact is not None
+        assert part.shown is not None
+        shown = Fraction(part.shown.replace(",", "."))
+        assert abs(Fraction(part.exact) - shown) <= Fraction(1, 200)
+
+
+def test_a_document_comes_back_from_its_bytes_unchanged(madiun: ReportInput, tmp_path: Path) -> None:
+    """Freeze, write, read: equal, also with hostile text, and with the same data code."""
+    for document in (madiun, made_hostile(madiun)):
+        path = tmp_path / "masukan.json"
+        path.write_bytes(to_bytes(document))
+
+        assert read_report_input(path) == document
+        assert data_code(read_report_input(path)) == data_code(document)
+
+
+def test_the_data_code_changes_with_the_content(madiun: ReportInput, bandar_lampung: ReportInput) -> None:
+    """Other data, other code; sorted keys make it independent of their order."""
+    assert data_code(madiun) != data_code(bandar_lampung)
+    content = json.loads(to_bytes(madiun))
+    assert list(content) == sorted(content)
+
+
+def test_a_file_that_is_no_report_input_is_refused_in_words(tmp_path: Path) -> None:
+    """A missing file and an old one both say what to do."""
+    (tmp_path / "lama.json").write_text('{"kind": "konsolidasi"}', encoding="utf-8")
+
+    with pytest.raises(InputError, match="sekali lagi"):
+        read_report_input(tmp_path / "lama.json")
+    with pytest.raises(InputError, match="spbe report"):
+        read_report_input(tmp_path / "tidak-ada.json")

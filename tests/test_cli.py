@@ -1,0 +1,179 @@
+"""The command ``spbe`` as a person types it: output, errors and exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from spbe_lib.cli import main, spbe
+from spbe_lib.workspace import Workspace
+
+ROOT = Path(__file__).parents[1]
+MADIUN = ROOT / "inputs" / "kab-madiun-2020" / "penilaian-akhir.yaml"
+
+
+def typed(*arguments: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run ``spbe`` in a process of its own."""
+    command = [sys.executable, "-c", "from spbe_lib.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=folder, check=False)
+
+
+def test_score_tells_the_published_result_of_madiun() -> None:
+    """Every figure and the predicate, in Indonesian, on standard output."""
+    done = typed("score", MADIUN)
+
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "Indeks SPBE: 3,30" in done.stdout
+    assert "Predikat: Baik" in done.stdout
+    assert "3,57  Layanan Administrasi Pemerintahan Berbasis Elektronik" in done.stdout
+
+
+def test_score_as_json_has_exact_and_shown_figures() -> None:
+    """The promised keys, fractions as text, printed figures with a comma."""
+    told = json.loads(typed("score", MADIUN, "--json").stdout)
+
+    assert set(told) == {"edition", "aspects", "domains", "index", "filled_average", "predicate", "complete"}
+    assert told["aspects"]["6"] == {"exact": "25/7", "shown": "3,57"}
+    assert told["domains"]["3"] == {"exact": "113/33", "shown": "3,42"}
+    assert told["index"] == {"exact": "991/300", "shown": "3,30", "lowest": "3,30", "highest": "3,30"}
+    assert (told["filled_average"], told["predicate"], told["complete"]) == ("3,30", "Baik", True)
+
+
+@pytest.mark.failure(3)
+def test_score_of_an_incomplete_file_has_nulls_and_says_what_is_possible(tmp_path: Path) -> None:
+    """No index and no predicate; average, lowest and highest instead."""
+    path = tmp_path / "sebagian.yaml"
+    path.write_text("edition: permenpanrb-5-2018\nlevels: {1: 3, 2: 4}\n", encoding="utf-8")
+
+    told = json.loads(typed("score", path, "--json").stdout)
+    words = typed("score", path).stdout
+
+    assert told["index"]["exact"] is told["index"]["shown"] is told["predicate"] is None
+    assert (told["index"]["lowest"], told["index"]["highest"]) == ("0,07", "4,97")
+    assert told["filled_average"] == "3,50"
+    assert told["complete"] is False
+    assert "Belum lengkap: 2 dari 37 butir terisi; indeks dan predikat belum ada." in words
+    assert "Predikat:" not in words
+
+
+def test_score_warns_where_the_editions_facts_are_secondary(tmp_path: Path) -> None:
+    """8/2026 says on every output that its facts come from secondary sources."""
+    path = tmp_path / "baru.yaml"
+    path.write_text("edition: permenpanrb-8-2026\nlevels: {1: '1,17'}\n", encoding="utf-8")
+
+    assert "sumber sekunder" in typed("score", path).stdout
+
+
+def test_a_bad_file_gives_all_its_faults_on_stderr_and_exit_code_2(tmp_path: Path) -> None:
+    """Nothing on standard output, every fault on standard error."""
+    path = tmp_path / "keliru.yaml"
+    path.write_text("edition: permenpanrb-59-2020\nlevels: {1: 9, 50: 3}\nthn: 1\n", encoding="utf-8")
+
+    done = typed("score", path, "--json")
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("score",), "Belum ada BERKAS.yaml"),
+        (("score", "a", "b"), "terlalu banyak"),
+        (("score", "--jsn", "a"), "Pilihan --jsn tidak dikenal"),
+        (("hitung",), "Yang ada: report, score"),
+        (("score", "tidak-ada.yaml"), "berkas tidak dapat dibuka"),
+        (("report", "kab-antah-berantah"), "siklus ini tidak ada"),
+        ((), "Pemakaian: spbe"),
+    ],
+)
+@pytest.mark.failure(15)
+def test_a_wrong_command_line_is_answered_in_indonesian_with_exit_code_2(
+    arguments: tuple[str, ...],
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No traceback and no English: what is wrong, and where help is."""
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+
+    told = capsys.readouterr()
+    assert left.value.code == 2
+    assert words in told.err
+    assert "Error" not in told.err
+    assert told.out == ""
+
+
+def test_report_outside_a_workspace_says_where_to_go(tmp_path: Path) -> None:
+    """Started in the wrong folder, nothing is written there."""
+    done = typed("report", folder=tmp_path)
+
+    assert done.returncode == 2
+    assert "Pindah dahulu ke folder proyek" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_report_writes_page_copy_and_frozen_input_and_says_where(workspace: Workspace) -> None:
+    """One command, and the place to look is printed."""
+    done = typed("report", "kab-madiun-2020", folder=workspace.root)
+    folder = workspace.outputs("kab-madiun-2020")
+
+    assert done.returncode == 0, done.stderr
+    assert f"Laporan siap dibuka: {folder / 'konsolidasi.html'}" in done.stdout
+    assert done.stderr == ""
+    for name in ("konsolidasi.html", "inputs/konsolidasi.json", "notebooks/konsolidasi.ipynb"):
+        assert (folder / name).stat().st_size > 0
+
+
+@pytest.mark.failure(16)
+def test_a_failed_report_leaves_the_others_complete_and_exits_with_1(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One report fails, the other is made; the failure is listed and the exit code is 1."""
+    from spbe_lib import cli  # noqa: PLC0415
+    from spbe_lib.errors import ReportError  # noqa: PLC0415
+
+    def one_fails(_: Workspace, name: str) -> Path:
+        if name == "kab-madiun-2020":
+            raise ReportError("konsolidasi.html: sel 3 gagal")
+        return Path(name)
+
+    monkeypatch.chdir(workspace.root)
+    monkeypatch.setattr(cli, "make_reports", one_fails)
+    with pytest.raises(SystemExit) as left:
+        main(["report"])
+
+    told = capsys.readouterr()
+    assert left.value.code == 1
+    assert "kota-bandar-lampung-2023" in told.out
+    assert "sel 3 gagal" in told.err
+
+
+@pytest.mark.failure(25)
+@pytest.mark.parametrize("path", [(), ("score",), ("report",)], ids=["spbe", "score", "report"])
+def test_the_help_is_indonesian_and_has_an_example(path: tuple[str, ...]) -> None:
+    """Every help page has Indonesian headings, an example to copy, and no English left over."""
+    shown = CliRunner().invoke(spbe, [*path, "--help"])
+
+    assert shown.exit_code == 0
+    assert "Pemakaian: " in shown.output
+    assert "Contoh:" in shown.output
+    assert "Tampilkan bantuan ini." in shown.output
+    for english in ("Usage", "Options", "Commands", "Show this", "exit."):
+        assert english not in shown.output
+
+
+def test_every_command_has_help_of_its_own() -> None:
+    """No command without a sentence for the list and a text for its page."""
+    for name, command in spbe.commands.items():
+        assert command.short_help, name
+        assert command.help, name
+        assert all(each.help for each in command.params if isinstance(each, click.Option)), name
