@@ -17,7 +17,6 @@ from spbe_lib.errors import ReportError, SpbeError
 from spbe_lib.figures import NOTHING
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.assessment_file import read_assessment
-from spbe_lib.reporting.batch import make_reports
 from spbe_lib.results.export import as_plain
 from spbe_lib.results.scorecard import Scorecard, score
 from spbe_lib.workspace import open_workspace
@@ -75,6 +74,9 @@ def report(cycles: Sequence[str]) -> None:
       spbe report
       spbe report kab-madiun-2020
     """
+    # Imported here: loading papermill takes seconds, and the other commands need none of it.
+    from spbe_lib.reporting.batch import make_reports  # noqa: PLC0415
+
     workspace = open_workspace(Path.cwd())
     failures = 0
     for name in cycles or workspace.cycles():

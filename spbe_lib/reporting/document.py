@@ -27,6 +27,7 @@ class EditionFacts:
     notices: tuple[str, ...]
     guideline: str | None
     guideline_text_available: bool
+    guideline_changes: tuple[str, ...]
     criteria_vintage: str | None
     requirements_known: bool
     unanswered_counts: str

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from spbe_lib.figures import printed, printed_date, printed_range
-from spbe_lib.law.instrument import Instrument, Item, Span
+from spbe_lib.law.instrument import GuidelineChange, Instrument, Item, Span
 from spbe_lib.law.ladder import next_requirement
 from spbe_lib.records.model import Cycle, PublishedResult
 from spbe_lib.reporting.document import EditionFacts, ItemRow, PartRow, PredicateFacts, ReportInput
@@ -49,13 +49,21 @@ def _edition(instrument: Instrument, year: int) -> EditionFacts:
         notices=instrument.notices,
         guideline=guideline.name if guideline else None,
         guideline_text_available=guideline.text_available if guideline else False,
+        guideline_changes=tuple(_change(each) for each in guideline.changes) if guideline else (),
         criteria_vintage=instrument.criteria_vintage,
         requirements_known=any(indicator.levels for indicator in instrument.indicators),
-        unanswered_counts=_plain(instrument.unanswered.value),
+        unanswered_counts=str(instrument.unanswered.value),
         unanswered_means="not_submitted" if instrument.not_submitted else "nothing_fulfilled",
-        nothing_fulfilled_counts=_plain(instrument.nothing_fulfilled.value),
+        nothing_fulfilled_counts=str(instrument.nothing_fulfilled.value),
         top=max(level.value for indicator in instrument.indicators for level in indicator.scale.levels),
     )
+
+
+def _change(change: GuidelineChange) -> str:
+    numbers = change.indicators
+    in_a_row = len(numbers) > 1 and numbers == tuple(range(numbers[0], numbers[-1] + 1))
+    named = f"{numbers[0]}–{numbers[-1]}" if in_a_row else ", ".join(map(str, numbers))
+    return f"Indikator {named}: {change.text}"
 
 
 def _part(card: Scorecard, score: PartScore, published: Fraction | None) -> PartRow:
@@ -150,11 +158,7 @@ def _standing(
 
 
 def _value(span: Span, digits: int) -> str:
-    return _plain(span.low) if span.exact is not None else printed_range(span.low, span.high, digits)
-
-
-def _plain(value: Fraction) -> str:
-    return str(value)
+    return str(span.low) if span.exact is not None else printed_range(span.low, span.high, digits)
 
 
 def _shown(value: Fraction | None, digits: int) -> str | None:

@@ -115,8 +115,16 @@ def test_near_a_bound_the_page_warns(madiun: ReportInput) -> None:
 
 def test_a_guideline_whose_text_is_missing_is_told(bandar_lampung: ReportInput, madiun: ReportInput) -> None:
     """Results of 2023 warn that the yardstick of that year was not obtained; those of 2020 do not."""
-    assert "Pedoman Menteri PANRB Nomor 6 Tahun 2023" in text_of(prose.summary(bandar_lampung))
-    assert "Pedoman Menteri" not in text_of(prose.summary(madiun))
+    warned = text_of(prose.summary(bandar_lampung))
+    later = dataclasses.replace(bandar_lampung.edition, guideline=None, guideline_changes=())
+    unknown = text_of(prose.summary(dataclasses.replace(bandar_lampung, edition=later, year=2025)))
+
+    assert (
+        "mengikuti Pedoman Menteri PANRB Nomor 6 Tahun 2023, yang teks kriterianya belum diperoleh" in warned
+    )
+    assert "Indikator 45–47: Layanan sektor dinilai menurut kaitannya dengan RB Tematik" in warned
+    assert "Pedoman teknis tahun 2025 tidak diketahui." in unknown
+    assert "Pedoman" not in text_of(prose.summary(madiun))
 
 
 def test_strengths_and_weaknesses_name_the_first_requirement_missing(bandar_lampung: ReportInput) -> None:
