@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import nbformat
+import papermill
 import pytest
 
 from spbe_lib.errors import InputError, ReportError
@@ -127,3 +128,15 @@ def test_a_report_input_of_another_kind_is_refused(workspace: Workspace, madiun:
 
     with pytest.raises(InputError, match="bukan masukan laporan"):
         render(job)
+
+
+def test_an_analyst_can_run_the_letter_where_it_lies(pages: dict[str, Path], workspace: Workspace) -> None:
+    """Opened in JupyterLab after ``spbe report``, the letter finds its default input and runs through."""
+    assert pages["madiun"].is_file()
+    ran = papermill.execute_notebook(
+        workspace.letters / "laporan_konsolidasi.ipynb", None, cwd=workspace.letters, progress_bar=False
+    )
+    outputs = [output for cell in ran.cells for output in cell.get("outputs", [])]
+
+    assert "Kabupaten Madiun" in str(outputs)
+    assert all(output.output_type == "execute_result" for output in outputs)
