@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 NOTHING = "—"
 """What is printed where there is no figure: unanswered, incomplete, or an aspect without items."""
 
-_PRINTED = re.compile(r"\d+([.,]\d+)?")
+_PRINTED = re.compile(r"[0-9]+([.,][0-9]+)?")
 _LOCALE = "id"
 
 Whole = TypeVar("Whole", int, np.ndarray)
@@ -30,7 +30,7 @@ def half_up_units(numerator: Whole, denominator: Whole, digits: int) -> Whole:
     figures are rounded by the same rule.
 
     Args:
-        numerator: Zero or positive.
+        numerator: Zero or positive; arrays of 64-bit or Python's own integers, lest they overflow.
         denominator: Positive.
         digits: Number of decimal digits that are printed.
 

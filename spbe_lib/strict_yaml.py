@@ -8,10 +8,10 @@ and pydantic checks the shape. Faults name the file, the line and the key, in In
 import copy
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from spbe_lib.errors import Problem
 
@@ -26,9 +26,20 @@ class Sheet(BaseModel):
 
 Shape = TypeVar("Shape", bound=Sheet)
 
+
+def _plain_number(text: object) -> object:
+    if isinstance(text, str) and text.isdigit() and str(int(text)) != text:
+        raise ValueError(f"'{text}' ditulis tidak lazim; tulis {int(text)}")
+    return text
+
+
+NumberKey = Annotated[int, BeforeValidator(_plain_number)]
+"""A whole number as key: written in one way only, for ``2`` and ``02`` would be one key."""
+
 _WORDS = {
     "missing": ("isian ini belum ada", "Tambahkan isian itu"),
     "extra_forbidden": ("kunci ini tidak dikenal", "Perbaiki ejaannya atau hapus"),
+    "greater_than": ("angka ini harus lebih besar dari nol", "Perbaiki angkanya"),
     "int_parsing": ("bukan bilangan bulat", "Tulis angka, misalnya 3"),
     "bool_parsing": ("bukan ya atau tidak", "Tulis yes atau no"),
     "date_from_datetime_parsing": ("bukan tanggal", "Tulis seperti 2026-11-23"),
@@ -103,10 +114,12 @@ def parse(path: Path) -> YamlFile:
     empty = YamlFile(path, None)
     try:
         text = path.read_text(encoding="utf-8-sig")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.CBaseLoader)):
-            empty.problems.append(
-                Problem(where=path.name, what="jangkar YAML (& dan *) tidak dipakai di sini")
-            )
+        events = yaml.parse(text, Loader=yaml.CBaseLoader)
+        alias = next((event for event in events if isinstance(event, yaml.AliasEvent)), None)
+        if alias is not None:
+            what, remedy = "jangkar YAML (& dan *) tidak dipakai di sini", "Tulis nilainya lagi di tempat itu"
+            place = _place(path, alias.start_mark.line + 1 if alias.start_mark else 1, ())
+            empty.problems.append(Problem(where=place, what=what, remedy=remedy))
             return empty
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except OSError:

@@ -3,15 +3,18 @@
 Every check yields problems and stops at none, so that a transcriber sees all faults at once.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
 from spbe_lib.errors import Problem
+from spbe_lib.figures import printed
 from spbe_lib.law.schema import AspectSheet, EditionSheet, IndicatorSheet
 from spbe_lib.strict_yaml import Key, YamlFile
 
+_CODE = re.compile(r"I0*([0-9]+)-L([0-9])-[0-9]{2}")
 Located = tuple[YamlFile, AspectSheet]
 WHOLE = Fraction(100)
 """All weights of an edition together, in percent."""
@@ -24,9 +27,31 @@ def edition_problems(file: YamlFile, edition: EditionSheet) -> Iterator[Problem]
     yield from _twice(file, ("predicates",), [p.name for p in edition.predicates], "name")
     for place, scale in enumerate(edition.scales):
         yield from _twice(file, ("scales", place, "levels"), [s.value for s in scale.levels], "value")
-    if edition.domains and (total := sum(d.weight for d in edition.domains)) != WHOLE:
-        yield file.problem(("domains",), f"bobot semua domain berjumlah {total} persen, seharusnya {WHOLE}")
+    yield from _twice(file, ("guidelines",), [y for g in edition.guidelines for y in g.years], "tahun")
+    if edition.domains:
+        parts = [(f"domain {domain.number}", domain.weight) for domain in edition.domains]
+        yield from _adds_up(file, ("domains",), "semua domain", parts, WHOLE)
     yield from _bounds(file, edition)
+    values = {level.value for scale in edition.scales for level in scale.levels}
+    if edition.nothing_fulfilled.value not in values:
+        what = f"nilai {edition.nothing_fulfilled.value} bukan tingkat pada skala mana pun"
+        yield file.problem(("nothing_fulfilled", "value"), what)
+
+
+def _adds_up(
+    file: YamlFile, at: tuple[Key, ...], label: str, parts: list[tuple[str, Fraction]], whole: Fraction
+) -> Iterator[Problem]:
+    """Name every part when the parts do not make up the whole, to the last digit."""
+    total = sum((weight for _, weight in parts), Fraction(0))
+    if total != whole:
+        what = f"bobot {label} berjumlah {_percent(total)} persen, seharusnya {_percent(whole)} persen"
+        listed = ", ".join(f"{name} = {_percent(weight)}" for name, weight in parts)
+        yield file.problem(at, what, remedy=f"Periksa {listed}" if parts else "")
+
+
+def _percent(weight: Fraction) -> str:
+    """A weight as printed, or as a fraction where printing would round it."""
+    return printed(weight, 2) if (weight * 100).denominator == 1 else str(weight)
 
 
 def _bounds(file: YamlFile, edition: EditionSheet) -> Iterator[Problem]:
@@ -41,19 +66,15 @@ def _bounds(file: YamlFile, edition: EditionSheet) -> Iterator[Problem]:
 
 def aspect_problems(file: YamlFile, aspect: AspectSheet, edition: EditionSheet) -> Iterator[Problem]:
     """Faults inside one aspect file, seen against ``edition.yaml``."""
-    known: set[int | None] = {domain.number for domain in edition.domains} or {None}
-    if aspect.domain not in known:
-        yield file.problem(("domain",), f"domain {aspect.domain} tidak ada pada edition.yaml")
-    total = sum((i.weight for i in aspect.indicators), Fraction(0))
-    if total != aspect.weight:
-        what = f"bobot indikator berjumlah {total} persen, sedangkan bobot aspek {aspect.weight} persen"
-        yield file.problem(("weight",), what, remedy=_listed(aspect.indicators))
+    domains: set[int | None] = {domain.number for domain in edition.domains} or {None}
+    if aspect.domain not in domains:
+        named = f"domain {aspect.domain} tidak ada" if aspect.domain is not None else "isian domain belum ada"
+        known = ", ".join(map(str, sorted(d for d in domains if d is not None))) or "tanpa domain"
+        yield file.problem(("domain",), named, allowed=known)
+    parts = [(f"indikator {indicator.number}", indicator.weight) for indicator in aspect.indicators]
+    yield from _adds_up(file, ("weight",), "indikator aspek ini", parts, aspect.weight)
     for place, indicator in enumerate(aspect.indicators):
         yield from _indicator_problems(file, ("indicators", place), indicator, edition)
-
-
-def _listed(indicators: Iterable[IndicatorSheet]) -> str:
-    return "Periksa " + ", ".join(f"{i.number} = {i.weight}" for i in indicators)
 
 
 def _indicator_problems(
@@ -65,9 +86,12 @@ def _indicator_problems(
         yield file.problem((*at, "scale"), f"skala '{indicator.scale}' tidak ada", allowed=known)
     elif indicator.levels:
         yield from _level_problems(file, at, indicator, [level.value for level in scale.levels])
-    if indicator.items and (total := sum(item.weight for item in indicator.items)) != indicator.weight:
-        what = f"bobot butir berjumlah {total} persen, sedangkan bobot indikator {indicator.weight} persen"
-        yield file.problem((*at, "items"), what)
+    if indicator.items:
+        parts = [(f"butir {item.code}", item.weight) for item in indicator.items]
+        yield from _adds_up(file, (*at, "items"), "butir indikator ini", parts, indicator.weight)
+    thresholds = indicator.external_index.thresholds if indicator.external_index else ()
+    if any(above <= below for below, above in pairwise(thresholds)):
+        yield file.problem((*at, "external_index", "thresholds"), "ambang harus naik")
     yield from _scope_problems(file, at, indicator)
 
 
@@ -83,6 +107,10 @@ def _level_problems(
             yield file.problem(here, f"tingkat {value} tidak ada pada skala '{indicator.scale}'")
         elif value != min(values) and not level.requirements:
             yield file.problem((*here, "requirements"), f"tingkat {value} belum mempunyai syarat")
+        for place, requirement in enumerate(level.requirements):
+            if _CODE.sub(r"\1 \2", requirement.code) != f"{indicator.number} {value}":
+                what = f"kode '{requirement.code}' bukan kode indikator {indicator.number} tingkat {value}"
+                yield file.problem((*here, "requirements", place, "code"), what)
         if level.prerequisite is not None and not (
             level.prerequisite in values and level.prerequisite < value
         ):
@@ -104,10 +132,19 @@ def whole_problems(file: YamlFile, edition: EditionSheet, aspects: list[Located]
     yield from _sums(file, edition, aspects)
     yield from _repeated(aspects)
     numbers = {i.number for _, aspect in aspects for i in aspect.indicators}
-    for place, guideline in enumerate(edition.guidelines):
-        for change in guideline.changes:
-            if unknown := sorted(set(change.indicators) - numbers):
-                yield file.problem(("guidelines", place), f"indikator {unknown} tidak ada")
+    mentions = [
+        (file, ("guidelines", place), change.indicators)
+        for place, guideline in enumerate(edition.guidelines)
+        for change in guideline.changes
+    ]
+    mentions += [
+        (each, ("indicators", place), indicator.related)
+        for each, aspect in aspects
+        for place, indicator in enumerate(aspect.indicators)
+    ]
+    for mentioning, at, mentioned in mentions:
+        if unknown := sorted(set(mentioned) - numbers):
+            yield mentioning.problem(at, f"indikator {', '.join(map(str, unknown))} tidak ada")
 
 
 def _counted(file: YamlFile, edition: EditionSheet, aspects: list[Located]) -> Iterator[Problem]:
@@ -124,13 +161,10 @@ def _counted(file: YamlFile, edition: EditionSheet, aspects: list[Located]) -> I
 
 def _sums(file: YamlFile, edition: EditionSheet, aspects: list[Located]) -> Iterator[Problem]:
     for place, domain in enumerate(edition.domains):
-        total = sum(aspect.weight for _, aspect in aspects if aspect.domain == domain.number)
-        if total != domain.weight:
-            what = f"bobot aspeknya berjumlah {total} persen, bobot domain tertulis {domain.weight} persen"
-            yield file.problem(("domains", place, "weight"), what)
-    total = sum(aspect.weight for _, aspect in aspects)
-    if total != WHOLE:
-        yield file.problem((), f"bobot semua aspek berjumlah {total} persen, seharusnya {WHOLE}")
+        parts = [(f"aspek {a.number}", a.weight) for _, a in aspects if a.domain == domain.number]
+        yield from _adds_up(file, ("domains", place, "weight"), "aspek domain ini", parts, domain.weight)
+    parts = [(f"aspek {aspect.number}", aspect.weight) for _, aspect in aspects]
+    yield from _adds_up(file, (), "semua aspek", parts, WHOLE)
 
 
 def _repeated(aspects: list[Located]) -> Iterator[Problem]:
@@ -147,8 +181,10 @@ def _names(aspect: AspectSheet) -> Iterator[tuple[str, str, tuple[Key, ...]]]:
     for i, indicator in enumerate(aspect.indicators):
         at = ("indicators", i)
         yield "nomor indikator", str(indicator.number), (*at, "number")
-        codes = [item.code for item in indicator.items] or [str(indicator.number)]
-        yield from (("butir", code, (*at, "items")) for code in codes)
+        for n, item in enumerate(indicator.items):
+            yield "butir", item.code, (*at, "items", n, "code")
+        if not indicator.items:
+            yield "butir", str(indicator.number), (*at, "number")
         for value, level in indicator.levels.items():
             for r, requirement in enumerate(level.requirements):
                 yield "kode syarat", requirement.code, (*at, "levels", str(value), "requirements", r, "code")

@@ -61,6 +61,7 @@ def read_edition(folder: Path) -> Instrument:
     Raises:
         EditionError: Every structural fault of every file: unknown, missing or repeated keys,
             codes and levels, prerequisites that do not exist, weights that do not add up.
+            What must agree inside a file is looked at once its own keys are right.
     """
     file = parse(folder / "edition.yaml")
     edition = shaped(file, EditionSheet)
@@ -108,13 +109,14 @@ def _instrument(edition: EditionSheet, sheets: list[AspectSheet]) -> Instrument:
 
 
 def _aspect(sheet: AspectSheet, scales: dict[str, Scale]) -> Aspect:
+    in_legal_order = sorted(sheet.indicators, key=lambda each: each.number)
     return Aspect(
         number=sheet.number,
         name=sheet.name,
         weight=sheet.weight,
         domain=sheet.domain,
         names_elsewhere=sheet.names_elsewhere,
-        indicators=tuple(_indicator(each, sheet, scales[each.scale]) for each in sheet.indicators),
+        indicators=tuple(_indicator(each, sheet, scales[each.scale]) for each in in_legal_order),
     )
 
 

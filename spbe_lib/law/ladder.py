@@ -79,8 +79,9 @@ def _missing(level: Level, ticked: AbstractSet[str]) -> list[Requirement]:
 
 def _first_missing(indicator: Indicator, held: list[int], ticked: AbstractSet[str]) -> Requirement | None:
     top = max(held, default=-1)
-    for level in indicator.levels:
-        missing = _missing(level, ticked)
-        if level.value > top and missing:
-            return missing[0]
-    return None
+    level = next((each for each in indicator.levels if each.value > top), None)
+    first: Requirement | None = None
+    while level is not None and level.value not in held:
+        first = next(iter(_missing(level, ticked)), first)
+        level = indicator.level(level.prerequisite) if level.prerequisite is not None else None
+    return first

@@ -8,9 +8,9 @@ indicators. This module knows keys and types only; what must agree between them 
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from spbe_lib.strict_yaml import Sheet
+from spbe_lib.strict_yaml import NumberKey, Sheet
 
 
 def _fraction(text: object) -> Fraction:
@@ -21,7 +21,8 @@ def _fraction(text: object) -> Fraction:
 
 
 Number = Annotated[Fraction, BeforeValidator(_fraction)]
-Text = Annotated[str, Field(min_length=1)]
+Weight = Annotated[Number, Field(gt=0)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Texts = tuple[Text, ...]
 
 
@@ -68,7 +69,7 @@ class ItemSheet(Sheet):
     """One of several services of an indicator."""
 
     code: Text
-    weight: Number
+    weight: Weight
 
 
 class IndicatorSheet(Sheet):
@@ -77,12 +78,12 @@ class IndicatorSheet(Sheet):
     number: int
     name: Text
     short_name: Text | None = None
-    weight: Number
+    weight: Weight
     scale: Text
     purpose: Text | None = None
     reference: Text | None = None
     items: tuple[ItemSheet, ...] = ()
-    levels: dict[int, LevelSheet] = Field(default_factory=dict)
+    levels: dict[NumberKey, LevelSheet] = Field(default_factory=dict)
     scope: tuple[ScopeSheet, ...] = ()
     external_index: ExternalIndexSheet | None = None
     evidence: Texts = ()
@@ -96,7 +97,7 @@ class AspectSheet(Sheet):
 
     number: int
     name: Text
-    weight: Number
+    weight: Weight
     domain: int | None = None
     reference: Text
     names_elsewhere: Texts = ()
@@ -129,7 +130,7 @@ class CountedAsSheet(Sheet):
 class PredicateBasisSheet(Sheet):
     """Which index the predicate follows, by year."""
 
-    years: dict[int, Literal["exact", "shown"]]
+    years: dict[NumberKey, Literal["exact", "shown"]]
     otherwise: Literal["exact", "shown"]
     reference: Text
 
@@ -180,7 +181,7 @@ class DomainSheet(Sheet):
 
     number: int
     name: Text
-    weight: Number
+    weight: Weight
     names_elsewhere: Texts = ()
 
 

@@ -14,7 +14,7 @@ from spbe_lib.figures import read_printed
 from spbe_lib.law.editions import edition_codes, load_edition
 from spbe_lib.law.instrument import Instrument, Item, Span
 from spbe_lib.records.model import Assessment, PublishedResult, Stage
-from spbe_lib.strict_yaml import Sheet, YamlFile, parse, shaped
+from spbe_lib.strict_yaml import NumberKey, Sheet, YamlFile, parse, shaped
 
 _EMPTY = {"", "~", "null"}
 _FRACTION = re.compile(r"\d+(/[1-9]\d*)?")
@@ -33,8 +33,8 @@ Figure = Annotated[Fraction, BeforeValidator(_figure)]
 class PublishedSheet(Sheet):
     """Figures that were printed officially."""
 
-    aspects: dict[int, Figure] = Field(default_factory=dict)
-    domains: dict[int, Figure] = Field(default_factory=dict)
+    aspects: dict[NumberKey, Figure] = Field(default_factory=dict)
+    domains: dict[NumberKey, Figure] = Field(default_factory=dict)
     index: Figure | None = None
     predicate: str | None = None
 

@@ -22,57 +22,74 @@ A, B, E = "aspect-1.yaml", "aspect-2.yaml", "edition.yaml"
 
 # fault: (file, key, words of the refusal); more than one row where one mistake contradicts two things
 FAULTS: dict[str, list[tuple[str, str, str]]] = {
+    "another_indicators_code": [(B, f"{LEVELS}.2.requirements.1.code", "kode 'I09-L5-77' bukan kode")],
     "anchors": [(B, "", "jangkar YAML")],
+    "blank_text": [(B, "indicators.1.name", "isian ini kosong")],
     "counts_disagree": [(E, "counts.indicators", "tertulis 4, yang ada 3")],
     "duplicate_aspect_number": [(B, "number", "nomor aspek '1' sudah dipakai pada aspect-1.yaml")],
     "duplicate_domain_number": [
         (E, "domains", "number '1' tertulis 2 kali"),
         (B, "domain", "domain 2 tidak ada"),
-        (E, "domains.2.weight", "berjumlah 60 persen"),
+        (E, "domains.2.weight", "berjumlah 60,00 persen"),
     ],
-    "duplicate_indicator_number": [(B, "indicators.1.number", "nomor indikator '2' sudah dipakai")],
-    "duplicate_item_code": [(A, "indicators.2.items", "butir '2a' sudah dipakai")],
+    "duplicate_indicator_number": [
+        (B, f"{LEVELS}.2.requirements.1.code", "bukan kode indikator 2 tingkat 2"),
+        (B, f"{LEVELS}.3.requirements.1.code", "bukan kode indikator 2 tingkat 3"),
+        (B, "indicators.1.number", "nomor indikator '2' sudah dipakai"),
+    ],
+    "duplicate_item_code": [(A, "indicators.2.items.2.code", "butir '2a' sudah dipakai")],
     "duplicate_key": [(B, "domain", "tertulis dua kali")],
     "duplicate_predicate_name": [(E, "predicates", "name 'Baik' tertulis 2 kali")],
     "duplicate_requirement_code": [
+        (B, f"{LEVELS}.2.requirements.1.code", "bukan kode indikator 3 tingkat 2"),
         (B, f"{LEVELS}.2.requirements.1.code", "kode syarat 'I01-L2-01' sudah dipakai pada aspect-1.yaml"),
     ],
     "duplicate_scale_code": [(E, "scales", "code 'process' tertulis 2 kali")],
     "duplicate_scale_level": [(E, "scales.1.levels", "value '3' tertulis 2 kali")],
     "empty_text": [(B, f"{LEVELS}.3.requirements.1.text", "isian ini kosong")],
-    "guideline_of_unknown_indicator": [(E, "guidelines.1", "indikator [48] tidak ada")],
+    "guideline_year_twice": [(E, "guidelines", "tahun '2023' tertulis 2 kali")],
+    "guideline_of_unknown_indicator": [(E, "guidelines.1", "indikator 48 tidak ada")],
+    "level_key_in_two_spellings": [(B, f"{LEVELS}.02", "'02' ditulis tidak lazim; tulis 2")],
     "level_without_requirement": [(B, f"{LEVELS}.2.requirements", "tingkat 2 belum mempunyai syarat")],
     "lowest_predicate_with_bound": [(E, "predicates", "tanpa batas bawah")],
+    "missing_domain": [
+        (B, "domain", "isian domain belum ada. Yang boleh: 1, 2"),
+        (E, "domains.2.weight", "berjumlah 0,00 persen"),
+    ],
     "missing_key": [(B, "indicators.1.name", "belum ada")],
     "missing_level": [(B, LEVELS, "indikator 3: tingkat 1 belum ada")],
+    "negative_weight": [(B, "indicators.1.weight", "lebih besar dari nol")],
     "not_utf8": [(B, "", "bukan teks UTF-8")],
+    "nothing_fulfilled_off_the_scale": [(E, "nothing_fulfilled.value", "nilai 7 bukan tingkat")],
     "predicates_not_rising": [(E, "predicates.3.lower", "harus naik")],
     "prerequisite_not_below": [(B, f"{LEVELS}.3.prerequisite", "prasyarat 3 bukan tingkat di bawah")],
     "prerequisite_unknown": [(B, f"{LEVELS}.3.prerequisite", "prasyarat 0 bukan tingkat di bawah")],
+    "related_to_unknown_indicator": [(B, "indicators.1", "indikator 99 tidak ada")],
     "scope_of_unknown_requirement": [(A, "indicators.1.scope.1.requirement", "'I01-L3-02'")],
     "syntax": [(B, "", "susunan YAML tidak terbaca")],
+    "thresholds_not_rising": [(B, "indicators.1.external_index.thresholds", "ambang harus naik")],
     "unknown_domain": [
         (B, "domain", "domain 3 tidak ada"),
-        (E, "domains.2.weight", "berjumlah 0 persen"),
+        (E, "domains.2.weight", "berjumlah 0,00 persen, seharusnya 40,00 persen"),
     ],
     "unknown_key": [(B, "indicators.1.wieght", "tidak dikenal")],
     "unknown_level": [(B, f"{LEVELS}.4", "tingkat 4 tidak ada pada skala 'process'")],
     "unknown_scale": [(B, "indicators.1.scale", "skala 'proses' tidak ada. Yang boleh: process")],
     "weight_not_a_number": [(B, "indicators.1.weight", "'4O' bukan bilangan")],
     "weights_in_total": [
-        (E, "domains.2.weight", "bobot domain tertulis 40 persen"),
+        (E, "domains.2.weight", "berjumlah 39,99 persen, seharusnya 40,00 persen. Periksa aspek 2 = 39,99"),
         (E, "", "bobot semua aspek berjumlah"),
     ],
     "weights_of_a_domain": [
-        (E, "domains.1.weight", "bobot aspeknya berjumlah 60 persen"),
-        (E, "domains.2.weight", "bobot aspeknya berjumlah 40 persen"),
+        (E, "domains.1.weight", "berjumlah 60,00 persen, seharusnya 59,99 persen"),
+        (E, "domains.2.weight", "berjumlah 40,00 persen, seharusnya 40,01 persen"),
     ],
     "weights_of_all_domains": [
         (E, "domains", "bobot semua domain berjumlah"),
-        (E, "domains.2.weight", "bobot aspeknya berjumlah 40 persen"),
+        (E, "domains.2.weight", "berjumlah 40,00 persen"),
     ],
-    "weights_of_an_aspect": [(A, "weight", "sedangkan bobot aspek 60 persen")],
-    "weights_of_items": [(A, "indicators.2.items", "sedangkan bobot indikator 20 persen")],
+    "weights_of_an_aspect": [(A, "weight", "berjumlah 60,01 persen, seharusnya 60,00 persen")],
+    "weights_of_items": [(A, "indicators.2.items", "berjumlah 5999/300 persen, seharusnya 20,00 persen")],
 }
 
 LINES = {
@@ -155,7 +172,7 @@ def test_a_fault_in_items_or_weights_lists_the_rows(tmp_path: Path) -> None:
     """Where the weights of an aspect do not add up, every indicator's weight is named."""
     (problem,) = refusal_of(broken(tmp_path, "weights_of_an_aspect"))
 
-    assert re.search(r"Periksa 1 = .+, 2 = 20", problem.remedy)
+    assert re.search(r"Periksa indikator 1 = 40,01, indikator 2 = 20,00", problem.remedy)
 
 
 def test_all_faults_of_all_files_are_reported_at_once(tmp_path: Path) -> None:
