@@ -13,7 +13,7 @@ import click
 
 from spbe_lib import __version__
 from spbe_lib.cli_words import Command, Group, usage_fault
-from spbe_lib.errors import ReportError, SpbeError
+from spbe_lib.errors import SpbeError
 from spbe_lib.figures import NOTHING
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.assessment_file import read_assessment
@@ -30,20 +30,20 @@ _FAILED, _FAULTY = 1, 2
 )
 @click.version_option(__version__, message="Tauval Mandiri SPBE %(version)s", help="Tampilkan versi.")
 def spbe() -> None:
-    r"""Tauval Mandiri SPBE: evaluasi mandiri pemerintahan berbasis elektronik.
+    """Tauval Mandiri SPBE: evaluasi mandiri pemerintahan berbasis elektronik.
 
     \b
     Contoh:
       spbe score inputs/kab-madiun-2020/penilaian-akhir.yaml
       spbe report
-    """
+    """  # noqa: D301 click reads the backspace as: keep these lines
 
 
 @spbe.command("score", cls=Command, short_help="Hitung indeks dari satu berkas nilai.")
 @click.argument("file", metavar="BERKAS.yaml", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Tulis hasil sebagai JSON.")
 def score_file(file: Path, as_json: bool) -> None:
-    r"""Hitung indeks dari BERKAS.yaml yang berisi peraturan dan tingkat tiap butir.
+    """Hitung indeks dari BERKAS.yaml yang berisi peraturan dan tingkat tiap butir.
 
     Butir yang tidak ditulis dianggap belum dijawab, bukan bernilai nol; selama ada yang belum
     dijawab, indeks dan predikat belum ada.
@@ -58,7 +58,7 @@ def score_file(file: Path, as_json: bool) -> None:
     Contoh:
       spbe score penilaian.yaml
       spbe score penilaian.yaml --json
-    """
+    """  # noqa: D301
     assessment = read_assessment(file)
     card = score(load_edition(assessment.edition), assessment.values, assessment.year)
     click.echo(json.dumps(as_plain(card), ensure_ascii=False, indent=2) if as_json else _told(card))
@@ -67,26 +67,26 @@ def score_file(file: Path, as_json: bool) -> None:
 @spbe.command("report", cls=Command, short_help="Buat laporan setiap siklus.")
 @click.argument("cycles", metavar="[SIKLUS]...", nargs=-1)
 def report(cycles: Sequence[str]) -> None:
-    r"""Buat laporan konsolidasi setiap SIKLUS di inputs/ (semua, bila tidak disebut).
+    """Buat laporan konsolidasi setiap SIKLUS di inputs/ (semua, bila tidak disebut).
 
     \b
     Contoh:
       spbe report
       spbe report kab-madiun-2020
-    """
+    """  # noqa: D301
     # Imported here: loading papermill takes seconds, and the other commands need none of it.
     from spbe_lib.reporting.batch import make_reports  # noqa: PLC0415
 
     workspace = open_workspace(Path.cwd())
-    failures = 0
-    for name in cycles or workspace.cycles():
-        try:
-            click.echo(f"Laporan siap dibuka: {make_reports(workspace, name)}")
-        except ReportError as failure:
-            failures += 1
-            click.echo(str(failure), err=True)
-    if failures:
-        raise click.exceptions.Exit(_FAILED)
+    codes = {0}
+    for outcome in make_reports(workspace, cycles or workspace.cycles()):
+        if outcome.html:
+            click.echo(f"Laporan siap dibuka: {outcome.html}")
+        else:
+            click.echo(f"Siklus {outcome.cycle} dilewati.\n{outcome.refusal}", err=True)
+            codes.add(_FAULTY if outcome.faulty_input else _FAILED)
+    if len(codes) > 1:
+        raise click.exceptions.Exit(max(codes))
 
 
 def _told(card: Scorecard) -> str:
@@ -130,13 +130,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.UsageError as fault:
         click.echo(usage_fault(fault), err=True)
         code = _FAULTY
-    except ReportError as failure:
-        click.echo(str(failure), err=True)
-        code = _FAILED
     except SpbeError as refusal:
         click.echo(str(refusal), err=True)
         code = _FAULTY
-    except click.Abort:
-        click.echo("Dihentikan.", err=True)
+    except (click.Abort, OSError) as stop:
+        click.echo(f"Dihentikan: {stop}" if str(stop) else "Dihentikan.", err=True)
         code = _FAILED
     sys.exit(code if isinstance(code, int) else 0)

@@ -5,9 +5,11 @@ a figure is rounded, half up, at the one moment when it is shown (4,30) and neve
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import TypeVar
 
 import numpy as np
@@ -61,14 +63,46 @@ def printed(value: Fraction, digits: int) -> str:
     return format_decimal(Decimal(units).scaleb(-digits), format=pattern, locale=_LOCALE)
 
 
-def printed_range(low: Fraction, high: Fraction, digits: int) -> str:
-    """Print what is known of a figure: one number when both ends print alike, else the range.
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is known of a figure (0–5): two equal ends when it is exact.
 
-    >>> printed_range(Fraction("1.0825"), Fraction("1.0875"), 2)
-    '1,08–1,09'
+    A printed figure that was rounded keeps its half unit: 1,17 is known to lie from 1.165 up to,
+    but without, 1.175. ``open_end`` says that the upper end itself is out.
     """
-    ends = printed(low, digits), printed(high, digits)
-    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+    low: Fraction
+    high: Fraction
+    open_end: bool = False
+
+    @classmethod
+    def exactly(cls, value: Fraction | int) -> "Span":
+        """A figure that is known exactly, such as a level."""
+        return cls(Fraction(value), Fraction(value))
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The figure when both ends agree, else None."""
+        return self.low if self.low == self.high else None
+
+    def printed_ends(self, digits: int) -> tuple[Fraction, Fraction]:
+        """The lowest and the highest figure that may stand in print, rounded half up."""
+        if not self.open_end:
+            return half_up(self.low, digits), half_up(self.high, digits)
+        # Just under the upper end: the largest whole unit that a smaller number still rounds to.
+        unit = 10**digits
+        return half_up(self.low, digits), Fraction(ceil(self.high * unit + Fraction(1, 2)) - 1, unit)
+
+    def printed(self, digits: int) -> str:
+        """One number when both ends print alike, else the range.
+
+        >>> Span(Fraction("1.0825"), Fraction("1.0875")).printed(2)
+        '1,08–1,09'
+        >>> Span(Fraction("1.165"), Fraction("1.175"), open_end=True).printed(2)
+        '1,17'
+        """
+        low, high = self.printed_ends(digits)
+        return printed(low, digits) if low == high else f"{printed(low, digits)}–{printed(high, digits)}"
 
 
 def read_printed(text: str) -> Fraction:

@@ -25,8 +25,17 @@ class Workspace:
         return self.root / "notebooks" / "laporan"
 
     def cycles(self) -> list[str]:
-        """Names of all cycles, the folders in ``inputs/`` that hold a ``cycle.yaml``."""
-        return sorted(file.parent.name for file in (self.root / "inputs").glob("*/cycle.yaml"))
+        """Names of all cycles, the folders in ``inputs/`` that hold a ``cycle.yaml``.
+
+        Raises:
+            WorkspaceError: There is none yet.
+        """
+        names = sorted(file.parent.name for file in (self.root / "inputs").glob("*/cycle.yaml"))
+        if not names:
+            raise WorkspaceError(
+                "inputs/: belum ada siklus. Buat folder siklus yang berisi cycle.yaml, seperti pada README."
+            )
+        return names
 
     def cycle(self, name: str) -> Path:
         """The folder of one cycle.
@@ -35,7 +44,7 @@ class Workspace:
             WorkspaceError: There is no such cycle; the text lists those that exist.
         """
         if name not in self.cycles():
-            known = ", ".join(self.cycles()) or "belum ada"
+            known = ", ".join(self.cycles())
             raise WorkspaceError(f"inputs/{name}: siklus ini tidak ada. Siklus yang ada: {known}.")
         return self.root / "inputs" / name
 

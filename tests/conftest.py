@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.law.editions import load_edition
+from spbe_lib.records.assessment_file import read_value
 from spbe_lib.records.cycle import read_cycle
-from spbe_lib.reporting.batch import make_reports
+from spbe_lib.records.model import Assessment, Cycle, Stage
+from spbe_lib.reporting.batch import consolidated_job, make_reports
 from spbe_lib.reporting.document import ReportInput, to_bytes
 from spbe_lib.reporting.inputs import freeze
-from spbe_lib.reporting.render import Job, render
+from spbe_lib.reporting.render import render
 from spbe_lib.workspace import Workspace, open_workspace, write_whole
 from tests.hostile import made_hostile
 
@@ -47,9 +49,27 @@ def incomplete(workspace: Workspace) -> ReportInput:
     """Kota Bandar Lampung 2023 as a self-assessment in which aspect 8 is not yet answered."""
     cycle = read_cycle(workspace.cycle("kota-bandar-lampung-2023"))
     values = {code: span for code, span in cycle.assessment.values.items() if int(code) < 42}
-    stage = type(cycle.assessment.stage)("mandiri") if cycle.assessment.stage else None
-    assessment = dataclasses.replace(cycle.assessment, values=values, stage=stage, published=None)
+    assessment = dataclasses.replace(cycle.assessment, values=values, stage=Stage.MANDIRI, published=None)
     return freeze(dataclasses.replace(cycle, assessment=assessment), load_edition(cycle.edition))
+
+
+@pytest.fixture(scope="session")
+def newest() -> ReportInput:
+    """An assessment under 8/2026 with printed, rounded values and one exact fraction."""
+    edition = load_edition("permenpanrb-8-2026")
+    typed = dict.fromkeys((item.code for item in edition.items), "1,17") | {"1": "7/6", "2": "5,00", "3": "2"}
+    values = {item.code: read_value(edition, item, typed[item.code]) for item in edition.items}
+    assessment = Assessment(
+        edition=edition.code, values=values, year=2026, stage=Stage.INTERVIU, source="paparan asesor"
+    )
+    cycle = Cycle(
+        name="pemdi-2026",
+        government="Kabupaten Contoh",
+        year=2026,
+        edition=edition.code,
+        assessment=assessment,
+    )
+    return freeze(cycle, edition)
 
 
 Rendered = Callable[[ReportInput, str], Path]
@@ -60,15 +80,8 @@ def rendered(workspace: Workspace) -> Rendered:
     """Render a report input to HTML the way the product does."""
 
     def make(report: ReportInput, name: str) -> Path:
-        folder = workspace.outputs(name)
-        write_whole(folder / "inputs" / "konsolidasi.json", to_bytes(report))
-        job = Job(
-            letter=workspace.letters / "laporan_konsolidasi.ipynb",
-            folder=folder,
-            report_input="inputs/konsolidasi.json",
-            notebook=folder / "notebooks" / "konsolidasi.ipynb",
-            html=folder / "konsolidasi.html",
-        )
+        job = consolidated_job(workspace, name)
+        write_whole(job.folder / job.report_input, to_bytes(report))
         return render(job)
 
     return make
@@ -80,11 +93,15 @@ def pages(
     rendered: Rendered,
     madiun: ReportInput,
     incomplete: ReportInput,
+    newest: ReportInput,
 ) -> dict[str, Path]:
     """The pages that are looked at: both bundled cycles, an incomplete one, and a hostile one."""
+    bundled = {outcome.cycle: outcome for outcome in make_reports(workspace, workspace.cycles())}
+    made = {name: outcome.html for name, outcome in bundled.items() if outcome.html}
     return {
-        "madiun": make_reports(workspace, "kab-madiun-2020"),
-        "bandar_lampung": make_reports(workspace, "kota-bandar-lampung-2023"),
+        "madiun": made["kab-madiun-2020"],
+        "bandar_lampung": made["kota-bandar-lampung-2023"],
+        "newest": rendered(newest, "pemdi-2026"),
         "incomplete": rendered(incomplete, "belum-lengkap"),
         "hostile": rendered(made_hostile(madiun), "tamu-jahil"),
     }

@@ -31,7 +31,8 @@ from spbe_lib.law.schema import (
     LevelSheet,
     ScaleSheet,
 )
-from spbe_lib.strict_yaml import parse, shaped
+from spbe_lib.sheets import shaped
+from spbe_lib.strict_yaml import parse
 from spbe_lib.workspace import EDITIONS
 
 

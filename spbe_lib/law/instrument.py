@@ -15,27 +15,6 @@ Basis = Literal["exact", "shown"]
 """Which index the predicate follows: the unrounded or the printed one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """What is known of one item's value (0–5): two equal ends when it is exact.
-
-    A printed figure that was rounded keeps its half unit: 1,17 is known to lie in 1.165–1.175.
-    """
-
-    low: Fraction
-    high: Fraction
-
-    @classmethod
-    def exactly(cls, value: Fraction | int) -> "Span":
-        """A value that is known exactly, such as a level."""
-        return cls(Fraction(value), Fraction(value))
-
-    @property
-    def exact(self) -> Fraction | None:
-        """The value when both ends agree, else None."""
-        return self.low if self.low == self.high else None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """The atom of the instrument (*syarat*): one positive fact that can be ticked.
@@ -281,6 +260,11 @@ class Instrument:
             59/2020, pp. 21–24; 8/2026 from secondary sources.
         """
         reached = [p for p in self.predicates if p.lower is None or index >= p.lower]
+        return reached[-1]
+
+    def predicate_below(self, index: Fraction) -> Predicate:
+        """The one predicate of every index that is under the given one by ever so little."""
+        reached = [p for p in self.predicates if p.lower is None or index > p.lower]
         return reached[-1]
 
     def next_predicate(self, predicate: Predicate) -> Predicate | None:

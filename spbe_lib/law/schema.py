@@ -2,27 +2,16 @@
 
 ``edition.yaml`` holds what concerns the whole instrument, ``aspect-<n>.yaml`` one aspect with its
 indicators. This module knows keys and types only; what must agree between them is checked in
-``editions``. Labels and texts are Indonesian, for people read them; keys are English, for code does.
+``checks``. Labels and texts are Indonesian, for people read them; keys are English, for code does.
 """
 
-from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import Field
 
-from spbe_lib.strict_yaml import NumberKey, Sheet
+from spbe_lib.sheets import Number, Sheet, Text, Whole
 
-
-def _fraction(text: object) -> Fraction:
-    try:
-        return Fraction(str(text))
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f'\'{text}\' bukan bilangan; tulis seperti "1.30" atau "20/6"') from None
-
-
-Number = Annotated[Fraction, BeforeValidator(_fraction)]
 Weight = Annotated[Number, Field(gt=0)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Texts = tuple[Text, ...]
 
 
@@ -40,7 +29,7 @@ class RequirementSheet(Sheet):
 class LevelSheet(Sheet):
     """A level of an indicator; without ``prerequisite`` it rests on the level below."""
 
-    prerequisite: int | None = None
+    prerequisite: Whole | None = None
     requirements: tuple[RequirementSheet, ...] = ()
     limit: Text | None = None
     early_evidence: Texts = ()
@@ -49,7 +38,7 @@ class LevelSheet(Sheet):
 class ScopeSheet(Sheet):
     """A requirement that is asked of all OPDs."""
 
-    level: int
+    level: Whole
     kind: Literal["policy", "practice"]
     share: Number
     extent: Literal["all", "concerned"]
@@ -75,7 +64,7 @@ class ItemSheet(Sheet):
 class IndicatorSheet(Sheet):
     """An indicator under its legal number; without ``items`` it is itself the only item."""
 
-    number: int
+    number: Whole
     name: Text
     short_name: Text | None = None
     weight: Weight
@@ -83,11 +72,11 @@ class IndicatorSheet(Sheet):
     purpose: Text | None = None
     reference: Text | None = None
     items: tuple[ItemSheet, ...] = ()
-    levels: dict[NumberKey, LevelSheet] = Field(default_factory=dict)
+    levels: dict[Whole, LevelSheet] = Field(default_factory=dict)
     scope: tuple[ScopeSheet, ...] = ()
     external_index: ExternalIndexSheet | None = None
     evidence: Texts = ()
-    related: tuple[int, ...] = ()
+    related: tuple[Whole, ...] = ()
     names_elsewhere: Texts = ()
     notes: Texts = ()
 
@@ -95,10 +84,10 @@ class IndicatorSheet(Sheet):
 class AspectSheet(Sheet):
     """One ``aspect-<n>.yaml``."""
 
-    number: int
+    number: Whole
     name: Text
     weight: Weight
-    domain: int | None = None
+    domain: Whole | None = None
     reference: Text
     names_elsewhere: Texts = ()
     indicators: tuple[IndicatorSheet, ...]
@@ -107,15 +96,15 @@ class AspectSheet(Sheet):
 class CountsSheet(Sheet):
     """How many of each the edition has."""
 
-    domains: int
-    aspects: int
-    indicators: int
+    domains: Whole
+    aspects: Whole
+    indicators: Whole
 
 
 class RoundingSheet(Sheet):
     """How a figure is printed."""
 
-    digits: int
+    digits: Whole
     tie: Literal["half_up"]
     reference: Text
 
@@ -130,7 +119,7 @@ class CountedAsSheet(Sheet):
 class PredicateBasisSheet(Sheet):
     """Which index the predicate follows, by year."""
 
-    years: dict[NumberKey, Literal["exact", "shown"]]
+    years: dict[Whole, Literal["exact", "shown"]]
     otherwise: Literal["exact", "shown"]
     reference: Text
 
@@ -146,7 +135,7 @@ class PredicateSheet(Sheet):
 class ScaleLevelSheet(Sheet):
     """A level of a scale; unknown names stay absent."""
 
-    value: int
+    value: Whole
     name: Text | None = None
     description: Text | None = None
 
@@ -163,7 +152,7 @@ class ScaleSheet(Sheet):
 class GuidelineChangeSheet(Sheet):
     """What a guideline changed."""
 
-    indicators: tuple[int, ...]
+    indicators: tuple[Whole, ...]
     text: Text
 
 
@@ -171,7 +160,7 @@ class GuidelineSheet(Sheet):
     """A technical guideline and the years that it was used in."""
 
     name: Text
-    years: tuple[int, ...]
+    years: tuple[Whole, ...]
     text_available: bool
     changes: tuple[GuidelineChangeSheet, ...] = ()
 
@@ -179,7 +168,7 @@ class GuidelineSheet(Sheet):
 class DomainSheet(Sheet):
     """A domain."""
 
-    number: int
+    number: Whole
     name: Text
     weight: Weight
     names_elsewhere: Texts = ()
@@ -200,7 +189,7 @@ class EditionSheet(Sheet):
     notices: Texts = ()
     counts: CountsSheet
     rounding: RoundingSheet
-    level_denominator: Annotated[int, Field(ge=1)]
+    level_denominator: Annotated[Whole, Field(ge=1)]
     nothing_fulfilled: CountedAsSheet
     not_submitted: CountedAsSheet | None = None
     external_missing: CountedAsSheet | None = None

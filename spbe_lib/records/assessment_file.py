@@ -2,52 +2,43 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.figures import read_printed
+from spbe_lib.figures import Span, read_printed
 from spbe_lib.law.editions import edition_codes, load_edition
-from spbe_lib.law.instrument import Instrument, Item, Span
+from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.model import Assessment, PublishedResult, Stage
-from spbe_lib.strict_yaml import NumberKey, Sheet, YamlFile, parse, shaped
+from spbe_lib.sheets import Day, Figure, Sheet, Text, Whole, shaped
+from spbe_lib.strict_yaml import YamlFile, clipped, parse
 
 _EMPTY = {"", "~", "null"}
-_FRACTION = re.compile(r"\d+(/[1-9]\d*)?")
-
-
-def _figure(text: object) -> Fraction:
-    try:
-        return read_printed(str(text))
-    except ValueError:
-        raise ValueError(f"'{text}' bukan angka tercetak; tulis seperti 3,57") from None
-
-
-Figure = Annotated[Fraction, BeforeValidator(_figure)]
+_LEVEL, _FRACTION = re.compile(r"[0-9]"), re.compile(r"[0-9]{1,4}/[1-9][0-9]{0,3}")
+_PRINTED = re.compile(r"[0-9][.,][0-9]{1,2}")
 
 
 class PublishedSheet(Sheet):
     """Figures that were printed officially."""
 
-    aspects: dict[NumberKey, Figure] = Field(default_factory=dict)
-    domains: dict[NumberKey, Figure] = Field(default_factory=dict)
+    aspects: dict[Whole, Figure] = Field(default_factory=dict)
+    domains: dict[Whole, Figure] = Field(default_factory=dict)
     index: Figure | None = None
-    predicate: str | None = None
+    predicate: Text | None = None
 
 
 class AssessmentSheet(Sheet):
     """The keys of an assessment file."""
 
-    edition: str
+    edition: Text
     levels: dict[str, str]
-    year: Annotated[int, Field(ge=2018, le=2100)] | None = None
+    year: Annotated[Whole, Field(ge=2018, le=2100)] | None = None
     stage: Stage | None = None
-    as_of: date | None = None
-    source: str | None = None
+    as_of: Day | None = None
+    source: Text | None = None
     published: PublishedSheet | None = None
 
 
@@ -71,7 +62,7 @@ def read_assessment(path: Path) -> Assessment:
     if sheet is None:
         raise InputError(file.problems)
     if sheet.edition not in edition_codes():
-        what = f"peraturan '{sheet.edition}' tidak dikenal"
+        what = f"peraturan '{clipped(sheet.edition)}' tidak dikenal"
         file.problems.append(file.problem(("edition",), what, allowed=", ".join(edition_codes())))
         raise InputError(file.problems)
     instrument = load_edition(sheet.edition)
@@ -102,14 +93,16 @@ def read_value(instrument: Instrument, item: Item, text: str) -> Span:
     """
     levels = [level.value for level in instrument.indicator(item.indicator).scale.levels]
     low, high = Fraction(levels[0]), Fraction(levels[-1])
+    fractional = instrument.level_denominator > 1
     allowed = f"angka bulat {levels[0]} sampai {levels[-1]}"
-    if instrument.level_denominator > 1:
+    if fractional:
         allowed += ", pecahan seperti 7/6, atau angka tercetak seperti 1,17"
-    if _FRACTION.fullmatch(text):
+    if _LEVEL.fullmatch(text) or (fractional and _FRACTION.fullmatch(text)):
         span = Span.exactly(Fraction(text))
-    elif instrument.level_denominator > 1 and re.fullmatch(r"\d[.,]\d{1,2}", text):
+    elif fractional and _PRINTED.fullmatch(text):
         half = Fraction(1, 2 * 10 ** len(text[2:]))
-        span = Span(max(read_printed(text) - half, low), min(read_printed(text) + half, high))
+        upper = read_printed(text) + half
+        span = Span(max(read_printed(text) - half, low), min(upper, high), open_end=upper <= high)
     else:
         raise ValueError(allowed)
     fits = all((instrument.level_denominator * end).denominator == 1 for end in (span.low, span.high))
@@ -119,16 +112,16 @@ def read_value(instrument: Instrument, item: Item, text: str) -> Span:
 
 
 def _level_problems(file: YamlFile, instrument: Instrument, sheet: AssessmentSheet) -> Iterator[Problem]:
-    items = {item.code: item for item in instrument.items}
+    items, known = {item.code: item for item in instrument.items}, _item_codes(instrument)
     for code, text in sheet.levels.items():
         if code not in items:
-            what = f"{instrument.short_name} tidak mempunyai butir '{code}'"
-            yield file.problem(("levels", code), what, allowed=_item_codes(instrument))
+            what = f"{instrument.short_name} tidak mempunyai butir '{clipped(code)}'"
+            yield file.problem(("levels", code), what, allowed=known)
         elif text not in _EMPTY:
             try:
                 read_value(instrument, items[code], text)
             except ValueError as refusal:
-                what = f"nilai '{text}' tidak dikenal"
+                what = f"nilai '{clipped(text)}' tidak dikenal"
                 yield file.problem(
                     ("levels", code), what, allowed=str(refusal), remedy="Kosongkan bila belum dijawab"
                 )
@@ -150,7 +143,14 @@ def _published_problems(file: YamlFile, instrument: Instrument, sheet: Published
             if number not in numbers:
                 what = f"{instrument.short_name} tidak mempunyai nomor {number} di sini"
                 yield file.problem(("published", key, str(number)), what)
+    top = max(level.value for i in instrument.indicators for level in i.scale.levels)
+    figures: list[tuple[tuple[str, ...], Fraction | None]] = [(("published", "index"), sheet.index)]
+    for key in known:
+        figures += [(("published", key, str(n)), each) for n, each in getattr(sheet, key).items()]
+    for keys, figure in figures:
+        if figure is not None and figure > top:
+            yield file.problem(keys, f"angka terbit {figure} lebih besar dari {top}")
     names = [predicate.name for predicate in instrument.predicates]
     if sheet.predicate is not None and sheet.predicate not in names:
-        what = f"predikat '{sheet.predicate}' tidak dikenal"
+        what = f"predikat '{clipped(sheet.predicate)}' tidak dikenal"
         yield file.problem(("published", "predicate"), what, allowed=", ".join(names))

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.records.assessment_file import read_assessment
 from spbe_lib.records.model import Assessment, Cycle
-from spbe_lib.strict_yaml import Sheet, YamlFile, parse, shaped
+from spbe_lib.sheets import Sheet, Text, Whole, shaped
+from spbe_lib.strict_yaml import YamlFile, parse
 
 
 class CycleSheet(Sheet):
     """The keys of ``cycle.yaml``."""
 
-    government: Annotated[str, Field(min_length=1)]
-    year: int
-    edition: str
-    assessment: str
+    government: Text
+    year: Whole
+    edition: Text
+    assessment: Text
 
 
 def read_cycle(folder: Path) -> Cycle:
@@ -57,10 +55,10 @@ def _contradictions(file: YamlFile, sheet: CycleSheet, assessment: Assessment) -
             f"peraturan siklus '{sheet.edition}' berbeda dari '{assessment.edition}' pada {sheet.assessment}"
         )
         yield file.problem(("edition",), what, remedy="Samakan keduanya")
-    if assessment.year != sheet.year:
+    if assessment.year is not None and assessment.year != sheet.year:
         what = f"tahun siklus {sheet.year} berbeda dari {assessment.year} pada {sheet.assessment}"
         yield file.problem(("year",), what, remedy="Samakan keduanya")
-    for key in ("stage", "source"):
+    for key in ("year", "stage", "source"):
         if getattr(assessment, key) is None:
             what = "isian ini belum ada, padahal laporan menyebutkannya"
             yield Problem(where=f"{sheet.assessment} ({key})", what=what, remedy="Tambahkan isian itu")

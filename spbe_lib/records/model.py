@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from spbe_lib.law.instrument import Span
+from spbe_lib.figures import Span
 
 
 class Stage(StrEnum):

@@ -43,7 +43,7 @@ def radar(report: ReportInput) -> HTML:
 
 def _radar_svg(aspects: Sequence[PartRow], top: int) -> bytes:
     angles = [2 * pi * place / len(aspects) for place in range(len(aspects))]
-    heights = [float(Fraction(a.lowest)) if a.shown and a.lowest else nan for a in aspects]
+    heights = [float(Fraction(a.height)) if a.height else nan for a in aspects]
     drawing = BytesIO()
     with mpl.rc_context(_SETTINGS):
         figure = Figure(figsize=(4.6, 3.9))

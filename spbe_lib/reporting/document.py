@@ -38,31 +38,38 @@ class EditionFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartRow:
-    """An aspect or a domain: exact ends as fraction strings, ``shown`` None while incomplete."""
+    """An aspect, a domain or the index: what is known of its figure (0–5).
+
+    ``height`` is the exact lower end of the figure as a fraction, for bars; like ``shown`` and
+    ``exact`` it is None while incomplete. ``agrees`` says whether the published figure is the
+    computed one, or lies in its range; None where nothing was published.
+    """
 
     kind: Literal["aspect", "domain", "index"]
     number: int
     name: str
     domain: int | None
     weight: str
-    lowest: str | None
-    highest: str | None
+    height: str | None
+    exact: str | None
+    shown: str | None
     lowest_shown: str | None
     highest_shown: str | None
     average_shown: str | None
-    exact: str | None
-    shown: str | None
     items: int
     answered: int
     published: str | None
+    agrees: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
     """One item: its value, the level's name, and what comes next.
 
-    ``step_shown`` is what one more level adds to the index; ``standing`` says how the value
-    stands within its aspect.
+    ``height`` is the exact lower end of the value, None while unanswered. ``fulfilled`` says that
+    the value is above *nothing fulfilled*. ``next_requirement`` is the first one that the value does
+    not prove; ``unproven`` marks it where it belongs to the level itself, which the lowest value
+    leaves open. ``step_shown`` is what one more level adds to the index.
     """
 
     code: str
@@ -70,15 +77,16 @@ class ItemRow:
     short_name: str
     aspect: int
     weight: str
-    value: str | None
+    height: str | None
     shown: str | None
+    fulfilled: bool
     level_name: str | None
     level_description: str | None
-    standing: Literal["unanswered", "strongest", "weaker", "top"]
     next_level: int | None
     next_level_name: str | None
     next_requirement: str | None
     next_requirement_code: str | None
+    unproven: bool
     step_shown: str | None
 
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
 
-from spbe_lib.figures import printed, printed_date, printed_range
-from spbe_lib.law.instrument import GuidelineChange, Instrument, Item, Span
+from spbe_lib.figures import Span, printed, printed_date
+from spbe_lib.law.instrument import GuidelineChange, Instrument, Item
 from spbe_lib.law.ladder import next_requirement
 from spbe_lib.records.model import Cycle, PublishedResult
 from spbe_lib.reporting.document import EditionFacts, ItemRow, PartRow, PredicateFacts, ReportInput
 from spbe_lib.results.scorecard import PartScore, Scorecard, score
-
-_LESS_THAN_SHOWN = "kurang dari "
 
 
 def freeze(cycle: Cycle, instrument: Instrument) -> ReportInput:
@@ -67,34 +64,39 @@ def _change(change: GuidelineChange) -> str:
 
 
 def _part(card: Scorecard, score: PartScore, published: Fraction | None) -> PartRow:
-    digits = card.instrument.digits
+    digits, known = card.instrument.digits, score.known
     domain_of = {aspect.number: aspect.domain for aspect in card.instrument.aspects}
+    ends = score.possible.printed_ends(digits) if score.possible else None
     return PartRow(
         kind=score.part.kind,
         number=score.part.number,
         name=score.part.name,
         domain=domain_of[score.part.number] if score.part.kind == "aspect" else None,
         weight=printed(score.part.weight, digits),
-        lowest=_text(score.lowest),
-        highest=_text(score.highest),
-        lowest_shown=_shown(score.lowest, digits),
-        highest_shown=_shown(score.highest, digits),
-        average_shown=printed_range(score.average.low, score.average.high, digits) if score.average else None,
-        exact=_text(score.exact),
+        height=str(known.low) if known else None,
+        exact=None if score.exact is None else str(score.exact),
         shown=score.shown(digits),
+        lowest_shown=printed(ends[0], digits) if ends else None,
+        highest_shown=printed(ends[1], digits) if ends else None,
+        average_shown=score.average.printed(digits) if score.average else None,
         items=score.items,
         answered=score.answered,
-        published=_shown(published, digits),
+        published=None if published is None else printed(published, digits),
+        agrees=None if published is None else _agrees(known, published, digits),
     )
 
 
+def _agrees(known: Span | None, published: Fraction, digits: int) -> bool:
+    if known is None:
+        return False
+    low, high = known.printed_ends(digits)
+    return low <= published <= high
+
+
 def _predicate(card: Scorecard, published: PublishedResult) -> PredicateFacts:
-    instrument, verdict, index = card.instrument, card.verdict, card.index.lowest
+    instrument, verdict = card.instrument, card.verdict
     following = instrument.next_predicate(verdict.predicate) if verdict.predicate else None
     bound = following.lower if following else None
-    distance = None
-    if bound is not None and index is not None:
-        distance = _distance(bound - instrument.on_basis(index, verdict.basis), instrument.digits)
     return PredicateFacts(
         name=verdict.predicate.name if verdict.predicate else None,
         term=verdict.predicate.term if verdict.predicate else None,
@@ -103,23 +105,32 @@ def _predicate(card: Scorecard, published: PublishedResult) -> PredicateFacts:
         on_other_basis=verdict.on_other_basis.name if verdict.on_other_basis else None,
         published=published.predicate,
         next_name=following.name if following else None,
-        next_bound=_shown(bound, instrument.digits),
-        distance=distance,
+        next_bound=None if bound is None else printed(bound, instrument.digits),
+        distance=None if bound is None else _distance(card, bound),
     )
 
 
-def _distance(gap: Fraction, digits: int) -> str:
-    smallest = Fraction(1, 10**digits)
-    return printed(gap, digits) if gap >= smallest else _LESS_THAN_SHOWN + printed(smallest, digits)
+def _distance(card: Scorecard, bound: Fraction) -> str | None:
+    """How far the index, as the predicate sees it, is from a bound; never printed as nothing."""
+    instrument, known = card.instrument, card.index.known
+    if known is None:
+        return None
+    low, high = (instrument.on_basis(end, card.verdict.basis) for end in (known.low, known.high))
+    smallest = Fraction(1, 10**instrument.digits)
+    if bound - high < smallest:
+        return f"kurang dari {printed(max(bound - low, smallest), instrument.digits)}"
+    return Span(bound - high, bound - low).printed(instrument.digits)
 
 
 def _item(instrument: Instrument, item: Item, values: Mapping[str, Span]) -> ItemRow:
-    indicator = instrument.indicator(item.indicator)
-    span, levels = values.get(item.code), indicator.scale.levels
-    exact = span.exact if span else None
-    here = indicator.scale.level(int(exact)) if exact is not None and exact.denominator == 1 else None
+    indicator, span = instrument.indicator(item.indicator), values.get(item.code)
+    levels, lowest = indicator.scale.levels, instrument.nothing_fulfilled.value
+    here = next((level for level in levels if span and span.exact == level.value), None)
     above = next((level for level in levels if span and level.value > span.low), None)
-    requirement = next_requirement(instrument, indicator, span.low) if span else None
+    if span and span.high >= levels[-1].value:
+        above = None
+    requirement = next_requirement(instrument, indicator, span.low) if span and above else None
+    own = indicator.level(here.value) if here else None
     step = (above.value - span.low) * item.weight / 100 if above and span else None
     return ItemRow(
         code=item.code,
@@ -127,43 +138,19 @@ def _item(instrument: Instrument, item: Item, values: Mapping[str, Span]) -> Ite
         short_name=indicator.short_name,
         aspect=item.aspect,
         weight=printed(item.weight, instrument.digits),
-        value=_text(span.low) if span else None,
+        height=str(span.low) if span else None,
         shown=_value(span, instrument.digits) if span else None,
+        fulfilled=span is not None and span.low > lowest,
         level_name=here.name if here else None,
         level_description=here.description if here else None,
-        standing=_standing(instrument, item, values),
         next_level=above.value if above else None,
         next_level_name=(above.name or above.description) if above else None,
         next_requirement=requirement.text if requirement else None,
         next_requirement_code=requirement.code if requirement else None,
+        unproven=requirement is not None and own is not None and requirement in own.requirements,
         step_shown=printed(step, instrument.digits + 1) if step is not None else None,
     )
 
 
-def _standing(
-    instrument: Instrument, item: Item, values: Mapping[str, Span]
-) -> Literal["unanswered", "strongest", "weaker", "top"]:
-    span = values.get(item.code)
-    if span is None:
-        return "unanswered"
-    aspect = [
-        values[each.code].low
-        for each in instrument.items
-        if each.aspect == item.aspect and each.code in values
-    ]
-    if span.low == instrument.indicator(item.indicator).scale.levels[-1].value:
-        return "top"
-    best = span.low == max(aspect) and span.low > instrument.nothing_fulfilled.value
-    return "strongest" if best else "weaker"
-
-
 def _value(span: Span, digits: int) -> str:
-    return str(span.low) if span.exact is not None else printed_range(span.low, span.high, digits)
-
-
-def _shown(value: Fraction | None, digits: int) -> str | None:
-    return None if value is None else printed(value, digits)
-
-
-def _text(value: Fraction | None) -> str | None:
-    return None if value is None else str(value)
+    return str(span.low) if span.exact is not None else span.printed(digits)

@@ -1,15 +1,28 @@
 """The words of a report: Jinja templates over the frozen document, every value escaped."""
 
-from collections.abc import Iterable
 from fractions import Fraction
+from itertools import groupby
+from unicodedata import bidirectional
 
 from IPython.display import HTML
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from spbe_lib import __version__
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.document import ItemRow, PartRow, ReportInput, data_code
 from spbe_lib.workspace import TEMPLATES
+
+_TURNING = {"R", "AL", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI", "PDF", "PDI"}
+
+
+def _isolated(value: object) -> object:
+    """Keep a text that turns the reading direction from turning what stands beside it."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    turns = any(bidirectional(sign) in _TURNING for sign in value)
+    return Markup("<bdi>{}</bdi>").format(value) if turns else value
+
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(TEMPLATES / "prose"),
@@ -17,6 +30,7 @@ _TEMPLATES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    finalize=_isolated,
 )
 
 
@@ -37,14 +51,11 @@ def cover(report: ReportInput) -> HTML:
 
 def summary(report: ReportInput) -> HTML:
     """*Ringkasan Pimpinan*: the index or what is possible, predicate, distance to the next one."""
-    heights = [Fraction(aspect.lowest) for aspect in report.aspects if aspect.shown and aspect.lowest]
-    apart = len(set(heights)) > 1
-    return _rendered(
-        "summary",
-        report,
-        highest=[a for a in report.aspects if apart and _height(a) == max(heights)],
-        lowest=[a for a in report.aspects if apart and _height(a) == min(heights)],
-    )
+    heights = {aspect.number: Fraction(aspect.height) for aspect in report.aspects if aspect.height}
+    ends = (max(heights.values()), min(heights.values())) if heights else (0, 0)
+    comparable = report.index.shown is not None and ends[0] != ends[1]
+    highest, lowest = ([a for a in report.aspects if heights.get(a.number) == end] for end in ends)
+    return _rendered("summary", report, comparable=comparable, highest=highest, lowest=lowest)
 
 
 def result_notes(report: ReportInput) -> HTML:
@@ -55,12 +66,12 @@ def result_notes(report: ReportInput) -> HTML:
         "result_notes",
         report,
         compared=len(printed),
-        different=[part for part in printed if part.published != part.shown],
+        different=[part for part in printed if not part.agrees],
     )
 
 
 def strengths_and_weaknesses(report: ReportInput) -> HTML:
-    """Per aspect: the items that stand highest, and the first requirement missing of the others."""
+    """Per aspect: the levels that are reached, and what every item below the top lacks first."""
     blocks = [
         _block(aspect, [i for i in report.items if i.aspect == aspect.number]) for aspect in report.aspects
     ]
@@ -73,30 +84,25 @@ def provenance(report: ReportInput) -> HTML:
 
 
 def _block(aspect: PartRow, items: list[ItemRow]) -> dict[str, object]:
-    strong = [item for item in items if item.standing in ("top", "strongest")]
-    weak = [item for item in items if item.standing in ("weaker", "unanswered")]
-    gaps = weak or [item for item in strong if item.standing != "top"]
+    below_top = [item for item in items if item.height is None or item.next_level is not None]
+    unknown = [item for item in below_top if item.height is not None and not item.next_requirement]
+    reached = sorted((item for item in items if item.fulfilled), key=_fall)
     return {
         "aspect": aspect,
-        "strong": strong,
-        "all_strong": len(strong) == len(items) > 1,
-        "known_gaps": [item for item in gaps if item.next_requirement or item.value is None],
-        "other_gaps": _by_next_level(
-            item for item in gaps if item.value is not None and not item.next_requirement
-        ),
+        "items": items,
+        "answered": any(item.height for item in items),
+        "reached": [list(group) for _, group in groupby(reached, key=lambda item: item.shown)],
+        "gaps": [item for item in below_top if item not in unknown],
+        "unknown_gaps": [list(group) for _, group in groupby(sorted(unknown, key=_next), key=_next)],
     }
 
 
-def _by_next_level(items: Iterable[ItemRow]) -> list[list[ItemRow]]:
-    """Items without a known requirement, those with the same next level together."""
-    groups: dict[tuple[int | None, str | None], list[ItemRow]] = {}
-    for item in items:
-        groups.setdefault((item.next_level, item.next_level_name), []).append(item)
-    return list(groups.values())
+def _fall(item: ItemRow) -> Fraction:
+    return -Fraction(item.height or 0)
 
 
-def _height(aspect: PartRow) -> Fraction | None:
-    return Fraction(aspect.lowest) if aspect.shown and aspect.lowest else None
+def _next(item: ItemRow) -> tuple[int, str]:
+    return (item.next_level or 0, item.next_level_name or "")
 
 
 def _rendered(name: str, report: ReportInput, **more: object) -> HTML:

@@ -73,6 +73,7 @@ def _run(job: Job, parameters: dict[str, str]) -> NotebookNode:
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 config=_ENCRYPTED,
+                shutdown_kernel="immediate",
             )
         except PapermillExecutionError as failure:
             _keep(copy, job.notebook)

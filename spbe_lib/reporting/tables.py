@@ -26,7 +26,7 @@ def results(report: ReportInput) -> HTML:
         {
             "Bagian": [_label(row) for row in rows],
             "Bobot (%)": [row.weight for row in rows],
-            "Nilai": [_height(row.lowest if row.shown else None) for row in rows],
+            "Nilai": [_height(row.height) for row in rows],
             "Angka terbit": [row.published or NOTHING for row in rows],
         }
     )
@@ -47,7 +47,7 @@ def indicators(report: ReportInput) -> HTML:
             "No.": [row.code for row in rows],
             "Indikator": [row.name for row in rows],
             "Bobot (%)": [row.weight for row in rows],
-            "Nilai": [_height(row.value) for row in rows],
+            "Nilai": [_height(row.height) for row in rows],
             "Tingkat": [_level(row) for row in rows],
             "Naik satu tingkat": [f"+{row.step_shown}" if row.step_shown else NOTHING for row in rows],
             "Syarat berikut": [next_step(row) for row in rows],
@@ -63,12 +63,13 @@ def indicators(report: ReportInput) -> HTML:
 
 def next_step(row: ItemRow) -> str:
     """What keeps an item from its next level, in words."""
-    if row.value is None:
+    if row.height is None:
         return "Belum dijawab."
     if row.next_level is None:
         return "Tingkat tertinggi sudah tercapai."
     if row.next_requirement:
-        return f"{row.next_requirement} ({row.next_requirement_code})"
+        doubt = "; belum terbukti dari nilainya saja" if row.unproven else ""
+        return f"{row.next_requirement} ({row.next_requirement_code}{doubt})"
     name = f" ({row.next_level_name})" if row.next_level_name else ""
     return f"Tingkat {row.next_level}{name}; syaratnya tidak tersedia."
 
@@ -95,7 +96,7 @@ def _height(exact: str | None) -> float:
 
 
 def _styled(frame: pd.DataFrame, name: str, caption: str, top: int) -> Styler:
-    styler = Styler(frame, uuid=name, cell_ids=False, caption=caption, escape="html")
+    styler = Styler(frame, uuid=name, cell_ids=False, caption=caption)
     return (
         styler.hide(axis="index")
         .format(escape="html")

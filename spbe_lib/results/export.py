@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from spbe_lib.figures import printed, printed_range
+from spbe_lib.figures import printed
 from spbe_lib.results.scorecard import PartScore, Scorecard
 
 
@@ -15,18 +15,17 @@ def as_plain(card: Scorecard) -> dict[str, Any]:
     lowest and highest index still possible.
     """
     digits, index = card.instrument.digits, card.index
+    ends = index.possible.printed_ends(digits) if index.possible else None
     return {
         "edition": card.instrument.code,
         "aspects": _parts(card.aspects, digits),
         "domains": _parts(card.domains, digits),
         "index": {
             **_figure(index, digits),
-            "lowest": None if index.lowest is None else printed(index.lowest, digits),
-            "highest": None if index.highest is None else printed(index.highest, digits),
+            "lowest": printed(ends[0], digits) if ends else None,
+            "highest": printed(ends[1], digits) if ends else None,
         },
-        "filled_average": None
-        if index.average is None
-        else printed_range(index.average.low, index.average.high, digits),
+        "filled_average": index.average.printed(digits) if index.average else None,
         "predicate": card.verdict.predicate.name if card.verdict.predicate else None,
         "complete": index.complete,
     }

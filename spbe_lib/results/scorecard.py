@@ -11,8 +11,8 @@ from math import lcm
 
 import numpy as np
 
-from spbe_lib.figures import printed_range
-from spbe_lib.law.instrument import Basis, Instrument, Predicate, Span
+from spbe_lib.figures import Span
+from spbe_lib.law.instrument import Basis, Instrument, Predicate
 from spbe_lib.results.scoring import UNANSWERED, Part, Scores, frame, score_many
 
 
@@ -24,16 +24,14 @@ class PartScore:
         part: What is scored.
         items: Number of its items.
         answered: Number of its items that have a value.
-        lowest: Lowest figure still possible; None for a part without items.
-        highest: Highest figure still possible; None for a part without items.
+        possible: From the lowest to the highest figure still possible; None for a part without items.
         average: Weighted average of what is filled, a range where values are; None while nothing is.
     """
 
     part: Part
     items: int
     answered: int
-    lowest: Fraction | None
-    highest: Fraction | None
+    possible: Span | None
     average: Span | None
 
     @property
@@ -42,15 +40,18 @@ class PartScore:
         return 0 < self.items == self.answered
 
     @property
+    def known(self) -> Span | None:
+        """The figure, or the range where values were given rounded; None while incomplete."""
+        return self.possible if self.complete else None
+
+    @property
     def exact(self) -> Fraction | None:
         """The exact figure; None while incomplete, or when only a range is known."""
-        return self.lowest if self.complete and self.lowest == self.highest else None
+        return self.known.exact if self.known else None
 
     def shown(self, digits: int) -> str | None:
-        """The printed figure, or the printed range where values were given rounded; None while incomplete."""
-        if not self.complete or self.lowest is None or self.highest is None:
-            return None
-        return printed_range(self.lowest, self.highest, digits)
+        """The printed figure or range; None while incomplete."""
+        return self.known.printed(digits) if self.known else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,17 +132,23 @@ def score(instrument: Instrument, values: Mapping[str, Span], year: int | None =
 
 def _part_score(scores: Scores, place: int, known: list[Span | None]) -> PartScore:
     member = frame(scores.instrument).weights[:, place] > 0
+    mine = [span for span, belongs in zip(known, member, strict=True) if belongs]
+    open_end = any(span is not None and span.open_end for span in mine)
     lowest, highest, *filled = (int(total) for total in scores.sums[:, place])
     answered = int(scores.answered[-1, place]) * scores.denominator
     whole = int(scores.full[place]) * scores.denominator
     return PartScore(
         part=scores.parts[place],
-        items=int(member.sum()),
-        answered=sum(span is not None for span, mine in zip(known, member, strict=True) if mine),
-        lowest=Fraction(lowest, whole) if whole else None,
-        highest=Fraction(highest, whole) if whole else None,
-        average=Span(*(Fraction(total, answered) for total in filled)) if answered else None,
+        items=len(mine),
+        answered=sum(span is not None for span in mine),
+        possible=Span(Fraction(lowest, whole), Fraction(highest, whole), open_end) if whole else None,
+        average=_average(filled, answered, open_end) if answered else None,
     )
+
+
+def _average(filled: list[int], answered: int, open_end: bool) -> Span:
+    low, high = (Fraction(total, answered) for total in filled)
+    return Span(low, high, open_end)
 
 
 def _verdict(instrument: Instrument, index: PartScore, year: int | None) -> Verdict:
@@ -158,9 +165,12 @@ def _verdict(instrument: Instrument, index: PartScore, year: int | None) -> Verd
 
 
 def _predicate(instrument: Instrument, index: PartScore, basis: Basis) -> Predicate | None:
-    if not index.complete or index.lowest is None or index.highest is None:
+    if index.known is None:
         return None
-    low, high = (
-        instrument.predicate(instrument.on_basis(end, basis)) for end in (index.lowest, index.highest)
-    )
+    if basis == "shown":
+        low, high = (instrument.predicate(end) for end in index.known.printed_ends(instrument.digits))
+    else:
+        low = instrument.predicate(index.known.low)
+        above = instrument.predicate_below if index.known.open_end else instrument.predicate
+        high = above(index.known.high)
     return low if low == high else None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.errors import InputError
-from spbe_lib.law.instrument import Span
+from spbe_lib.figures import Span
 from spbe_lib.records.assessment_file import read_assessment
 from spbe_lib.records.model import Stage
 

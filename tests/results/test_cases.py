@@ -2,20 +2,19 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
 
 import pytest
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from spbe_lib.figures import half_up, read_printed
+from spbe_lib.figures import Span, half_up
 from spbe_lib.law.editions import load_edition
-from spbe_lib.law.instrument import Instrument, Span
+from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.assessment_file import PublishedSheet, read_value
 from spbe_lib.results.scorecard import PartScore, Scorecard, score
-from spbe_lib.strict_yaml import Sheet, parse, shaped
+from spbe_lib.sheets import Figure, Sheet, Whole, shaped
+from spbe_lib.strict_yaml import parse
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.yaml"))
-Printed = Annotated[Fraction, BeforeValidator(lambda text: read_printed(str(text)))]
 
 
 class CaseSheet(Sheet):
@@ -24,10 +23,10 @@ class CaseSheet(Sheet):
     name: str
     reference: str
     edition: str
-    year: int | None = None
+    year: Whole | None = None
     levels: dict[str, str] = Field(default_factory=dict)
-    aspects: dict[int, Printed] = Field(default_factory=dict)
-    domains: dict[int, Printed] = Field(default_factory=dict)
+    aspects: dict[Whole, Figure] = Field(default_factory=dict)
+    domains: dict[Whole, Figure] = Field(default_factory=dict)
     expected: PublishedSheet
 
 

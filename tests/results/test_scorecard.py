@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
-from spbe_lib.law.instrument import Aspect, Instrument, Span
+from spbe_lib.law.instrument import Aspect, Instrument
 from spbe_lib.results.export import as_plain
 from spbe_lib.results.scorecard import Scorecard, score
 
