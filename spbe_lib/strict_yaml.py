@@ -14,7 +14,7 @@ from spbe_lib.errors import Problem
 
 Key = str | int
 
-_LARGEST, _DEEPEST, _LONGEST = 1_000_000, 20, 60
+_LARGEST, _DEEPEST, _LONGEST = 1_000_000, 16, 60
 _TOO_LARGE = ("berkas lebih besar dari 1 MB", "Periksa apakah ini berkas yang benar")
 _TOO_DEEP = (f"susunannya lebih dari {_DEEPEST} tingkat", "Periksa apakah ini berkas yang benar")
 _ANCHOR = ("jangkar YAML (& dan *) tidak dipakai di sini", "Tulis nilainya lagi di tempat itu")

@@ -8,22 +8,19 @@ from spbe_lib.reporting.document import ReportInput
 HOSTILE = (
     r"$a_$ \frac{ {{ 7*7 }} {% raw %} <script>window.hacked = 1</script> </div></style>--> "
     '"\' onload=alert(1) &lt;b&gt; <img src=x onerror="window.hacked=1"> `**tebal**` =HYPERLINK("x") 🙈 '
-    + "x"
-    * 200
+    "\u202e5,00\u2066 \x1b[31m " + "x" * 200
 )
 """Math, templates, markup, quotes, entities, a formula, an emoji and 200 letters without a break."""
 
 _CODED = {
     "kind",
     "stage",
-    "standing",
     "basis",
     "unanswered_means",
-    "lowest",
-    "highest",
+    "height",
     "exact",
     "shown",
-    "value",
+    "nothing_fulfilled_counts",
 }
 """Fields that hold no text: members of a fixed list, and figures."""
 

@@ -1,6 +1,8 @@
 """The command ``spbe`` as a person types it: output, errors and exit codes."""
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from spbe_lib.cli import main, spbe
-from spbe_lib.errors import ReportError
 from spbe_lib.reporting import batch
+from spbe_lib.reporting.render import Job, render
 from spbe_lib.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
@@ -135,26 +137,88 @@ def test_report_writes_page_copy_and_frozen_input_and_says_where(workspace: Work
         assert (folder / name).stat().st_size > 0
 
 
+def workspace_with(root: Path, *cycles: str) -> Path:
+    """A working folder with some cycles of which ``keliru`` has a faulty file."""
+    (root / "inputs").mkdir()
+    for name in cycles:
+        shutil.copytree(ROOT / "inputs" / "kab-madiun-2020", root / "inputs" / name)
+    shutil.copytree(ROOT / "notebooks", root / "notebooks")
+    if "keliru" in cycles:
+        (root / "inputs" / "keliru" / "cycle.yaml").write_text("government: x\n", encoding="utf-8")
+    return root
+
+
 @pytest.mark.failure(16)
-def test_a_failed_report_leaves_the_others_complete_and_exits_with_1(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_faulty_cycle_leaves_the_others_complete_and_exits_with_2(tmp_path: Path) -> None:
+    """The fault is told under its cycle's name, and the cycle after it is made all the same."""
+    root = workspace_with(tmp_path, "keliru", "lengkap")
+
+    done = typed("report", folder=root)
+
+    assert done.returncode == 2
+    assert str(root / "outputs" / "lengkap" / "konsolidasi.html") in done.stdout
+    assert "Siklus keliru dilewati." in done.stderr
+    assert "(year): isian ini belum ada" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.failure(16)
+def test_whatever_breaks_in_one_report_is_that_reports_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One report fails, the other is made; the failure is listed and the exit code is 1."""
+    """A dead kernel or a full disk ends one report with a reason; the other is made; the exit code is 1."""
+    real = render
 
-    def one_fails(_: Workspace, name: str) -> Path:
-        if name == "kab-madiun-2020":
-            raise ReportError("konsolidasi.html: sel 3 gagal")
-        return Path(name)
+    def one_breaks(job: Job) -> Path:
+        if job.folder.name == "a":
+            raise OSError("disk penuh")
+        return real(job)
 
-    monkeypatch.chdir(workspace.root)
-    monkeypatch.setattr(batch, "make_reports", one_fails)
+    monkeypatch.chdir(workspace_with(tmp_path, "a", "b"))
+    monkeypatch.setattr(batch, "render", one_breaks)
     with pytest.raises(SystemExit) as left:
         main(["report"])
 
     told = capsys.readouterr()
     assert left.value.code == 1
-    assert "kota-bandar-lampung-2023" in told.out
-    assert "sel 3 gagal" in told.err
+    assert "a: laporan gagal dibuat, OSError: disk penuh" in told.err
+    assert (tmp_path / "outputs" / "b" / "konsolidasi.html").is_file()
+
+
+@pytest.mark.failure(8)
+def test_a_workspace_without_a_cycle_is_an_error(tmp_path: Path) -> None:
+    """Nothing to do is told, not passed over in silence."""
+    done = typed("report", folder=workspace_with(tmp_path))
+
+    assert done.returncode == 2
+    assert "belum ada siklus" in done.stderr
+
+
+@pytest.mark.failure(15)
+def test_a_misspelt_cycle_stops_the_run_before_anything_is_made(tmp_path: Path) -> None:
+    """One wrong name among right ones: nothing runs."""
+    root = workspace_with(tmp_path, "lengkap")
+
+    done = typed("report", "lengkap", "lengakp", folder=root)
+
+    assert done.returncode == 2
+    assert "inputs/lengakp: siklus ini tidak ada. Siklus yang ada: lengkap." in done.stderr
+    assert not (root / "outputs").exists()
+
+
+def test_score_near_a_bound_names_the_other_predicate(tmp_path: Path) -> None:
+    """An index of 3,4985 in 2024: Baik, and Sangat Baik by the other reading."""
+    (case,) = (ROOT / "tests" / "cases").glob("tepi-*-2024.yaml")
+    kept = [line for line in case.read_text(encoding="utf-8").splitlines() if not line.startswith("name:")]
+    text = "\n".join(kept).split("expected:")[0]
+    path = tmp_path / "tepi.yaml"
+    path.write_text(re.sub(r"^reference:.*$", "", text, flags=re.MULTILINE), encoding="utf-8")
+
+    told = typed("score", path).stdout
+
+    assert "Indeks SPBE: 3,50" in told
+    assert "Predikat: Baik" in told
+    assert "menurut dasar pembulatan yang lain: Sangat Baik" in told
 
 
 @pytest.mark.failure(25)
@@ -167,6 +231,7 @@ def test_the_help_is_indonesian_and_has_an_example(path: tuple[str, ...]) -> Non
     assert "Pemakaian: " in shown.output
     assert "Contoh:" in shown.output
     assert "Tampilkan bantuan ini." in shown.output
+    assert "\\b" not in shown.output
     for english in ("Usage", "Options", "Commands", "Show this", "exit."):
         assert english not in shown.output
 

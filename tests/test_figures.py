@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_lib.figures import half_up, half_up_units, printed, printed_date, printed_range, read_printed
+from spbe_lib.figures import Span, half_up, half_up_units, printed, printed_date, read_printed
 
 INDICES = st.fractions(min_value=0, max_value=5, max_denominator=10**6)
 DIGITS = st.integers(min_value=0, max_value=6)
@@ -184,7 +184,7 @@ def test_what_is_no_plain_number_is_refused(text: str) -> None:
 )
 def test_a_range_is_one_figure_where_both_ends_print_alike(low: str, high: str, shown: str) -> None:
     """A range is printed only where the reader would see two different figures."""
-    assert printed_range(Fraction(low), Fraction(high), 2) == shown
+    assert Span(Fraction(low), Fraction(high)).printed(2) == shown
 
 
 @pytest.mark.failure(25)

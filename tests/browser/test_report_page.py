@@ -14,7 +14,7 @@ from tests.browser.conftest import open_page
 from tests.hostile import HOSTILE
 
 PHONE, DESKTOP = 360, 1100
-NAMES = ["madiun", "bandar_lampung", "incomplete", "hostile"]
+NAMES = ["madiun", "bandar_lampung", "newest", "incomplete", "hostile"]
 
 # Text that a reader cannot see: outside the width of the screen, or cut off by a box around it.
 # The head of the phone's indicator table is hidden on purpose: its words stand before each value.
@@ -158,6 +158,7 @@ def test_an_incomplete_report_has_no_index_and_no_predicate(browser: Browser, pa
     [
         ("madiun", "NILAI AKHIR ASESOR EKSTERNAL"),
         ("incomplete", "HASIL PENILAIAN MANDIRI – BELUM DINILAI ASESOR EKSTERNAL"),
+        ("newest", "NILAI SEMENTARA ASESOR EKSTERNAL – TAHAP INTERVIU, BELUM NILAI AKHIR"),
     ],
 )
 def test_every_printed_page_carries_the_stamp_and_its_number(

@@ -49,7 +49,7 @@ FAULTS: dict[str, list[tuple[str, str, str]]] = {
     "empty_text": [(B, f"{LEVELS}.3.requirements.1.text", "isian ini kosong")],
     "guideline_year_twice": [(E, "guidelines", "tahun '2023' tertulis 2 kali")],
     "guideline_of_unknown_indicator": [(E, "guidelines.1", "indikator 48 tidak ada")],
-    "level_key_in_two_spellings": [(B, f"{LEVELS}.02", "'02' ditulis tidak lazim; tulis 2")],
+    "level_key_in_two_spellings": [(B, f"{LEVELS}.02", "'02' bukan bilangan bulat")],
     "level_without_requirement": [(B, f"{LEVELS}.2.requirements", "tingkat 2 belum mempunyai syarat")],
     "lowest_predicate_with_bound": [(E, "predicates", "tanpa batas bawah")],
     "missing_domain": [
@@ -220,4 +220,4 @@ def test_an_edition_without_an_aspect_is_refused(tmp_path: Path) -> None:
 
     places = [problem.where.rpartition(" ")[2] for problem in refusal_of(tmp_path)]
 
-    assert places == ["(counts.aspects)", "(counts.indicators)", "(domains.2.weight)", "1"]
+    assert places == ["(counts.aspects)", "(counts.indicators)", "(domains.2.weight)", "2"]

@@ -10,6 +10,7 @@ from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
 from spbe_lib.records.assessment_file import read_assessment
 from spbe_lib.records.model import Stage
+from spbe_lib.strict_yaml import clipped
 
 ROOT = Path(__file__).parents[2]
 
@@ -106,25 +107,25 @@ def test_an_unknown_edition_is_refused_with_the_known_ones(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("edition", "text", "low", "high"),
+    ("edition", "text", "span"),
     [
-        ("permenpanrb-5-2018", "0", "0", "0"),
-        ("permenpanrb-59-2020", "5", "5", "5"),
-        ("permenpanrb-8-2026", "2", "2", "2"),
-        ("permenpanrb-8-2026", "7/6", "7/6", "7/6"),
-        ("permenpanrb-8-2026", "1,17", "1.165", "1.175"),
-        ("permenpanrb-8-2026", "1.3", "1.25", "1.35"),
-        ("permenpanrb-8-2026", "1,00", "1", "1.005"),
-        ("permenpanrb-8-2026", "5.00", "4.995", "5"),
+        ("permenpanrb-5-2018", "0", Span(Fraction("0"), Fraction("0"))),
+        ("permenpanrb-59-2020", "5", Span(Fraction("5"), Fraction("5"))),
+        ("permenpanrb-8-2026", "2", Span(Fraction("2"), Fraction("2"))),
+        ("permenpanrb-8-2026", "7/6", Span(Fraction("7/6"), Fraction("7/6"))),
+        ("permenpanrb-8-2026", "1,17", Span(Fraction("1.165"), Fraction("1.175"), open_end=True)),
+        ("permenpanrb-8-2026", "1.3", Span(Fraction("1.25"), Fraction("1.35"), open_end=True)),
+        ("permenpanrb-8-2026", "1,00", Span(Fraction("1"), Fraction("1.005"), open_end=True)),
+        ("permenpanrb-8-2026", "5.00", Span(Fraction("4.995"), Fraction("5"))),
     ],
 )
 def test_values_are_read_exactly_and_printed_ones_keep_their_half_unit(
-    tmp_path: Path, edition: str, text: str, low: str, high: str
+    tmp_path: Path, edition: str, text: str, span: Span
 ) -> None:
     """Levels and fractions are exact; a printed decimal is a range that never leaves the scale."""
     assessment = read_assessment(written(tmp_path, f"edition: {edition}\nlevels: {{1: '{text}'}}\n"))
 
-    assert assessment.values["1"] == Span(Fraction(low), Fraction(high))
+    assert assessment.values["1"] == span
 
 
 @pytest.mark.parametrize(
@@ -135,6 +136,9 @@ def test_values_are_read_exactly_and_printed_ones_keep_their_half_unit(
         ("permenpanrb-59-2020", "7/2"),
         ("permenpanrb-59-2020", "tiga"),
         ("permenpanrb-59-2020", "²"),
+        ("permenpanrb-59-2020", "٣"),
+        ("permenpanrb-59-2020", "6/2"),
+        ("permenpanrb-59-2020", "9" * 5000),
         ("permenpanrb-5-2018", "-1"),
         ("permenpanrb-5-2018", "6"),
         ("permenpanrb-8-2026", "0"),
@@ -149,7 +153,8 @@ def test_what_is_no_value_of_the_edition_is_refused(tmp_path: Path, edition: str
     """Nothing is guessed: the refusal repeats the text and says what is allowed."""
     (told,) = refusal(tmp_path, f"edition: {edition}\nlevels: {{1: '{text}'}}\n")
 
-    assert f"'{text}' tidak dikenal" in told
+    assert f"'{clipped(text)}' tidak dikenal" in told
+    assert len(told) < 250
     assert "angka bulat" in told
 
 
@@ -177,3 +182,51 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """The whole path is told, for the folder is usually what was wrong."""
     with pytest.raises(InputError, match=r"tidak-ada\.yaml: berkas tidak dapat dibuka"):
         read_assessment(tmp_path / "tidak-ada.yaml")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("as_of: 0", "bukan tanggal; tulis seperti 2026-11-23"),
+        ("as_of: 1611100800", "bukan tanggal"),
+        ("as_of: 20210120", "bukan tanggal"),
+        ("as_of: 2021-02-30", "tanggal ini tidak ada"),
+        ("year: 2_024", "bukan bilangan bulat"),
+        ("year: 2024.0", "bukan bilangan bulat"),
+        ("year: 2017", "paling kecil 2018"),
+        ("year: 2101", "paling besar 2100"),
+        ("source: '   '", "isian ini kosong"),
+        ('source: "a\\u202Eb"', "tanda kendali"),
+        ("published: {index: '99,00'}", "lebih besar dari 5"),
+        ("published: {aspects: {01: '3,00', 1: '3,00'}}", "'01' bukan bilangan bulat"),
+        ("published: {aspects: {1: '5,01'}}", "lebih besar dari 5"),
+        ("[a, b]: c", "bukan teks"),
+        ("source: &x y", "jangkar"),
+    ],
+)
+def test_what_looks_almost_right_is_refused_in_words(tmp_path: Path, line: str, words: str) -> None:
+    """Timestamps, odd spellings of numbers, blanks, invisible signs: nothing slips through."""
+    told = refusal(tmp_path, f"edition: permenpanrb-59-2020\nlevels: {{1: 3}}\n{line}\n")
+
+    assert any(words in each for each in told), told
+
+
+def test_bottomless_and_huge_files_are_refused_at_once(tmp_path: Path) -> None:
+    """A bomb of brackets and a file of 2 MB each get one sentence."""
+    nested = refusal(tmp_path, "edition: permenpanrb-59-2020\nlevels: " + "[" * 5000 + "]" * 5000)
+    mapped = refusal(tmp_path, "{a: " * 5000 + "1" + "}" * 5000)
+    huge = refusal(tmp_path, "# " + "x" * 2_000_000)
+
+    assert "susunannya lebih dari" in nested[0]
+    assert "susunannya lebih dari" in mapped[0]
+    assert "lebih besar dari 1 MB" in huge[0]
+
+
+def test_five_thousand_faults_are_told_without_delay_or_echo(tmp_path: Path) -> None:
+    """Many faults cost little, and a long value is repeated only in part, on one line."""
+    lines = "\n".join(f"  {number}: 3" for number in range(100, 5100))
+    told = refusal(tmp_path, f'edition: permenpanrb-59-2020\nlevels:\n{lines}\n  1: "{"y" * 900}\\n\\a"\n')
+
+    assert len(told) == 5001
+    assert max(map(len, told)) < 200
+    assert all("\n" not in each for each in told)

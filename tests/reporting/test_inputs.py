@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.errors import InputError
+from spbe_lib.figures import Span
+from spbe_lib.law.editions import load_edition
+from spbe_lib.records.model import Assessment, Cycle, Stage
 from spbe_lib.reporting.document import ReportInput, data_code, read_report_input, to_bytes
+from spbe_lib.reporting.inputs import freeze
 from tests.hostile import made_hostile
 
 
@@ -40,8 +44,10 @@ def test_each_item_names_the_first_requirement_that_its_value_does_not_prove(
     assert items["39"].next_requirement_code == "I39-L1-01"
     assert items["32"].next_requirement_code == "I32-L5-01"
     assert items["32"].step_shown == "0,028"
-    assert items["10"].standing == "strongest"
-    assert items["1"].standing == "weaker"
+    assert items["39"].unproven
+    assert not items["32"].unproven
+    assert items["10"].fulfilled
+    assert not items["1"].fulfilled
 
 
 def test_where_requirements_are_unknown_none_is_invented(madiun: ReportInput) -> None:
@@ -61,7 +67,8 @@ def test_an_incomplete_input_has_neither_index_nor_predicate(incomplete: ReportI
     assert (incomplete.index.answered, incomplete.index.items) == (41, 47)
     assert incomplete.edition.unanswered_means == "not_submitted"
     assert incomplete.edition.unanswered_counts == "0"
-    assert incomplete.items[-1].standing == "unanswered"
+    assert incomplete.items[-1].height is None
+    assert not incomplete.items[-1].fulfilled
 
 
 def test_exact_and_shown_agree_everywhere(bandar_lampung: ReportInput) -> None:
@@ -98,3 +105,35 @@ def test_a_file_that_is_no_report_input_is_refused_in_words(tmp_path: Path) -> N
         read_report_input(tmp_path / "lama.json")
     with pytest.raises(InputError, match="spbe report"):
         read_report_input(tmp_path / "tidak-ada.json")
+
+
+def at_index(index: str, year: int) -> ReportInput:
+    """A report input of 59/2020 whose exact index is the given one."""
+    edition = load_edition("permenpanrb-59-2020")
+    values = {item.code: Span.exactly(Fraction(index)) for item in edition.items}
+    assessment = Assessment(edition=edition.code, values=values, year=year, stage=Stage.AKHIR, source="uji")
+    cycle = Cycle(name="uji", government="Uji", year=year, edition=edition.code, assessment=assessment)
+    return freeze(cycle, edition)
+
+
+@pytest.mark.parametrize(
+    ("index", "year", "distance"),
+    [
+        ("3.4985", 2024, "kurang dari 0,01"),
+        ("2.594", 2023, "0,01"),
+        ("2.594", 2024, "kurang dari 0,01"),
+        ("1.8", 2024, "0,80"),
+        ("4.2", 2024, None),
+    ],
+)
+def test_the_distance_is_measured_as_the_predicate_sees_the_index(
+    index: str, year: int, distance: str | None
+) -> None:
+    """2023 measures from the printed index, 2024 from the unrounded one; a distance is never 0,00."""
+    assert at_index(index, year).predicate.distance == distance
+
+
+def test_published_figures_agree_when_they_are_the_computed_ones(madiun: ReportInput) -> None:
+    """Every printed figure of 2020 is the computed one; where nothing was printed, nothing is compared."""
+    assert all(part.agrees for part in (*madiun.domains, *madiun.aspects, madiun.index))
+    assert at_index("3", 2024).index.agrees is None

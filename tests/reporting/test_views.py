@@ -33,7 +33,7 @@ def text_of(view: HTML) -> str:
 
 def without_figure(part: PartRow) -> PartRow:
     """The same part as if it were incomplete."""
-    return dataclasses.replace(part, shown=None, exact=None)
+    return dataclasses.replace(part, shown=None, exact=None, height=None)
 
 
 @pytest.mark.failure(12)
@@ -58,12 +58,12 @@ def test_every_view_works_while_nothing_is_answered(view: object, madiun: Report
         items=tuple(
             dataclasses.replace(
                 item,
-                value=None,
+                height=None,
                 shown=None,
                 level_name=None,
                 next_level=None,
                 step_shown=None,
-                standing="unanswered",
+                fulfilled=False,
             )
             for item in madiun.items
         ),
@@ -79,11 +79,11 @@ def test_every_view_works_while_nothing_is_answered(view: object, madiun: Report
 
 def test_the_summary_tells_the_distance_to_the_next_predicate(madiun: ReportInput) -> None:
     """A leader reads index, predicate, and how far the next one is."""
-    assert "Kurang 0,20 untuk predikat Sangat Baik (3,50)." in text_of(prose.summary(madiun))
+    assert "Masih perlu 0,20 lagi untuk predikat Sangat Baik (3,50)." in text_of(prose.summary(madiun))
 
 
-def test_a_tiny_distance_is_never_printed_as_nothing(madiun: ReportInput) -> None:
-    """At the top there is no next predicate, and the page says so."""
+def test_at_the_top_there_is_no_next_predicate_and_the_page_says_so(madiun: ReportInput) -> None:
+    """Memuaskan has nothing above it."""
     top = dataclasses.replace(
         madiun.predicate, name="Memuaskan", next_name=None, next_bound=None, distance=None
     )
@@ -95,7 +95,7 @@ def test_a_tiny_distance_is_never_printed_as_nothing(madiun: ReportInput) -> Non
 
 def test_a_difference_from_the_published_figures_is_told(madiun: ReportInput) -> None:
     """When a computed figure is not the printed one, the page names both."""
-    wrong = dataclasses.replace(madiun.index, published="3,31")
+    wrong = dataclasses.replace(madiun.index, published="3,31", agrees=False)
 
     same = text_of(prose.result_notes(madiun))
     different = text_of(prose.result_notes(dataclasses.replace(madiun, index=wrong)))
@@ -111,6 +111,55 @@ def test_near_a_bound_the_page_warns(madiun: ReportInput) -> None:
     words = text_of(prose.result_notes(dataclasses.replace(madiun, predicate=near)))
 
     assert "di tepi batas; menurut indeks yang sudah dibulatkan predikatnya Sangat Baik" in words
+
+
+def test_the_basis_of_the_predicate_is_told(madiun: ReportInput, bandar_lampung: ReportInput) -> None:
+    """2023 follows the rounded index; 2020 is an assumption, and the page says so."""
+    assert "Predikat mengikuti indeks yang sudah dibulatkan." in text_of(prose.result_notes(bandar_lampung))
+    assert "indeks yang belum dibulatkan; aturan untuk tahun 2020 tidak diketahui" in text_of(
+        prose.result_notes(madiun)
+    )
+
+
+def test_secondary_sources_and_rounded_values_are_told(newest: ReportInput) -> None:
+    """8/2026 says where its facts come from; what was typed as 1,17 reads 1,17, and 5,00 is the top."""
+    words = text_of(prose.summary(newest)) + text_of(prose.strengths_and_weaknesses(newest))
+    shown = {item.code: item.shown for item in newest.items}
+
+    assert "berasal dari sumber sekunder" in words
+    assert (shown["1"], shown["2"], shown["3"], shown["4"]) == ("7/6", "5,00", "2", "1,17")
+    assert newest.items[1].next_level is None
+    assert newest.items[3].step_shown == "0,042"
+
+
+def test_text_that_turns_the_reading_direction_is_kept_apart(madiun: ReportInput) -> None:
+    """A right-to-left override in a name cannot reverse the figures beside it."""
+    turned = dataclasses.replace(madiun, government="Kabupaten \u202e Contoh")
+    html = str(prose.summary(turned).data)
+
+    assert "<bdi>Kabupaten \u202e Contoh</bdi>" in html
+    assert "<bdi>" not in str(prose.summary(madiun).data)
+
+
+def test_a_figure_is_escaped_too(madiun: ReportInput) -> None:
+    """Even a figure is text until it is escaped."""
+    index = dataclasses.replace(madiun.index, shown="<b>3</b>", published="<i>3</i>")
+
+    html = str(tables.results(dataclasses.replace(madiun, index=index)).data)
+
+    assert "<b>" not in html
+    assert "<i>" not in html
+
+
+def test_only_parts_with_a_figure_have_a_bar(incomplete: ReportInput) -> None:
+    """No bar where there is no figure, and no column of published figures where none was published."""
+    html = str(tables.results(incomplete).data)
+    parts = [incomplete.index, *incomplete.domains, *incomplete.aspects]
+    drawn = re.findall(r"([^{}]+)\{[^}]*linear-gradient", html)
+    bars = re.findall(r"#T_hasil_row\d+_col2", "".join(drawn))
+
+    assert len(bars) == sum(part.shown is not None for part in parts) == 10
+    assert "Angka terbit" not in html
 
 
 def test_a_guideline_whose_text_is_missing_is_told(bandar_lampung: ReportInput, madiun: ReportInput) -> None:
@@ -131,7 +180,9 @@ def test_strengths_and_weaknesses_name_the_first_requirement_missing(bandar_lamp
     """Per aspect: who stands highest, and what the others lack first."""
     words = text_of(prose.strengths_and_weaknesses(bandar_lampung))
 
-    assert "Kekuatan: tingkat 3 (Terdefinisi) pada 10 Kebijakan Tim Koordinasi SPBE." in words
+    assert "Sudah terpenuhi: tingkat 3 (Terdefinisi) pada 10 Kebijakan Tim Koordinasi SPBE;" in words
+    assert "Sudah terpenuhi: belum ada butir di atas tingkat terendah." in words
+    assert "I39-L1-01 (belum terbukti dari nilainya saja)" in words
     assert "1 Kebijakan Arsitektur SPBE – tingkat 1 (Rintisan): Aturan tentang Arsitektur SPBE sudah" in words
     assert words.count("Aspek ") == len(bandar_lampung.aspects)
 
@@ -166,13 +217,18 @@ def test_the_radar_is_the_same_bytes_in_another_process(madiun: ReportInput) -> 
     assert len(prints) == 1
 
 
-def test_the_radar_leaves_a_gap_where_an_aspect_has_no_figure(incomplete: ReportInput) -> None:
+def test_the_radar_leaves_a_gap_where_an_aspect_has_no_figure(
+    incomplete: ReportInput, bandar_lampung: ReportInput
+) -> None:
     """An unanswered aspect is no zero: its spoke says "—" and the shape stays open."""
     html = str(charts.radar(incomplete).data)
     picture = base64.b64decode(html.split("base64,")[1].split('"', maxsplit=1)[0])
 
+    filled = base64.b64decode(str(charts.radar(bandar_lampung).data).split("base64,")[1].split('"')[0])
+
     assert b"<svg" in picture
     assert "belum ada nilai" in html
+    assert (picture.count(b"opacity: 0.18"), filled.count(b"opacity: 0.18")) == (0, 1)
 
 
 def test_fewer_than_three_figures_make_no_radar(madiun: ReportInput) -> None:

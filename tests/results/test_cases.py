@@ -55,10 +55,8 @@ def values_of(case: CaseSheet, instrument: Instrument) -> dict[str, Span]:
 
 def reached(part: PartScore, digits: int) -> tuple[Fraction, Fraction]:
     """The printed ends of a figure; equal ends where it is exact."""
-    assert part.complete
-    assert part.lowest is not None
-    assert part.highest is not None
-    return half_up(part.lowest, digits), half_up(part.highest, digits)
+    assert part.known is not None
+    return part.known.printed_ends(digits)
 
 
 def scored(path: Path) -> tuple[CaseSheet, Scorecard]:
@@ -119,3 +117,13 @@ def test_an_official_report_recomputes_at_every_aspect_domain_and_the_index(path
     assert set(case.expected.domains) == {part.part.number for part in card.domains}
     assert card.index.exact is not None
     assert half_up(card.index.exact, card.instrument.digits) == case.expected.index
+
+
+def test_the_interim_result_of_2026_stays_a_range_of_one_unit_where_its_input_was_rounded() -> None:
+    """Rounded input never gives a range wider than one printed unit; what is exact stays exact."""
+    _, card = scored(next(path for path in CASES if path.stem.startswith("antara-")))
+    ends = [part.known.printed_ends(2) for part in (*card.aspects, card.index) if part.known]
+
+    assert len(ends) == 8
+    assert all(high - low <= Fraction(1, 100) for low, high in ends)
+    assert card.aspects[4].shown(2) == "1,08–1,09"

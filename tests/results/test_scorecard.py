@@ -33,16 +33,20 @@ def test_while_incomplete_there_is_no_index_and_no_predicate_but_what_is_still_p
     assert card.index.exact is None
     assert card.verdict.predicate is None
     assert card.index.average == Span.exactly(4)
-    assert card.index.lowest == Fraction(4 * 97 + 0, 100)
-    assert card.index.highest == Fraction(4 * 97 + 5 * 3, 100)
+    assert card.index.possible == Span(Fraction(4 * 97 + 0, 100), Fraction(4 * 97 + 5 * 3, 100))
     assert (card.index.answered, card.index.items) == (46, 47)
 
 
 def test_the_lowest_possible_uses_what_the_edition_counts_for_not_handed_in() -> None:
     """59/2020 counts 0 by the ministry's figures; the others are silent, so *nothing fulfilled* counts."""
-    lowest = {each.code: score(each, {}).index.lowest for each in (LAW, OLD, NEW)}
+    possible = {each.code: score(each, {}).index.possible for each in (LAW, OLD, NEW)}
 
-    assert lowest == {LAW.code: 0, OLD.code: 0, NEW.code: 1}
+    assert {code: span.low for code, span in possible.items() if span} == {
+        LAW.code: 0,
+        OLD.code: 0,
+        NEW.code: 1,
+    }
+    assert {span.high for span in possible.values() if span} == {5}
 
 
 @given(data=st.data())
@@ -55,10 +59,9 @@ def test_every_completion_lies_between_lowest_and_highest(data: st.DataObject) -
     partial = score(LAW, {code: full[code] for code in known})
     whole = score(LAW, full)
 
-    assert partial.index.lowest is not None
-    assert partial.index.highest is not None
+    assert partial.index.possible is not None
     assert whole.index.exact is not None
-    assert partial.index.lowest <= whole.index.exact <= partial.index.highest
+    assert partial.index.possible.low <= whole.index.exact <= partial.index.possible.high
 
 
 @given(levels=st.lists(st.integers(0, 5), min_size=37, max_size=37), seed=st.randoms())
@@ -98,18 +101,45 @@ def test_near_a_bound_the_year_decides_and_the_other_reading_is_told(
     assert verdict.basis_known == (year in (2023, 2024))
 
 
-def test_rounded_input_keeps_its_half_unit_and_the_index_becomes_a_range() -> None:
-    """1,17 is not 117/100: what follows from it is a range, with a predicate only inside one word."""
-    span = Span(Fraction("1.165"), Fraction("1.175"))
-    card = score(NEW, {item.code: span for item in NEW.items}, 2026)
-    crossing = score(NEW, {item.code: Span(Fraction("1.4"), Fraction("1.6")) for item in NEW.items}, 2026)
+def everyone(low: str, high: str, *, open_end: bool = True) -> Scorecard:
+    """All items of 8/2026 known from low up to high."""
+    span = Span(Fraction(low), Fraction(high), open_end)
+    return score(NEW, {item.code: span for item in NEW.items}, 2026)
+
+
+def predicate_of(card: Scorecard) -> str | None:
+    """The predicate's name, if there is one."""
+    return card.verdict.predicate.name if card.verdict.predicate else None
+
+
+def test_rounded_input_is_printed_as_it_was_typed_and_is_never_called_exact() -> None:
+    """1,17 is not 117/100; yet 1,17 everywhere reads 1,17 again, for the upper end is out of reach."""
+    card = everyone("1.165", "1.175")
 
     assert card.index.exact is None
-    assert card.index.shown(NEW.digits) == "1,17–1,18"
-    assert card.index.average == span
-    assert card.verdict.predicate is not None
-    assert card.verdict.predicate.name == "Kurang"
-    assert crossing.verdict.predicate is None
+    assert card.index.shown(NEW.digits) == "1,17"
+    assert card.index.average == Span(Fraction("1.165"), Fraction("1.175"), open_end=True)
+    assert as_plain(card)["filled_average"] == "1,17"
+    assert predicate_of(card) == "Kurang"
+
+
+def test_a_range_has_a_predicate_only_inside_one_word() -> None:
+    """A range that crosses a bound has none; one that ends just under it has the lower word."""
+    assert predicate_of(everyone("1.4", "1.6")) is None
+    assert predicate_of(everyone("1.45", "1.5")) == "Kurang"
+    assert predicate_of(everyone("1.45", "1.5", open_end=False)) is None
+    assert as_plain(everyone("1.4", "1.6"))["index"]["shown"] == "1,40–1,60"
+
+
+def test_one_rounded_answer_opens_the_range_of_its_parts_only() -> None:
+    """Aspect 1 becomes a range, aspect 2 stays exact, and lowest and highest keep the half unit."""
+    values = everywhere(NEW, 2) | {"1": Span(Fraction("1.165"), Fraction("1.175"), open_end=True)}
+    card = score(NEW, values, 2026)
+    partial = as_plain(score(NEW, {"1": values["1"]}, 2026))
+
+    assert card.aspects[0].possible == Span(Fraction("1.5825"), Fraction("1.5875"), open_end=True)
+    assert card.aspects[1].exact == 2
+    assert partial["filled_average"] == "1,17"
 
 
 def test_an_aspect_without_items_shows_no_figure() -> None:
