@@ -2,26 +2,21 @@
 
 from fractions import Fraction
 from itertools import groupby
-from unicodedata import bidirectional
 
 from IPython.display import HTML
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from spbe_lib import __version__
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.document import ItemRow, PartRow, ReportInput, data_code
 from spbe_lib.workspace import TEMPLATES
 
-_TURNING = {"R", "AL", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI", "PDF", "PDI"}
+_TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
 
-def _isolated(value: object) -> object:
-    """Keep a text that turns the reading direction from turning what stands beside it."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    turns = any(bidirectional(sign) in _TURNING for sign in value)
-    return Markup("<bdi>{}</bdi>").format(value) if turns else value
+def _upright(value: object) -> object:
+    """Take out the invisible signs that turn the reading direction, lest they reverse the figures beside."""
+    return value.translate(_TURNING) if type(value) is str else value
 
 
 _TEMPLATES = Environment(
@@ -30,7 +25,7 @@ _TEMPLATES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-    finalize=_isolated,
+    finalize=_upright,
 )
 
 

@@ -81,13 +81,17 @@ def test_axe_finds_no_violation(browser: Browser, pages: dict[str, Path], name: 
     assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in violations] == []
 
 
+def squeezed(text: str) -> str:
+    """A text with single spaces, and without the signs that turn the reading direction."""
+    return " ".join(re.sub("[\\u202e\\u2066]", " ", text).split())
+
+
 @pytest.mark.failure(12)
 def test_hostile_names_stay_text(browser: Browser, pages: dict[str, Path]) -> None:
     """Markup, math, templates and formulas in every text field are read, letter by letter, and do nothing."""
     page = open_page(browser, pages["hostile"], DESKTOP).page
-    seen = re.sub(r"\s+", " ", page.inner_text("main"))
 
-    assert seen.count(re.sub(r"\s+", " ", HOSTILE)) > 100
+    assert squeezed(page.inner_text("main")).count(squeezed(HOSTILE)) > 100
     assert page.evaluate("window.hacked") is None
     assert page.locator("main script, main img[src='x'], main b").count() == 0
     assert page.title().count("<script>") > 0

@@ -132,13 +132,11 @@ def test_secondary_sources_and_rounded_values_are_told(newest: ReportInput) -> N
     assert newest.items[3].step_shown == "0,042"
 
 
-def test_text_that_turns_the_reading_direction_is_kept_apart(madiun: ReportInput) -> None:
-    """A right-to-left override in a name cannot reverse the figures beside it."""
-    turned = dataclasses.replace(madiun, government="Kabupaten \u202e Contoh")
-    html = str(prose.summary(turned).data)
+def test_signs_that_turn_the_reading_direction_do_not_reach_a_sentence(madiun: ReportInput) -> None:
+    """A right-to-left override or an open isolate in a name cannot reverse the figures beside it."""
+    turned = dataclasses.replace(madiun, government="Kabupaten \u202eContoh\u2066")
 
-    assert "<bdi>Kabupaten \u202e Contoh</bdi>" in html
-    assert "<bdi>" not in str(prose.summary(madiun).data)
+    assert "Kabupaten Contoh memperoleh Indeks SPBE 3,30" in text_of(prose.summary(turned))
 
 
 def test_a_figure_is_escaped_too(madiun: ReportInput) -> None:
