@@ -83,7 +83,7 @@ def report(cycles: Sequence[str]) -> None:
         if outcome.html:
             click.echo(f"Laporan siap dibuka: {outcome.html}")
         else:
-            click.echo(f"Siklus {outcome.cycle} dilewati.\n{outcome.refusal}", err=True)
+            click.echo(f"Siklus {outcome.cycle}: laporan tidak dibuat.\n{outcome.refusal}", err=True)
             codes.add(_FAULTY if outcome.faulty_input else _FAILED)
     if len(codes) > 1:
         raise click.exceptions.Exit(max(codes))

@@ -157,7 +157,7 @@ def test_a_faulty_cycle_leaves_the_others_complete_and_exits_with_2(tmp_path: Pa
 
     assert done.returncode == 2
     assert str(root / "outputs" / "lengkap" / "konsolidasi.html") in done.stdout
-    assert "Siklus keliru dilewati." in done.stderr
+    assert "Siklus keliru: laporan tidak dibuat." in done.stderr
     assert "(year): isian ini belum ada" in done.stderr
     assert "Traceback" not in done.stderr
 

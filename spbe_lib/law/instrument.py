@@ -235,6 +235,11 @@ class Instrument:
         return tuple(item for indicator in self.indicators for item in indicator.items)
 
     @property
+    def top(self) -> int:
+        """The highest level of any scale (5)."""
+        return max(indicator.scale.levels[-1].value for indicator in self.indicators)
+
+    @property
     def unanswered(self) -> CountedAs:
         """The least that an unanswered item can count.
 

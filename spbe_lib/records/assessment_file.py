@@ -143,13 +143,12 @@ def _published_problems(file: YamlFile, instrument: Instrument, sheet: Published
             if number not in numbers:
                 what = f"{instrument.short_name} tidak mempunyai nomor {number} di sini"
                 yield file.problem(("published", key, str(number)), what)
-    top = max(level.value for i in instrument.indicators for level in i.scale.levels)
     figures: list[tuple[tuple[str, ...], Fraction | None]] = [(("published", "index"), sheet.index)]
     for key in known:
         figures += [(("published", key, str(n)), each) for n, each in getattr(sheet, key).items()]
     for keys, figure in figures:
-        if figure is not None and figure > top:
-            yield file.problem(keys, f"angka terbit {figure} lebih besar dari {top}")
+        if figure is not None and figure > instrument.top:
+            yield file.problem(keys, f"angka terbit {figure} lebih besar dari {instrument.top}")
     names = [predicate.name for predicate in instrument.predicates]
     if sheet.predicate is not None and sheet.predicate not in names:
         what = f"predikat '{clipped(sheet.predicate)}' tidak dikenal"

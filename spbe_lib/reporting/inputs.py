@@ -52,7 +52,7 @@ def _edition(instrument: Instrument, year: int) -> EditionFacts:
         unanswered_counts=str(instrument.unanswered.value),
         unanswered_means="not_submitted" if instrument.not_submitted else "nothing_fulfilled",
         nothing_fulfilled_counts=str(instrument.nothing_fulfilled.value),
-        top=max(level.value for indicator in instrument.indicators for level in indicator.scale.levels),
+        top=instrument.top,
     )
 
 
