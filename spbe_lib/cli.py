@@ -102,7 +102,8 @@ def _told(card: Scorecard) -> str:
 
 def _verdict(card: Scorecard) -> list[str]:
     verdict = card.verdict
-    lines = [f"Predikat: {verdict.predicate.name if verdict.predicate else NOTHING}"]
+    crossed = f"{NOTHING} (rentang indeks melewati batas predikat)"
+    lines = [f"Predikat: {verdict.predicate.name if verdict.predicate else crossed}"]
     if verdict.on_other_basis:
         lines.append(
             f"Tepat di tepi batas; menurut dasar pembulatan yang lain: {verdict.on_other_basis.name}"

@@ -194,6 +194,17 @@ def test_a_workspace_without_a_cycle_is_an_error(tmp_path: Path) -> None:
     assert "belum ada siklus" in done.stderr
 
 
+def test_a_report_is_made_in_a_folder_with_an_awkward_name(tmp_path: Path) -> None:
+    """Braces, blanks, quotes and signs in the path are only a path."""
+    root = tmp_path / "ruang {kerja} 'a' & 100%"
+    root.mkdir()
+
+    done = typed("report", folder=workspace_with(root, "lengkap"))
+
+    assert done.returncode == 0, done.stderr
+    assert (root / "outputs" / "lengkap" / "konsolidasi.html").is_file()
+
+
 @pytest.mark.failure(15)
 def test_a_misspelt_cycle_stops_the_run_before_anything_is_made(tmp_path: Path) -> None:
     """One wrong name among right ones: nothing runs."""

@@ -18,7 +18,7 @@ from spbe_lib.strict_yaml import YamlFile, clipped, parse
 
 _EMPTY = {"", "~", "null"}
 _LEVEL, _FRACTION = re.compile(r"[0-9]"), re.compile(r"[0-9]{1,4}/[1-9][0-9]{0,3}")
-_PRINTED = re.compile(r"[0-9][.,][0-9]{1,2}")
+_PRINTED = re.compile(r"[0-9][.,][0-9]+")
 
 
 class PublishedSheet(Sheet):
@@ -96,10 +96,12 @@ def read_value(instrument: Instrument, item: Item, text: str) -> Span:
     fractional = instrument.level_denominator > 1
     allowed = f"angka bulat {levels[0]} sampai {levels[-1]}"
     if fractional:
-        allowed += ", pecahan seperti 7/6, atau angka tercetak seperti 1,17"
+        unit, digits = instrument.level_denominator, instrument.digits
+        allowed += f", pecahan seperti 7/6 (penyebut membagi {unit})"
+        allowed += f", atau angka tercetak {digits} desimal seperti 1,17"
     if _LEVEL.fullmatch(text) or (fractional and _FRACTION.fullmatch(text)):
         span = Span.exactly(Fraction(text))
-    elif fractional and _PRINTED.fullmatch(text):
+    elif fractional and _PRINTED.fullmatch(text) and len(text[2:]) == instrument.digits:
         half = Fraction(1, 2 * 10 ** len(text[2:]))
         upper = read_printed(text) + half
         span = Span(max(read_printed(text) - half, low), min(upper, high), open_end=upper <= high)
@@ -147,7 +149,11 @@ def _published_problems(file: YamlFile, instrument: Instrument, sheet: Published
     for key in known:
         figures += [(("published", key, str(n)), each) for n, each in getattr(sheet, key).items()]
     for keys, figure in figures:
-        if figure is not None and figure > instrument.top:
+        if figure is not None and (figure * 10**instrument.digits).denominator != 1:
+            yield file.problem(
+                keys, f"angka terbit tidak tercetak {instrument.digits} desimal; tulis seperti 3,57"
+            )
+        elif figure is not None and figure > instrument.top:
             yield file.problem(keys, f"angka terbit {figure} lebih besar dari {instrument.top}")
     names = [predicate.name for predicate in instrument.predicates]
     if sheet.predicate is not None and sheet.predicate not in names:

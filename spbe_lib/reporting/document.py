@@ -42,7 +42,7 @@ class PartRow:
 
     ``height`` is the exact lower end of the figure as a fraction, for bars; like ``shown`` and
     ``exact`` it is None while incomplete. ``agrees`` says whether the published figure is the
-    computed one, or lies in its range; None where nothing was published.
+    computed one, or lies in its range; None while incomplete and where nothing was published.
     """
 
     kind: Literal["aspect", "domain", "index"]
@@ -67,9 +67,10 @@ class ItemRow:
     """One item: its value, the level's name, and what comes next.
 
     ``height`` is the exact lower end of the value, None while unanswered. ``fulfilled`` says that
-    the value is above *nothing fulfilled*. ``next_requirement`` is the first one that the value does
-    not prove; ``unproven`` marks it where it belongs to the level itself, which the lowest value
-    leaves open. ``step_shown`` is what one more level adds to the index.
+    the value is above *nothing fulfilled*; ``level`` is the level that it exactly is.
+    ``next_requirement`` is the first one that the value does not prove; ``unproven`` marks it where
+    it belongs to the level itself, which the lowest value leaves open. ``step_shown`` is what one
+    more level adds to the index.
     """
 
     code: str
@@ -80,6 +81,7 @@ class ItemRow:
     height: str | None
     shown: str | None
     fulfilled: bool
+    level: int | None
     level_name: str | None
     level_description: str | None
     next_level: int | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil
 
 from spbe_lib.figures import Span, printed, printed_date
 from spbe_lib.law.instrument import GuidelineChange, Instrument, Item
@@ -46,7 +47,7 @@ def _edition(instrument: Instrument, year: int) -> EditionFacts:
         notices=instrument.notices,
         guideline=guideline.name if guideline else None,
         guideline_text_available=guideline.text_available if guideline else False,
-        guideline_changes=tuple(_change(each) for each in guideline.changes) if guideline else (),
+        guideline_changes=tuple(change_line(each) for each in guideline.changes) if guideline else (),
         criteria_vintage=instrument.criteria_vintage,
         requirements_known=any(indicator.levels for indicator in instrument.indicators),
         unanswered_counts=str(instrument.unanswered.value),
@@ -56,7 +57,8 @@ def _edition(instrument: Instrument, year: int) -> EditionFacts:
     )
 
 
-def _change(change: GuidelineChange) -> str:
+def change_line(change: GuidelineChange) -> str:
+    """What a guideline changed, with the indicators that it concerns."""
     numbers = change.indicators
     in_a_row = len(numbers) > 1 and numbers == tuple(range(numbers[0], numbers[-1] + 1))
     named = f"{numbers[0]}–{numbers[-1]}" if in_a_row else ", ".join(map(str, numbers))
@@ -82,13 +84,11 @@ def _part(card: Scorecard, score: PartScore, published: Fraction | None) -> Part
         items=score.items,
         answered=score.answered,
         published=None if published is None else printed(published, digits),
-        agrees=None if published is None else _agrees(known, published, digits),
+        agrees=_agrees(known, published, digits) if known and published is not None else None,
     )
 
 
-def _agrees(known: Span | None, published: Fraction, digits: int) -> bool:
-    if known is None:
-        return False
+def _agrees(known: Span, published: Fraction, digits: int) -> bool:
     low, high = known.printed_ends(digits)
     return low <= published <= high
 
@@ -115,23 +115,27 @@ def _distance(card: Scorecard, bound: Fraction) -> str | None:
     instrument, known = card.instrument, card.index.known
     if known is None:
         return None
-    low, high = (instrument.on_basis(end, card.verdict.basis) for end in (known.low, known.high))
-    smallest = Fraction(1, 10**instrument.digits)
-    if bound - high < smallest:
-        return f"kurang dari {printed(max(bound - low, smallest), instrument.digits)}"
-    return Span(bound - high, bound - low).printed(instrument.digits)
+    ends = known.printed_ends(instrument.digits) if card.verdict.basis == "shown" else (known.low, known.high)
+    near, far = bound - ends[1], bound - ends[0]
+    unit = 10**instrument.digits
+    if far * unit < 1:
+        return f"kurang dari {printed(Fraction(1, unit), instrument.digits)}"
+    if near * unit < 1:
+        return f"paling banyak {printed(Fraction(ceil(far * unit), unit), instrument.digits)}"
+    return Span(near, far).printed(instrument.digits)
 
 
 def _item(instrument: Instrument, item: Item, values: Mapping[str, Span]) -> ItemRow:
     indicator, span = instrument.indicator(item.indicator), values.get(item.code)
     levels, lowest = indicator.scale.levels, instrument.nothing_fulfilled.value
     here = next((level for level in levels if span and span.exact == level.value), None)
-    above = next((level for level in levels if span and level.value > span.low), None)
-    if span and span.high >= levels[-1].value:
-        above = None
+    above = next((level for level in levels if span and _is_above(level.value, span)), None)
     requirement = next_requirement(instrument, indicator, span.low) if span and above else None
     own = indicator.level(here.value) if here else None
-    step = (above.value - span.low) * item.weight / 100 if above and span else None
+    share = item.weight / 100
+    step = (
+        Span((above.value - span.high) * share, (above.value - span.low) * share) if above and span else None
+    )
     return ItemRow(
         code=item.code,
         name=indicator.name,
@@ -141,6 +145,7 @@ def _item(instrument: Instrument, item: Item, values: Mapping[str, Span]) -> Ite
         height=str(span.low) if span else None,
         shown=_value(span, instrument.digits) if span else None,
         fulfilled=span is not None and span.low > lowest,
+        level=here.value if here else None,
         level_name=here.name if here else None,
         level_description=here.description if here else None,
         next_level=above.value if above else None,
@@ -148,8 +153,13 @@ def _item(instrument: Instrument, item: Item, values: Mapping[str, Span]) -> Ite
         next_requirement=requirement.text if requirement else None,
         next_requirement_code=requirement.code if requirement else None,
         unproven=requirement is not None and own is not None and requirement in own.requirements,
-        step_shown=printed(step, instrument.digits + 1) if step is not None else None,
+        step_shown=step.printed(instrument.digits + 1) if step else None,
     )
+
+
+def _is_above(level: int, span: Span) -> bool:
+    """Whether a value has still to climb to a level: what is printed 2,00 stands at 2, not below it."""
+    return level > span.high or (span.open_end and level == span.high)
 
 
 def _value(span: Span, digits: int) -> str:

@@ -46,22 +46,23 @@ def cover(report: ReportInput) -> HTML:
 
 def summary(report: ReportInput) -> HTML:
     """*Ringkasan Pimpinan*: the index or what is possible, predicate, distance to the next one."""
-    heights = {aspect.number: Fraction(aspect.height) for aspect in report.aspects if aspect.height}
-    ends = (max(heights.values()), min(heights.values())) if heights else (0, 0)
-    comparable = report.index.shown is not None and ends[0] != ends[1]
-    highest, lowest = ([a for a in report.aspects if heights.get(a.number) == end] for end in ends)
-    return _rendered("summary", report, comparable=comparable, highest=highest, lowest=lowest)
+    exact = {aspect.number: Fraction(aspect.exact) for aspect in report.aspects if aspect.exact}
+    comparable = len(exact) == len(report.aspects) and len(set(exact.values())) > 1
+    highest = [a for a in report.aspects if comparable and exact[a.number] == max(exact.values())]
+    lowest = [a for a in report.aspects if comparable and exact[a.number] == min(exact.values())]
+    return _rendered("summary", report, highest=highest, lowest=lowest)
 
 
 def result_notes(report: ReportInput) -> HTML:
     """How the figures were made, what the predicate follows, and whether they equal what was published."""
     parts = [*report.domains, *report.aspects, report.index]
-    printed = [part for part in parts if part.published is not None]
+    compared = [part for part in parts if part.agrees is not None]
     return _rendered(
         "result_notes",
         report,
-        compared=len(printed),
-        different=[part for part in printed if not part.agrees],
+        compared=compared,
+        different=[part for part in compared if not part.agrees],
+        waiting=[part for part in parts if part.published and part.agrees is None],
     )
 
 
@@ -81,7 +82,7 @@ def provenance(report: ReportInput) -> HTML:
 def _block(aspect: PartRow, items: list[ItemRow]) -> dict[str, object]:
     below_top = [item for item in items if item.height is None or item.next_level is not None]
     unknown = [item for item in below_top if item.height is not None and not item.next_requirement]
-    reached = sorted((item for item in items if item.fulfilled), key=_fall)
+    reached = sorted((item for item in items if item.fulfilled), key=lambda item: (_fall(item), item.shown))
     return {
         "aspect": aspect,
         "items": items,

@@ -57,7 +57,7 @@ def render(job: Job) -> Path:
 
 
 def _run(job: Job, parameters: dict[str, str]) -> NotebookNode:
-    declared = papermill.inspect_notebook(str(job.letter))
+    declared = papermill.inspect_notebook(_literal(job.letter))
     if unknown := sorted(set(parameters) - set(declared)):
         raise ReportError(
             f"{job.letter.name}: parameter {', '.join(unknown)} tidak dikenal oleh naskah laporan ini."
@@ -66,10 +66,10 @@ def _run(job: Job, parameters: dict[str, str]) -> NotebookNode:
         copy = Path(scratch) / job.letter.name
         try:
             papermill.execute_notebook(
-                job.letter,
-                copy,
+                _literal(job.letter),
+                _literal(copy),
                 parameters=parameters,
-                cwd=job.folder,
+                cwd=str(job.folder),
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 config=_ENCRYPTED,
@@ -82,6 +82,11 @@ def _run(job: Job, parameters: dict[str, str]) -> NotebookNode:
                 f"{failure.ename}: {failure.evalue}. Salinannya tersimpan di {job.notebook}."
             ) from failure
         return _keep(copy, job.notebook)
+
+
+def _literal(path: Path) -> str:
+    """A path for papermill, which takes braces for parameters of its own."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def _keep(copy: Path, destination: Path) -> NotebookNode:

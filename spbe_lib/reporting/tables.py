@@ -32,7 +32,12 @@ def results(report: ReportInput) -> HTML:
     )
     if not published:
         frame = frame.drop(columns="Angka terbit")
-    styler = _styled(frame, "hasil", "Nilai indeks, domain, dan aspek", report.edition.top)
+    styler = _styled(
+        frame,
+        "hasil",
+        "Nilai indeks, domain, dan aspek" if report.domains else "Nilai indeks dan aspek",
+        report.edition.top,
+    )
     styler = _with_text(styler, "Nilai", [row.shown for row in rows])
     classes = pd.DataFrame("", index=frame.index, columns=frame.columns)
     classes["Bagian"] = [row.kind for row in rows]
@@ -66,7 +71,8 @@ def next_step(row: ItemRow) -> str:
     if row.height is None:
         return "Belum dijawab."
     if row.next_level is None:
-        return "Tingkat tertinggi sudah tercapai."
+        rounded = "" if row.level is not None else " menurut angka tercetak"
+        return f"Tingkat tertinggi sudah tercapai{rounded}."
     if row.next_requirement:
         doubt = "; belum terbukti dari nilainya saja" if row.unproven else ""
         return f"{row.next_requirement} ({row.next_requirement_code}{doubt})"

@@ -1,5 +1,6 @@
 """From ticked requirements to a level: every one of the 47 x 5 cases of 59/2020."""
 
+import dataclasses
 from fractions import Fraction
 from pathlib import Path
 
@@ -30,6 +31,24 @@ def test_everything_ticked_up_to_a_level_yields_that_level(indicator: Indicator,
     above = indicator.level(value + 1)
     first_missing = above.requirements[0] if above else None
     assert reached == Climb(value=Fraction(value), first_missing=first_missing, unsupported=())
+
+
+def test_the_way_up_leads_through_what_the_next_level_rests_on() -> None:
+    """Where level 5 rests on 3 and 4 on 2, who has 2, 4 and 5 lacks level 3 first."""
+    model = LAW.indicator(3)
+    rests = {5: 3}
+    levels = tuple(
+        dataclasses.replace(level, prerequisite=rests.get(level.value, level.prerequisite))
+        for level in model.levels
+    )
+    indicator = dataclasses.replace(model, levels=levels)
+
+    reached = climb(LAW, indicator, codes(indicator, 2, 4, 5))
+
+    assert reached.value == 4
+    assert reached.unsupported == (5,)
+    assert reached.first_missing is not None
+    assert reached.first_missing.code == "I03-L3-01"
 
 
 @pytest.mark.failure(5)

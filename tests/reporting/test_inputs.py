@@ -9,9 +9,11 @@ import pytest
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
+from spbe_lib.law.instrument import GuidelineChange
+from spbe_lib.records.assessment_file import read_value
 from spbe_lib.records.model import Assessment, Cycle, Stage
 from spbe_lib.reporting.document import ReportInput, data_code, read_report_input, to_bytes
-from spbe_lib.reporting.inputs import freeze
+from spbe_lib.reporting.inputs import change_line, freeze
 from tests.hostile import made_hostile
 
 
@@ -137,3 +139,55 @@ def test_published_figures_agree_when_they_are_the_computed_ones(madiun: ReportI
     """Every printed figure of 2020 is the computed one; where nothing was printed, nothing is compared."""
     assert all(part.agrees for part in (*madiun.domains, *madiun.aspects, madiun.index))
     assert at_index("3", 2024).index.agrees is None
+
+
+def under_the_newest(**typed: str) -> ReportInput:
+    """A report input of 8/2026 with some values as typed and 1 everywhere else."""
+    edition = load_edition("permenpanrb-8-2026")
+    texts = {item.code: typed.get(f"i{item.code}", typed.get("rest", "1")) for item in edition.items}
+    values = {item.code: read_value(edition, item, texts[item.code]) for item in edition.items}
+    assessment = Assessment(edition=edition.code, values=values, year=2026, stage=Stage.AKHIR, source="uji")
+    cycle = Cycle(name="uji", government="Uji", year=2026, edition=edition.code, assessment=assessment)
+    return freeze(cycle, edition)
+
+
+@pytest.mark.parametrize(
+    ("typed", "next_level", "step", "fulfilled"),
+    [
+        ("2", 3, "0,050", True),
+        ("2,00", 3, "0,050", True),
+        ("1,99", 2, "0,000–0,001", True),
+        ("1,00", 2, "0,050", False),
+        ("7/6", 2, "0,042", True),
+        ("1,17", 2, "0,041–0,042", True),
+        ("5,00", None, None, True),
+    ],
+)
+def test_the_next_level_is_above_what_is_printed(
+    typed: str, next_level: int | None, step: str | None, fulfilled: bool
+) -> None:
+    """2,00 as printed leads to 3, not to 2; a rounded value's gain is a range."""
+    item = under_the_newest(i1=typed).items[0]
+
+    assert (item.next_level, item.step_shown, item.fulfilled) == (next_level, step, fulfilled)
+
+
+def test_the_distance_of_a_range_never_promises_too_little() -> None:
+    """From 1,485 to just under 1,495 the next bound 1,50 is at most 0,02 away; far below it is a range."""
+    assert under_the_newest(rest="1,49").predicate.distance == "paling banyak 0,02"
+    assert under_the_newest(rest="1,17").predicate.distance == "0,33–0,34"
+
+
+def test_a_change_of_the_yardstick_names_its_indicators() -> None:
+    """A row of numbers is shortened, a single one and scattered ones are not."""
+    names = [
+        change_line(GuidelineChange(indicators=which, text="x")) for which in ((5,), (45, 46, 47), (1, 3))
+    ]
+
+    assert names == ["Indikator 5: x", "Indikator 45–47: x", "Indikator 1, 3: x"]
+
+
+def test_while_incomplete_a_published_figure_is_neither_equal_nor_different(incomplete: ReportInput) -> None:
+    """Nothing was computed, so nothing is compared; a figure one digit off is different."""
+    assert incomplete.index.agrees is None
+    assert at_index("3", 2024).aspects[0].agrees is None

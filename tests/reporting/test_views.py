@@ -79,7 +79,7 @@ def test_every_view_works_while_nothing_is_answered(view: object, madiun: Report
 
 def test_the_summary_tells_the_distance_to_the_next_predicate(madiun: ReportInput) -> None:
     """A leader reads index, predicate, and how far the next one is."""
-    assert "Masih perlu 0,20 lagi untuk predikat Sangat Baik (3,50)." in text_of(prose.summary(madiun))
+    assert "Jarak ke predikat Sangat Baik (3,50): 0,20." in text_of(prose.summary(madiun))
 
 
 def test_at_the_top_there_is_no_next_predicate_and_the_page_says_so(madiun: ReportInput) -> None:
@@ -102,6 +102,33 @@ def test_a_difference_from_the_published_figures_is_told(madiun: ReportInput) ->
 
     assert "Semua 11 angka hasil hitungan sama dengan angka terbit. Predikat terbit: Baik, sama." in same
     assert "dihitung 3,30, terbit 3,31" in different
+
+
+def test_what_cannot_be_compared_is_not_called_different(madiun: ReportInput) -> None:
+    """While incomplete the page waits; with ranges it says that they hold the published figure."""
+    waiting = dataclasses.replace(madiun.index, agrees=None, shown=None, exact=None)
+    ranged = dataclasses.replace(madiun.index, exact=None)
+    unnamed = dataclasses.replace(madiun.predicate, name=None)
+
+    first = text_of(prose.result_notes(dataclasses.replace(madiun, index=waiting, predicate=unnamed)))
+    second = text_of(prose.result_notes(dataclasses.replace(madiun, index=ranged)))
+
+    assert (
+        "1 angka terbit belum dapat dibandingkan karena nilainya belum lengkap. Predikat terbit: Baik."
+        in first
+    )
+    assert "sama dengan angka terbit atau memuatnya dalam rentangnya." in second
+
+
+def test_extremes_are_named_only_where_all_aspects_are_exact(
+    madiun: ReportInput, incomplete: ReportInput, newest: ReportInput
+) -> None:
+    """Neither unanswered aspects nor overlapping ranges are ranked; equal aspects have no extreme."""
+    level = tuple(dataclasses.replace(part, exact="3") for part in madiun.aspects)
+
+    assert "Aspek tertinggi: Layanan Administrasi" in text_of(prose.summary(madiun))
+    for report in (incomplete, newest, dataclasses.replace(madiun, aspects=level)):
+        assert "Aspek tertinggi" not in text_of(prose.summary(report))
 
 
 def test_near_a_bound_the_page_warns(madiun: ReportInput) -> None:
@@ -129,7 +156,7 @@ def test_secondary_sources_and_rounded_values_are_told(newest: ReportInput) -> N
     assert "berasal dari sumber sekunder" in words
     assert (shown["1"], shown["2"], shown["3"], shown["4"]) == ("7/6", "5,00", "2", "1,17")
     assert newest.items[1].next_level is None
-    assert newest.items[3].step_shown == "0,042"
+    assert newest.items[3].step_shown == "0,041–0,042"
 
 
 def test_signs_that_turn_the_reading_direction_do_not_reach_a_sentence(madiun: ReportInput) -> None:
@@ -181,7 +208,10 @@ def test_strengths_and_weaknesses_name_the_first_requirement_missing(bandar_lamp
     assert "Sudah terpenuhi: tingkat 3 (Terdefinisi) pada 10 Kebijakan Tim Koordinasi SPBE;" in words
     assert "Sudah terpenuhi: belum ada butir di atas tingkat terendah." in words
     assert "I39-L1-01 (belum terbukti dari nilainya saja)" in words
-    assert "1 Kebijakan Arsitektur SPBE – tingkat 1 (Rintisan): Aturan tentang Arsitektur SPBE sudah" in words
+    assert (
+        "1 Kebijakan Arsitektur SPBE – tingkat 1 (Rintisan); perlu: Aturan tentang Arsitektur SPBE sudah"
+        in words
+    )
     assert words.count("Aspek ") == len(bandar_lampung.aspects)
 
 
