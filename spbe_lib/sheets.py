@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from spbe_lib.figures import read_printed
 from spbe_lib.strict_yaml import Key, YamlFile, clipped
 
+_NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6}|/[1-9][0-9]{0,5})?")
 _WHOLE, _DAY = re.compile(r"0|[1-9][0-9]{0,8}"), re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -47,10 +48,9 @@ def _figure(text: object) -> Fraction:
 
 
 def _number(text: object) -> Fraction:
-    try:
-        return Fraction(str(text)[:24])
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f'\'{clipped(text)}\' bukan bilangan; tulis seperti "1.30" atau "20/6"') from None
+    if not _NUMBER.fullmatch(str(text)):
+        raise ValueError(f'\'{clipped(text)}\' bukan bilangan; tulis seperti "1.30" atau "20/6"')
+    return Fraction(str(text))
 
 
 def _readable(text: object) -> object:

@@ -63,15 +63,14 @@ class YamlFile:
     def _mapping(self, node: yaml.MappingNode, path: tuple[Key, ...]) -> dict[str, Any]:
         content: dict[str, Any] = {}
         for key, value in node.value:
-            self._lines[(*path, key.value) if isinstance(key, yaml.ScalarNode) else path] = (
-                key.start_mark.line + 1
-            )
             if not isinstance(key, yaml.ScalarNode):
-                self.problems.append(self.problem(path, _NOT_TEXT[0], remedy=_NOT_TEXT[1]))
+                _refuse(self, f"{self.path.name} baris {key.start_mark.line + 1}", _NOT_TEXT)
                 continue
+            here = (*path, key.value)
+            self._lines[here] = key.start_mark.line + 1
             if key.value in content:
-                self.problems.append(self.problem((*path, key.value), _TWICE[0], remedy=_TWICE[1]))
-            content[key.value] = self._plain(value, (*path, key.value))
+                _refuse(self, self.where(here), _TWICE)
+            content[key.value] = self._plain(value, here)
         return content
 
 

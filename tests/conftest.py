@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.law.editions import load_edition
-from spbe_lib.records.assessment_file import read_value
 from spbe_lib.records.cycle import read_cycle
-from spbe_lib.records.model import Assessment, Cycle, Stage
+from spbe_lib.records.model import Stage
 from spbe_lib.reporting.batch import consolidated_job, make_reports
 from spbe_lib.reporting.document import ReportInput, to_bytes
 from spbe_lib.reporting.inputs import freeze
 from spbe_lib.reporting.render import render
 from spbe_lib.workspace import Workspace, open_workspace, write_whole
+from tests.cycles import frozen, typed
 from tests.hostile import made_hostile
 
 ROOT = Path(__file__).parents[1]
@@ -57,19 +57,8 @@ def incomplete(workspace: Workspace) -> ReportInput:
 def newest() -> ReportInput:
     """An assessment under 8/2026 with printed, rounded values and one exact fraction."""
     edition = load_edition("permenpanrb-8-2026")
-    typed = dict.fromkeys((item.code for item in edition.items), "1,17") | {"1": "7/6", "2": "5,00", "3": "2"}
-    values = {item.code: read_value(edition, item, typed[item.code]) for item in edition.items}
-    assessment = Assessment(
-        edition=edition.code, values=values, year=2026, stage=Stage.INTERVIU, source="paparan asesor"
-    )
-    cycle = Cycle(
-        name="pemdi-2026",
-        government="Kabupaten Contoh",
-        year=2026,
-        edition=edition.code,
-        assessment=assessment,
-    )
-    return freeze(cycle, edition)
+    values = typed(edition, {"1": "7/6", "2": "5,00", "3": "2"}, rest="1,17")
+    return frozen(edition, values, 2026, Stage.INTERVIU)
 
 
 Rendered = Callable[[ReportInput, str], Path]

@@ -36,7 +36,7 @@ def radar(report: ReportInput) -> HTML:
     )
     names = "; ".join(f"{aspect.number} {escape(aspect.name)}" for aspect in report.aspects)
     return HTML(
-        f'<figure class="jaring"><img alt="{escape(alternative)}" src="data:image/svg+xml;base64,{picture}">'
+        f'<figure><img alt="{escape(alternative)}" src="data:image/svg+xml;base64,{picture}">'
         f"<figcaption>Nilai aspek, skala 0 sampai {report.edition.top}. Aspek: {names}.</figcaption></figure>"
     )
 

@@ -12,7 +12,6 @@ from spbe_lib.figures import NOTHING
 from spbe_lib.reporting.document import ItemRow, PartRow, ReportInput
 
 _BAR = "#9cc3e6"
-_BAR_WIDTH = 100
 
 
 def results(report: ReportInput) -> HTML:
@@ -106,7 +105,7 @@ def _styled(frame: pd.DataFrame, name: str, caption: str, top: int) -> Styler:
     return (
         styler.hide(axis="index")
         .format(escape="html")
-        .bar(subset=["Nilai"], vmin=0, vmax=top, color=_BAR, width=_BAR_WIDTH, height=70)
+        .bar(subset=["Nilai"], vmin=0, vmax=top, color=_BAR, height=70)
     )
 
 

@@ -80,6 +80,7 @@ FAULTS: dict[str, list[tuple[str, str, str]]] = {
     "unknown_level": [(B, f"{LEVELS}.4", "tingkat 4 tidak ada pada skala 'process'")],
     "unknown_scale": [(B, "indicators.1.scale", "skala 'proses' tidak ada. Yang boleh: process")],
     "weight_not_a_number": [(B, "indicators.1.weight", "'4O' bukan bilangan")],
+    "weight_too_long": [(B, "indicators.1.weight", "bukan bilangan")],
     "weights_in_total": [
         (E, "domains.2.weight", "berjumlah 39,99 persen, seharusnya 40,00 persen. Periksa aspek 2 = 39,99"),
         (E, "", "bobot semua aspek berjumlah"),

@@ -10,10 +10,10 @@ from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import GuidelineChange
-from spbe_lib.records.assessment_file import read_value
-from spbe_lib.records.model import Assessment, Cycle, Stage
+from spbe_lib.records.model import Stage
 from spbe_lib.reporting.document import ReportInput, data_code, read_report_input, to_bytes
-from spbe_lib.reporting.inputs import change_line, freeze
+from spbe_lib.reporting.inputs import change_line
+from tests.cycles import frozen, typed
 from tests.hostile import made_hostile
 
 
@@ -113,9 +113,7 @@ def at_index(index: str, year: int) -> ReportInput:
     """A report input of 59/2020 whose exact index is the given one."""
     edition = load_edition("permenpanrb-59-2020")
     values = {item.code: Span.exactly(Fraction(index)) for item in edition.items}
-    assessment = Assessment(edition=edition.code, values=values, year=year, stage=Stage.AKHIR, source="uji")
-    cycle = Cycle(name="uji", government="Uji", year=year, edition=edition.code, assessment=assessment)
-    return freeze(cycle, edition)
+    return frozen(edition, values, year, Stage.AKHIR)
 
 
 @pytest.mark.parametrize(
@@ -141,18 +139,14 @@ def test_published_figures_agree_when_they_are_the_computed_ones(madiun: ReportI
     assert at_index("3", 2024).index.agrees is None
 
 
-def under_the_newest(**typed: str) -> ReportInput:
-    """A report input of 8/2026 with some values as typed and 1 everywhere else."""
+def under_the_newest(texts: dict[str, str], rest: str = "1") -> ReportInput:
+    """A report input of 8/2026 with some values as typed and the rest alike."""
     edition = load_edition("permenpanrb-8-2026")
-    texts = {item.code: typed.get(f"i{item.code}", typed.get("rest", "1")) for item in edition.items}
-    values = {item.code: read_value(edition, item, texts[item.code]) for item in edition.items}
-    assessment = Assessment(edition=edition.code, values=values, year=2026, stage=Stage.AKHIR, source="uji")
-    cycle = Cycle(name="uji", government="Uji", year=2026, edition=edition.code, assessment=assessment)
-    return freeze(cycle, edition)
+    return frozen(edition, typed(edition, texts, rest), 2026, Stage.AKHIR)
 
 
 @pytest.mark.parametrize(
-    ("typed", "next_level", "step", "fulfilled"),
+    ("text", "next_level", "step", "fulfilled"),
     [
         ("2", 3, "0,050", True),
         ("2,00", 3, "0,050", True),
@@ -164,18 +158,18 @@ def under_the_newest(**typed: str) -> ReportInput:
     ],
 )
 def test_the_next_level_is_above_what_is_printed(
-    typed: str, next_level: int | None, step: str | None, fulfilled: bool
+    text: str, next_level: int | None, step: str | None, fulfilled: bool
 ) -> None:
     """2,00 as printed leads to 3, not to 2; a rounded value's gain is a range."""
-    item = under_the_newest(i1=typed).items[0]
+    item = under_the_newest({"1": text}).items[0]
 
     assert (item.next_level, item.step_shown, item.fulfilled) == (next_level, step, fulfilled)
 
 
 def test_the_distance_of_a_range_never_promises_too_little() -> None:
     """From 1,485 to just under 1,495 the next bound 1,50 is at most 0,02 away; far below it is a range."""
-    assert under_the_newest(rest="1,49").predicate.distance == "paling banyak 0,02"
-    assert under_the_newest(rest="1,17").predicate.distance == "0,33–0,34"
+    assert under_the_newest({}, rest="1,49").predicate.distance == "paling banyak 0,02"
+    assert under_the_newest({}, rest="1,17").predicate.distance == "0,33–0,34"
 
 
 def test_a_change_of_the_yardstick_names_its_indicators() -> None:

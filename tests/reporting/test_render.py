@@ -1,5 +1,6 @@
 """Rendering one report with papermill and nbconvert, for real."""
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ import papermill
 import pytest
 
 from spbe_lib.errors import InputError, ReportError
+from spbe_lib.reporting.batch import consolidated_job
 from spbe_lib.reporting.document import ReportInput, to_bytes
 from spbe_lib.reporting.render import Job, render
 from spbe_lib.workspace import Workspace, write_whole
@@ -17,15 +19,9 @@ from tests.conftest import Rendered
 
 def job_for(workspace: Workspace, letter: Path, name: str, report: ReportInput) -> Job:
     """A job with a frozen input of its own."""
-    folder = workspace.outputs(name)
-    write_whole(folder / "inputs" / "konsolidasi.json", to_bytes(report))
-    return Job(
-        letter=letter,
-        folder=folder,
-        report_input="inputs/konsolidasi.json",
-        notebook=folder / "notebooks" / "konsolidasi.ipynb",
-        html=folder / "konsolidasi.html",
-    )
+    job = dataclasses.replace(consolidated_job(workspace, name), letter=letter)
+    write_whole(job.folder / job.report_input, to_bytes(report))
+    return job
 
 
 def letter_with(
