@@ -6,7 +6,9 @@ The exception tree::
     ├── WorkspaceError        the folders are not where they should be
     ├── FaultyFileError       a file has faults; carries all of them as Problem values
     │   ├── EditionError      a regulation's data files
-    │   └── InputError        a file that people wrote: assessment, cycle, report input
+    │   └── InputError        a file that people wrote: assessment, cycle, workbook, report input
+    ├── StoreError            the records cannot be opened, or refuse a change
+    │   └── StaleError        somebody else changed the same record meanwhile
     └── ReportError           a report could not be made
 
 Usage::
@@ -17,7 +19,7 @@ Usage::
         print(refusal)
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -68,6 +70,21 @@ class EditionError(FaultyFileError):
 
 class InputError(FaultyFileError):
     """A file written by people (assessment, cycle, report input) has faults."""
+
+
+class StoreError(SpbeError):
+    """The records of a cycle cannot be opened, or refuse a change."""
+
+
+class StaleError(StoreError):
+    """Somebody else changed the same record meanwhile; ``topics`` maps each one to who changed what.
+
+    Nothing was written.
+    """
+
+    def __init__(self, topics: Mapping[str, str]) -> None:
+        self.topics = dict(topics)
+        super().__init__("\n".join(f"{topic}: {told}" for topic, told in self.topics.items()))
 
 
 class ReportError(SpbeError):

@@ -1,5 +1,7 @@
 """Load an edition of the regulation: YAML files → one frozen Instrument, or all faults at once."""
 
+import hashlib
+import json
 from functools import cache
 from pathlib import Path
 
@@ -54,6 +56,30 @@ def load_edition(code: str) -> Instrument:
             [Problem(where="edition", what=f"peraturan '{code}' tidak dikenal", allowed=known)]
         )
     return read_edition(EDITIONS / code)
+
+
+@cache
+def edition_hash(code: str) -> str:
+    """The SHA-256 of what an answer under this edition means: items, levels, and the facts to tick.
+
+    A workbook carries it, so that answers to one wording are never read as answers to another.
+    A changed weight, name or example of a proof leaves it as it is.
+
+    Raises:
+        EditionError: There is no such edition, or its files have faults.
+    """
+    meaning = [
+        [
+            [item.code for item in indicator.items],
+            [level.value for level in indicator.scale.levels],
+            [
+                [level.value, level.prerequisite, [[r.code, r.text, r.elements] for r in level.requirements]]
+                for level in indicator.levels
+            ],
+        ]
+        for indicator in load_edition(code).indicators
+    ]
+    return hashlib.sha256(json.dumps([code, meaning]).encode()).hexdigest()
 
 
 def read_edition(folder: Path) -> Instrument:

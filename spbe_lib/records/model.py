@@ -1,4 +1,7 @@
-"""The records of an evaluation, as frozen values."""
+"""The records of an evaluation, as frozen values: the assessments of a government, stage by stage.
+
+What one OPD hands in stands in ``answers.py``, the cycle and its register in ``register.py``.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -59,25 +62,17 @@ class PublishedResult:
 class Assessment:
     """The values (0–5) of one government at one stage, by item; a missing item is unanswered.
 
-    ``edition`` is the code of the regulation. Where only numbers are scored, the fields that say
-    who, when and from where are None.
+    ``edition`` is the code of the regulation. ``notes`` give the assessor's reason and
+    ``recommendations`` what is to be done, both by item. Where only numbers are scored, the
+    fields that say who, when and from where are None.
     """
 
     edition: str
     values: Mapping[str, Span]
+    notes: Mapping[str, str] = field(default_factory=dict)
+    recommendations: Mapping[str, str] = field(default_factory=dict)
     year: int | None = None
     stage: Stage | None = None
     as_of: date | None = None
     source: str | None = None
     published: PublishedResult | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cycle:
-    """One government, one year, one edition (*siklus*). ``name`` is the folder's name."""
-
-    name: str
-    government: str
-    year: int
-    edition: str
-    assessment: Assessment

@@ -1,0 +1,245 @@
+"""What the OPDs hand in, what became of it, and what the store knows of a cycle at one moment; frozen.
+
+A *topic* is what one entry is about: an item code (``13``, ``35a``) for a response, a
+requirement code (``I13-L3-01``) for a scope fact.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from spbe_lib.figures import Span
+from spbe_lib.records.model import Assessment, Stage
+
+
+class Answer(StrEnum):
+    """What an OPD states about an obligation that all OPDs share."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def label(self) -> str:
+        """The answer as people read and type it."""
+        return {"yes": "ya", "no": "tidak", "not_applicable": "tidak berlaku"}[self.value]
+
+
+class Status(StrEnum):
+    """Where an entry of an OPD stands. It starts as submitted; a replaced entry is submitted again."""
+
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+    @property
+    def label(self) -> str:
+        """The status as people read it."""
+        return {
+            "submitted": "diserahkan, menunggu Tim",
+            "returned": "dikembalikan untuk diperbaiki",
+            "accepted": "diterima",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceReference:
+    """A document that proves something (*data dukung*), as the OPD cites it; texts as typed.
+
+    ``requirement`` is the code that it proves, None for a document of the topic as a whole.
+    """
+
+    title: str
+    number: str = ""
+    dated: str = ""
+    page: str = ""
+    requirement: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What the lead answers for one item (*jawaban OPD*): ticked requirements and explanation.
+
+    ``level`` (0–5) is a level given directly, None where none was; what counts is what follows
+    from the ticks whenever there are any.
+    """
+
+    opd: str
+    item: str
+    ticked: frozenset[str] = frozenset()
+    level: Span | None = None
+    fact: str = ""
+    analysis: str = ""
+    justification: str = ""
+    services: str = ""
+    applications: str = ""
+    follow_up: str = ""
+    evidence: tuple[EvidenceReference, ...] = ()
+
+    @property
+    def topic(self) -> str:
+        """The item code."""
+        return self.item
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was answered."""
+        return self == Response(opd=self.opd, item=self.item)
+
+    @property
+    def claims(self) -> bool:
+        """Whether it carries a level: by ticks, or given directly."""
+        return bool(self.ticked) or self.level is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeFact:
+    """What an OPD states about a shared obligation (*kewajiban bersama*), with its proof.
+
+    ``answer`` is None where the OPD wrote something but did not answer yet.
+    """
+
+    opd: str
+    requirement: str
+    answer: Answer | None = None
+    note: str = ""
+    evidence: tuple[EvidenceReference, ...] = ()
+
+    @property
+    def topic(self) -> str:
+        """The requirement code."""
+        return self.requirement
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was answered."""
+        return self == ScopeFact(opd=self.opd, requirement=self.requirement)
+
+
+Entry = Response | ScopeFact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """The approval of an OPD's answers by its head (or secretary)."""
+
+    name: str
+    nip: str = ""
+    position: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A file that was received. ``opd`` is None for what concerns the government as a whole.
+
+    ``kept_as`` is its name in ``submissions/``; ``on_behalf_of`` names the source when somebody
+    else filled it in (a letter, a desk day).
+    """
+
+    sha256: str
+    original_name: str
+    kept_as: str
+    received_at: datetime
+    actor: str
+    opd: str | None = None
+    filled_by: str = ""
+    on_behalf_of: str = ""
+    approval: Approval | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the Tim Asesor Internal decides about one entry of an OPD: accepted, or returned with a reason.
+
+    ``wanted`` says what is asked for, ``due`` until when; both matter when it is returned.
+    """
+
+    opd: str
+    topic: str
+    status: Status
+    reason: str = ""
+    wanted: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where an entry stands: its version, from which file, by whom, and the Tim's decision."""
+
+    version: int
+    status: Status
+    changed_at: datetime
+    actor: str
+    submission: str
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedResponse:
+    """A response as the store holds it."""
+
+    content: Response
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedFact:
+    """A scope fact as the store holds it."""
+
+    content: ScopeFact
+    standing: Standing
+
+
+Recorded = RecordedResponse | RecordedFact
+
+
+class EventKind(StrEnum):
+    """What happened to a record."""
+
+    ENTERED = "entered"
+    REPLACED = "replaced"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    ASSESSED = "assessed"
+
+    @property
+    def label(self) -> str:
+        """The event as people read it."""
+        return {
+            "entered": "diterima",
+            "replaced": "diperbarui",
+            "returned": "dikembalikan untuk diperbaiki",
+            "accepted": "diterima Tim",
+            "assessed": "dinilai",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One change of one record. ``submission`` is the SHA-256 of the file that brought it."""
+
+    kind: EventKind
+    at: datetime
+    actor: str
+    submission: str
+    opd: str | None
+    topic: str
+    version: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """All that the store knows of a cycle at one moment, from one read.
+
+    ``responses`` by OPD code and item, ``facts`` by OPD code and requirement; ``events`` and
+    ``submissions`` in the order in which they happened.
+    """
+
+    responses: Mapping[tuple[str, str], RecordedResponse] = field(default_factory=dict)
+    facts: Mapping[tuple[str, str], RecordedFact] = field(default_factory=dict)
+    assessments: Mapping[Stage, Assessment] = field(default_factory=dict)
+    submissions: tuple[Submission, ...] = ()
+    events: tuple[Event, ...] = ()

@@ -1,0 +1,127 @@
+"""One cycle and its register as frozen values: who exists, who answers for what, until when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from spbe_lib.records.model import Assessment
+
+
+class Role(StrEnum):
+    """What an OPD does for an indicator; the spelling is that of ``assignments.csv``."""
+
+    LEAD = "lead"
+    CONTRIBUTOR = "contributor"
+    CONCERNED = "concerned"
+
+    @property
+    def label(self) -> str:
+        """The role as people read it."""
+        return {"lead": "OPD pengampu", "contributor": "OPD pendukung", "concerned": "OPD terkait"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opd:
+    """One unit of the government.
+
+    ``fills`` says whether it answers and gets a report; ``in_scope`` whether it counts among
+    "seluruh perangkat daerah". ``code`` is a slug: key, file name, and never case-sensitive.
+    """
+
+    code: str
+    name: str
+    kind: str
+    parent: str | None = None
+    fills: bool = True
+    in_scope: bool = True
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """The five deadlines of a cycle; None where none was set."""
+
+    opd: date | None = None
+    head: date | None = None
+    team: date | None = None
+    repair: date | None = None
+    national: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The index (0–5) that the government means to reach, where that is written, and levels by item."""
+
+    index: Fraction | None = None
+    source: str | None = None
+    levels: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The letter that asked the OPDs for their answers."""
+
+    letter: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """One government, one year, one edition (*siklus*). ``name`` is the folder's name.
+
+    Attributes:
+        sample: Whether everything in it is made up; then every page says *data contoh*.
+        opds: The register, in its own order; empty for a cycle that holds an official result only.
+        leads: Code of the one OPD that answers, by indicator number.
+        contributors: Codes of the OPDs that bring documents, by indicator number.
+        concerned: Codes of the OPDs concerned (*terkait*), by indicator number.
+        reviewer: Code of the OPD whose people are the Tim Asesor Internal's secretariat; None if unknown.
+        services: Titles of chosen services by item code, where the law only says "sector 1".
+        assessments: Assessment files that belong to the folder, by name.
+        previous: Last year's final values, for comparison.
+    """
+
+    name: str
+    government: str
+    year: int
+    edition: str
+    sample: bool = False
+    opds: tuple[Opd, ...] = ()
+    leads: Mapping[int, str] = field(default_factory=dict)
+    contributors: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    concerned: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    reviewer: str | None = None
+    contact: str | None = None
+    requested: Request | None = None
+    deadlines: Deadlines = field(default_factory=Deadlines)
+    target: Target = field(default_factory=Target)
+    services: Mapping[str, str] = field(default_factory=dict)
+    assessments: tuple[str, ...] = ()
+    previous: Assessment | None = None
+
+    @property
+    def filling(self) -> tuple[Opd, ...]:
+        """The OPDs that answer and get a report, in the order of the register."""
+        return tuple(opd for opd in self.opds if opd.fills)
+
+    @property
+    def scope(self) -> tuple[Opd, ...]:
+        """*Seluruh perangkat daerah*, in the order of the register."""
+        return tuple(opd for opd in self.opds if opd.in_scope)
+
+    def opd(self, code: str) -> Opd:
+        """The OPD with this code.
+
+        Raises:
+            KeyError: The register has no such OPD.
+        """
+        for opd in self.opds:
+            if opd.code == code:
+                return opd
+        raise KeyError(code)
+
+    def led_by(self, code: str) -> tuple[int, ...]:
+        """Numbers of the indicators that an OPD leads, in legal order."""
+        return tuple(sorted(number for number, lead in self.leads.items() if lead == code))
