@@ -7,6 +7,7 @@ READY := $(VENV)/ready
 .PHONY: report test check bench lab browser
 
 report: $(READY)
+	$(BIN)/spbe import
 	$(BIN)/spbe report
 
 test: $(READY) browser

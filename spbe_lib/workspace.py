@@ -30,10 +30,10 @@ class Workspace:
         Raises:
             WorkspaceError: There is none yet.
         """
-        names = sorted(file.parent.name for file in (self.root / "inputs").glob("*/cycle.yaml"))
+        names = sorted(file.parent.name for file in self.inputs.glob("*/cycle.yaml"))
         if not names:
             raise WorkspaceError(
-                "inputs/: belum ada siklus. Buat folder siklus yang berisi cycle.yaml, seperti pada README."
+                "inputs/: belum ada siklus. Buat dengan `spbe init nama-siklus`."
             )
         return names
 
@@ -46,11 +46,26 @@ class Workspace:
         if name not in self.cycles():
             known = ", ".join(self.cycles())
             raise WorkspaceError(f"inputs/{name}: siklus ini tidak ada. Siklus yang ada: {known}.")
-        return self.root / "inputs" / name
+        return self.inputs / name
+
+    @property
+    def inputs(self) -> Path:
+        """The mail room: a folder for each cycle."""
+        return self.root / "inputs"
 
     def outputs(self, cycle: str) -> Path:
         """The folder of one cycle's reports."""
         return self.root / "outputs" / cycle
+
+
+def submissions(cycle_folder: Path) -> Path:
+    """Where a cycle keeps the files that it received, as they came."""
+    return cycle_folder / "submissions"
+
+
+def backups(cycle_folder: Path) -> Path:
+    """Where the copies of a cycle's database are kept."""
+    return cycle_folder / "backups"
 
 
 def open_workspace(folder: Path) -> Workspace:

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.law.editions import load_edition
-from spbe_lib.records.cycle import read_cycle
-from spbe_lib.records.model import Stage
-from spbe_lib.reporting.batch import consolidated_job, make_reports
-from spbe_lib.reporting.document import ReportInput, to_bytes
-from spbe_lib.reporting.inputs import freeze
-from spbe_lib.reporting.render import render
+from spbe_lib.records.assessment_file import read_assessment
+from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.reporting.consolidated_document import ConsolidatedInput
+from spbe_lib.reporting.document import to_bytes
+from spbe_lib.reporting.render import Job, render
 from spbe_lib.workspace import Workspace, open_workspace, write_whole
-from tests.cycles import frozen, typed
+from tests.cycles import frozen, frozen_assessment, frozen_example, typed
 from tests.hostile import made_hostile
 
 ROOT = Path(__file__).parents[1]
@@ -31,45 +30,63 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def madiun(workspace: Workspace) -> ReportInput:
+def madiun(workspace: Workspace) -> ConsolidatedInput:
     """The frozen report input of Kabupaten Madiun 2020."""
-    cycle = read_cycle(workspace.cycle("kab-madiun-2020"))
-    return freeze(cycle, load_edition(cycle.edition))
+    return frozen_assessment("kab-madiun-2020", "Pemerintah Kabupaten Madiun", official(workspace, "kab-madiun-2020"))
 
 
 @pytest.fixture(scope="session")
-def bandar_lampung(workspace: Workspace) -> ReportInput:
+def bandar_lampung(workspace: Workspace) -> ConsolidatedInput:
     """The frozen report input of Kota Bandar Lampung 2023, under 59/2020."""
-    cycle = read_cycle(workspace.cycle("kota-bandar-lampung-2023"))
-    return freeze(cycle, load_edition(cycle.edition))
+    name = "kota-bandar-lampung-2023"
+    return frozen_assessment(name, "Pemerintah Kota Bandar Lampung", official(workspace, name))
 
 
 @pytest.fixture(scope="session")
-def incomplete(workspace: Workspace) -> ReportInput:
+def incomplete(workspace: Workspace) -> ConsolidatedInput:
     """Kota Bandar Lampung 2023 as a self-assessment in which aspect 8 is not yet answered."""
-    cycle = read_cycle(workspace.cycle("kota-bandar-lampung-2023"))
-    values = {code: span for code, span in cycle.assessment.values.items() if int(code) < 42}
-    assessment = dataclasses.replace(cycle.assessment, values=values, stage=Stage.MANDIRI, published=None)
-    return freeze(dataclasses.replace(cycle, assessment=assessment), load_edition(cycle.edition))
+    name = "kota-bandar-lampung-2023"
+    whole = official(workspace, name)
+    values = {code: span for code, span in whole.values.items() if int(code) < 42}
+    part = dataclasses.replace(whole, values=values, stage=Stage.MANDIRI, published=None)
+    return frozen_assessment(name, "Pemerintah Kota Bandar Lampung", part)
 
 
 @pytest.fixture(scope="session")
-def newest() -> ReportInput:
+def newest() -> ConsolidatedInput:
     """An assessment under 8/2026 with printed, rounded values and one exact fraction."""
     edition = load_edition("permenpanrb-8-2026")
     values = typed(edition, {"1": "7/6", "2": "5,00", "3": "2"}, rest="1,17")
     return frozen(edition, values, 2026, Stage.INTERVIU)
 
 
-Rendered = Callable[[ReportInput, str], Path]
+@pytest.fixture(scope="session")
+def example() -> ConsolidatedInput:
+    """A made-up government with a register, answers, returned documents and the Tim's values."""
+    return frozen_example()
+
+
+Rendered = Callable[[ConsolidatedInput, str], Path]
+
+
+def official(workspace: Workspace, cycle: str) -> Assessment:
+    """The official result that a bundled cycle holds."""
+    return read_assessment(workspace.cycle(cycle) / "penilaian-akhir.yaml")
 
 
 @pytest.fixture(scope="session")
 def rendered(workspace: Workspace) -> Rendered:
     """Render a report input to HTML the way the product does."""
 
-    def make(report: ReportInput, name: str) -> Path:
-        job = consolidated_job(workspace, name)
+    def make(report: ConsolidatedInput, name: str) -> Path:
+        folder = workspace.outputs(name)
+        job = Job(
+            letter=workspace.letters / "laporan_konsolidasi.ipynb",
+            folder=folder,
+            report_input="inputs/konsolidasi.json",
+            notebook=folder / "notebooks" / "konsolidasi.ipynb",
+            html=folder / "konsolidasi.html",
+        )
         write_whole(job.folder / job.report_input, to_bytes(report))
         return render(job)
 
@@ -78,19 +95,19 @@ def rendered(workspace: Workspace) -> Rendered:
 
 @pytest.fixture(scope="session")
 def pages(
-    workspace: Workspace,
     rendered: Rendered,
-    madiun: ReportInput,
-    incomplete: ReportInput,
-    newest: ReportInput,
+    madiun: ConsolidatedInput,
+    bandar_lampung: ConsolidatedInput,
+    incomplete: ConsolidatedInput,
+    newest: ConsolidatedInput,
+    example: ConsolidatedInput,
 ) -> dict[str, Path]:
-    """The pages that are looked at: both bundled cycles, an incomplete one, and a hostile one."""
-    bundled = {outcome.cycle: outcome for outcome in make_reports(workspace, workspace.cycles())}
-    made = {name: outcome.html for name, outcome in bundled.items() if outcome.html}
+    """The pages that are looked at: official results, an incomplete one, a made-up year, and a hostile one."""
     return {
-        "madiun": made["kab-madiun-2020"],
-        "bandar_lampung": made["kota-bandar-lampung-2023"],
+        "madiun": rendered(madiun, "kab-madiun-2020"),
+        "bandar_lampung": rendered(bandar_lampung, "kota-bandar-lampung-2023"),
         "newest": rendered(newest, "pemdi-2026"),
         "incomplete": rendered(incomplete, "belum-lengkap"),
-        "hostile": rendered(made_hostile(madiun), "tamu-jahil"),
+        "example": rendered(example, "contoh"),
+        "hostile": rendered(made_hostile(example), "tamu-jahil"),
     }

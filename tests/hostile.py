@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Any
 
-from spbe_lib.reporting.document import ReportInput
+from spbe_lib.reporting.consolidated_document import ConsolidatedInput
 
 HOSTILE = (
     r"$a_$ \frac{ {{ 7*7 }} {% raw %} <script>window.hacked = 1</script> </div></style>--> "
@@ -13,6 +13,9 @@ HOSTILE = (
 """Math, templates, markup, quotes, entities, a formula, an emoji and 200 letters without a break."""
 
 _CODED = {
+    "stage_names",
+    "state",
+    "extent",
     "kind",
     "stage",
     "basis",
@@ -25,9 +28,9 @@ _CODED = {
 """Fields that hold no text: members of a fixed list, and figures."""
 
 
-def made_hostile(report: ReportInput) -> ReportInput:
+def made_hostile(report: ConsolidatedInput) -> ConsolidatedInput:
     """The same report input with hostile text in every text field."""
-    hostile: ReportInput = _hostile(report)
+    hostile: ConsolidatedInput = _hostile(report)
     return hostile
 
 

@@ -134,7 +134,7 @@ class Approval:
 class Submission:
     """A file that was received. ``opd`` is None for what concerns the government as a whole.
 
-    ``kept_as`` is its name in ``submissions/``; ``on_behalf_of`` names the source when somebody
+    ``kept_as`` is where it lies in the cycle's folder; ``on_behalf_of`` names the source when somebody
     else filled it in (a letter, a desk day).
     """
 

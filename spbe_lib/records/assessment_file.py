@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import Span, read_printed
@@ -19,6 +19,14 @@ from spbe_lib.strict_yaml import YamlFile, clipped, parse
 _EMPTY = {"", "~", "null"}
 _LEVEL, _FRACTION = re.compile(r"[0-9]"), re.compile(r"[0-9]{1,4}/[1-9][0-9]{0,3}")
 _PRINTED = re.compile(r"[0-9][.,][0-9]+")
+
+
+def _one_paragraph(text: object) -> object:
+    return " ".join(text.split()) if isinstance(text, str) else text
+
+
+Note = Annotated[Text, BeforeValidator(_one_paragraph)]
+"""A text that may run over several lines of the file; read as one paragraph."""
 
 
 class PublishedSheet(Sheet):
@@ -39,6 +47,8 @@ class AssessmentSheet(Sheet):
     stage: Stage | None = None
     as_of: Day | None = None
     source: Text | None = None
+    notes: dict[str, Note] = Field(default_factory=dict)
+    recommendations: dict[str, Note] = Field(default_factory=dict)
     published: PublishedSheet | None = None
 
 
@@ -48,7 +58,7 @@ def read_assessment(path: Path) -> Assessment:
     Args:
         path: YAML with ``edition`` and ``levels`` (by item: 1–47; in 5/2018 1–34, 35a, 35b, 35c;
             a missing or empty item is unanswered), optionally ``year``, ``stage``, ``as_of``,
-            ``source`` and ``published``.
+            ``source`` and ``published``, and by item ``notes`` and ``recommendations``.
 
     Returns:
         The assessment. Whole levels and fractions (``7/6``) are exact; in an edition with
@@ -67,6 +77,7 @@ def read_assessment(path: Path) -> Assessment:
         raise InputError(file.problems)
     instrument = load_edition(sheet.edition)
     file.problems += _level_problems(file, instrument, sheet)
+    file.problems += _text_problems(file, instrument, sheet)
     if sheet.published:
         file.problems += _published_problems(file, instrument, sheet.published)
     if file.problems:
@@ -77,6 +88,8 @@ def read_assessment(path: Path) -> Assessment:
     return Assessment(
         edition=sheet.edition,
         values={code: read_value(instrument, items[code], text) for code, text in answered.items()},
+        notes=sheet.notes,
+        recommendations=sheet.recommendations,
         year=sheet.year,
         stage=sheet.stage,
         as_of=sheet.as_of,
@@ -113,8 +126,15 @@ def read_value(instrument: Instrument, item: Item, text: str) -> Span:
     return span
 
 
+def item_codes(instrument: Instrument) -> str:
+    """Name the items of an edition in short, as a refusal does: ``1 sampai 34, 35a, 35b, 35c``."""
+    plain = [i.number for i in instrument.indicators if len(i.items) == 1]
+    services = [item.code for i in instrument.indicators if len(i.items) > 1 for item in i.items]
+    return ", ".join([f"{plain[0]} sampai {plain[-1]}", *services])
+
+
 def _level_problems(file: YamlFile, instrument: Instrument, sheet: AssessmentSheet) -> Iterator[Problem]:
-    items, known = {item.code: item for item in instrument.items}, _item_codes(instrument)
+    items, known = {item.code: item for item in instrument.items}, item_codes(instrument)
     for code, text in sheet.levels.items():
         if code not in items:
             what = f"{instrument.short_name} tidak mempunyai butir '{clipped(code)}'"
@@ -129,10 +149,13 @@ def _level_problems(file: YamlFile, instrument: Instrument, sheet: AssessmentShe
                 )
 
 
-def _item_codes(instrument: Instrument) -> str:
-    plain = [i.number for i in instrument.indicators if len(i.items) == 1]
-    services = [item.code for i in instrument.indicators if len(i.items) > 1 for item in i.items]
-    return ", ".join([f"{plain[0]} sampai {plain[-1]}", *services])
+def _text_problems(file: YamlFile, instrument: Instrument, sheet: AssessmentSheet) -> Iterator[Problem]:
+    items = {item.code for item in instrument.items}
+    for key in ("notes", "recommendations"):
+        for code in getattr(sheet, key):
+            if code not in items:
+                what = f"{instrument.short_name} tidak mempunyai butir '{clipped(code)}'"
+                yield file.problem((key, code), what, allowed=item_codes(instrument))
 
 
 def _published_problems(file: YamlFile, instrument: Instrument, sheet: PublishedSheet) -> Iterator[Problem]:

@@ -1,64 +1,241 @@
-"""Read a cycle's folder: ``cycle.yaml`` and the assessment that it names."""
+"""Read a cycle's folder: ``cycle.yaml``, the register, and what its assessment files must agree on."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path, PureWindowsPath
+from typing import Annotated
+
+from pydantic import Field
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.records.assessment_file import read_assessment
-from spbe_lib.records.model import Assessment, Cycle
-from spbe_lib.sheets import Sheet, Text, Whole, shaped
-from spbe_lib.strict_yaml import YamlFile, parse
+from spbe_lib.figures import printed, printed_date
+from spbe_lib.law.editions import edition_codes, load_edition
+from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.assessment_file import item_codes, read_assessment
+from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.opd_file import OPD_FILE, meant
+from spbe_lib.records.register import Cycle, Deadlines, Request, Target
+from spbe_lib.records.register_files import ASSIGNMENT_FILE, Register, has_register, read_register
+from spbe_lib.sheets import Day, Figure, Sheet, Text, Whole, shaped
+from spbe_lib.strict_yaml import YamlFile, clipped, parse
+
+CYCLE_FILE = "cycle.yaml"
+
+
+class RequestSheet(Sheet):
+    """The letter that asked the OPDs."""
+
+    letter: Text
+    day: Day
+
+
+class DeadlinesSheet(Sheet):
+    """The five deadlines, in the order of the process."""
+
+    opd: Day | None = None
+    head: Day | None = None
+    team: Day | None = None
+    repair: Day | None = None
+    national: Day | None = None
+
+
+class TargetSheet(Sheet):
+    """What the government means to reach, and where that is written."""
+
+    index: Figure | None = None
+    source: Text | None = None
+    levels: dict[str, str] = Field(default_factory=dict)
 
 
 class CycleSheet(Sheet):
     """The keys of ``cycle.yaml``."""
 
     government: Text
-    year: Whole
+    year: Annotated[Whole, Field(ge=2018, le=2100)]
     edition: Text
-    assessment: Text
+    sample: bool = False
+    assessments: tuple[Text, ...] = ()
+    previous: Text | None = None
+    requested: RequestSheet | None = None
+    deadlines: DeadlinesSheet = DeadlinesSheet()
+    target: TargetSheet = TargetSheet()
+    reviewer: Text | None = None
+    contact: Text | None = None
+    services: dict[str, Text] = Field(default_factory=dict)
 
 
 def read_cycle(folder: Path) -> Cycle:
     """Read one cycle.
 
+    Args:
+        folder: Holds ``cycle.yaml``, the assessment files that it names, and, unless it holds an
+            official result only, the register ``opd.csv`` and ``assignments.csv``.
+
     Raises:
-        InputError: Every fault of ``cycle.yaml`` and of the assessment file that it names.
+        InputError: Every fault of all these files, each with its file and line.
     """
-    file = parse(folder / "cycle.yaml")
+    file = parse(folder / CYCLE_FILE)
     sheet = shaped(file, CycleSheet)
     if sheet is None:
+        read_register(folder, None, file.problems)
         raise InputError(file.problems)
-    if Path(sheet.assessment).name != sheet.assessment:
-        file.problems.append(file.problem(("assessment",), "tulis nama berkas saja, tanpa folder"))
+    instrument = _edition(file, sheet)
+    previous = _read_assessments(folder, file, sheet)
+    file.problems += _deadline_problems(file, sheet)
+    if instrument:
+        file.problems += _item_problems(file, instrument, sheet)
+    register = read_register(folder, instrument, file.problems)
+    file.problems += _register_problems(folder, file, sheet, register)
+    if file.problems:
         raise InputError(file.problems)
-    assessment: Assessment | None = None
-    try:
-        assessment = read_assessment(folder / sheet.assessment)
-        file.problems += _contradictions(file, sheet, assessment)
-    except InputError as faults:
-        file.problems += faults.problems
-    if file.problems or assessment is None:
-        raise InputError(file.problems)
+    return _cycle(folder.name, sheet, register, previous)
+
+
+def _cycle(name: str, sheet: CycleSheet, register: Register, previous: Assessment | None) -> Cycle:
+    target = sheet.target
+    levels = {code: int(text) for code, text in target.levels.items()}
     return Cycle(
-        name=folder.name,
+        name=name,
         government=sheet.government,
         year=sheet.year,
         edition=sheet.edition,
-        assessment=assessment,
+        sample=sheet.sample,
+        opds=register.opds,
+        leads=register.leads,
+        contributors=register.contributors,
+        concerned=register.concerned,
+        reviewer=sheet.reviewer.lower() if sheet.reviewer else None,
+        contact=sheet.contact,
+        requested=Request(**dict(sheet.requested)) if sheet.requested else None,
+        deadlines=Deadlines(**dict(sheet.deadlines)),
+        target=Target(index=target.index, source=target.source, levels=levels),
+        services=sheet.services,
+        assessments=sheet.assessments,
+        previous=previous,
     )
 
 
-def _contradictions(file: YamlFile, sheet: CycleSheet, assessment: Assessment) -> Iterator[Problem]:
-    if assessment.edition != sheet.edition:
-        what = (
-            f"peraturan siklus '{sheet.edition}' berbeda dari '{assessment.edition}' pada {sheet.assessment}"
-        )
-        yield file.problem(("edition",), what, remedy="Samakan keduanya")
-    if assessment.year is not None and assessment.year != sheet.year:
-        what = f"tahun siklus {sheet.year} berbeda dari {assessment.year} pada {sheet.assessment}"
-        yield file.problem(("year",), what, remedy="Samakan keduanya")
+def _edition(file: YamlFile, sheet: CycleSheet) -> Instrument | None:
+    if sheet.edition in edition_codes():
+        return load_edition(sheet.edition)
+    what = f"peraturan '{clipped(sheet.edition)}' tidak dikenal"
+    file.problems.append(file.problem(("edition",), what, allowed=", ".join(edition_codes())))
+    return None
+
+
+def _read_assessments(folder: Path, file: YamlFile, sheet: CycleSheet) -> Assessment | None:
+    """Check every named assessment file, and return last year's values."""
+    stages: dict[Stage, str] = {}
+    for place, name in enumerate(sheet.assessments):
+        assessment = _assessment(folder, file, ("assessments", place), name)
+        if assessment is None:
+            continue
+        file.problems += _contradictions(file, sheet, name, assessment)
+        if assessment.stage and stages.setdefault(assessment.stage, name) != name:
+            what = f"{clipped(name)} dan {stages[assessment.stage]} sama-sama {assessment.stage.label}"
+            file.problems.append(file.problem(("assessments", place), what, remedy="Sisakan satu"))
+    if sheet.previous is None:
+        return None
+    previous = _assessment(folder, file, ("previous",), sheet.previous)
+    if previous:
+        file.problems += _previous_problems(file, sheet, sheet.previous, previous)
+    return previous
+
+
+def _assessment(folder: Path, file: YamlFile, keys: tuple[str | int, ...], name: str) -> Assessment | None:
+    # A name with a Windows drive or backslash leaves the folder there, so it is refused everywhere.
+    if PureWindowsPath(name).name != name or name == "..":
+        file.problems.append(file.problem(keys, "tulis nama berkas saja, tanpa folder"))
+        return None
+    try:
+        assessment = read_assessment(folder / name)
+    except InputError as faults:
+        file.problems += faults.problems
+        return None
     for key in ("year", "stage", "source"):
         if getattr(assessment, key) is None:
             what = "isian ini belum ada, padahal laporan menyebutkannya"
-            yield Problem(where=f"{sheet.assessment} ({key})", what=what, remedy="Tambahkan isian itu")
+            file.problems.append(Problem(where=f"{name} ({key})", what=what, remedy="Tambahkan isian itu"))
+    return assessment
+
+
+def _contradictions(
+    file: YamlFile, sheet: CycleSheet, name: str, assessment: Assessment
+) -> Iterator[Problem]:
+    if assessment.edition != sheet.edition and sheet.edition in edition_codes():
+        what = (
+            f"peraturan siklus '{clipped(sheet.edition)}' berbeda dari '{assessment.edition}' "
+            f"pada {clipped(name)}"
+        )
+        yield file.problem(("edition",), what, remedy="Samakan keduanya")
+    if assessment.year not in (None, sheet.year):
+        what = f"tahun siklus {sheet.year} berbeda dari {assessment.year} pada {clipped(name)}"
+        yield file.problem(("year",), what, remedy="Samakan keduanya")
+
+
+def _previous_problems(
+    file: YamlFile, sheet: CycleSheet, name: str, previous: Assessment
+) -> Iterator[Problem]:
+    told = clipped(name)
+    if previous.edition != sheet.edition:
+        what = f"{told} memakai peraturan '{previous.edition}', bukan '{clipped(sheet.edition)}'"
+        yield file.problem(("previous",), what, remedy="Hasil dari peraturan lain tidak dapat dibandingkan")
+    if previous.year is not None and previous.year >= sheet.year:
+        what = f"{told} berisi tahun {previous.year}, bukan sebelum {sheet.year}"
+        yield file.problem(("previous",), what, remedy="Sebut hasil tahun sebelumnya")
+    if previous.stage not in (None, Stage.AKHIR):
+        what = f"{told} bukan nilai akhir, melainkan {previous.stage.label}"
+        yield file.problem(("previous",), what, remedy="Sebut hasil akhir tahun sebelumnya")
+
+
+def _deadline_problems(file: YamlFile, sheet: CycleSheet) -> Iterator[Problem]:
+    days = [(("requested", "day"), sheet.requested.day)] if sheet.requested else []
+    days += [(("deadlines", key), day) for key, day in dict(sheet.deadlines).items() if day is not None]
+    for (earlier, before), (keys, day) in pairwise(days):
+        if day < before:
+            what = f"{printed_date(day)} lebih dahulu daripada {'.'.join(earlier)} ({printed_date(before)})"
+            yield file.problem(
+                keys, what, remedy="Urutan: surat permintaan, opd, head, team, repair, national"
+            )
+
+
+def _item_problems(file: YamlFile, instrument: Instrument, sheet: CycleSheet) -> Iterator[Problem]:
+    items, target = {item.code: item for item in instrument.items}, sheet.target
+    for key, codes in ((("services",), sheet.services), (("target", "levels"), target.levels)):
+        for code in codes:
+            if code not in items:
+                what = f"{instrument.short_name} tidak mempunyai butir '{clipped(code)}'"
+                yield file.problem((*key, code), what, allowed=item_codes(instrument))
+    for code, text in target.levels.items():
+        levels = instrument.indicator(items[code].indicator).scale.levels if code in items else ()
+        if levels and text not in {str(level.value) for level in levels}:
+            allowed = f"angka bulat {levels[0].value} sampai {levels[-1].value}"
+            yield file.problem(
+                ("target", "levels", code), f"tingkat '{clipped(text)}' tidak dikenal", allowed=allowed
+            )
+    if target.index is not None:
+        yield from _target_problems(file, instrument, target)
+
+
+def _target_problems(file: YamlFile, instrument: Instrument, target: TargetSheet) -> Iterator[Problem]:
+    digits, index = instrument.digits, target.index or Fraction(0)
+    if index > instrument.top or (index * 10**digits).denominator != 1:
+        allowed = f"angka sampai {printed(Fraction(instrument.top), digits)} dengan {digits} desimal"
+        yield file.problem(("target", "index"), "target indeks ini tidak mungkin", allowed=allowed)
+    if target.source is None:
+        what = "target indeks belum menyebut sumbernya"
+        yield file.problem(("target",), what, remedy="Tambahkan source, misalnya nama RPJMD")
+
+
+def _register_problems(
+    folder: Path, file: YamlFile, sheet: CycleSheet, register: Register
+) -> Iterator[Problem]:
+    if not sheet.assessments and not has_register(folder):
+        what = f"siklus ini tidak mempunyai {OPD_FILE} dan tidak menyebut berkas nilai"
+        remedy = f"Tambahkan {OPD_FILE} dan {ASSIGNMENT_FILE}, atau isi assessments"
+        yield file.problem((), what, remedy=remedy)
+    reviewer = (sheet.reviewer or "").lower()
+    if reviewer and register.codes is not None and reviewer not in register.codes:
+        what = f"OPD '{clipped(reviewer)}' tidak ada di {OPD_FILE}"
+        yield file.problem(("reviewer",), what, remedy=meant(reviewer, register.codes))

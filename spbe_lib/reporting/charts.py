@@ -13,14 +13,15 @@ from IPython.display import HTML
 from matplotlib.figure import Figure
 
 from spbe_lib.figures import NOTHING
-from spbe_lib.reporting.document import PartRow, ReportInput
+from spbe_lib.reporting.consolidated_document import ConsolidatedInput
+from spbe_lib.reporting.rows import PartRow
 
 _SETTINGS: dict[Any, Any] = {"svg.hashsalt": "spbe", "svg.fonttype": "path", "font.family": "DejaVu Sans"}
 _LINE = "#1f5f99"
 _FEWEST = 3
 
 
-def radar(report: ReportInput) -> HTML:
+def radar(report: ConsolidatedInput) -> HTML:
     """The aspects as a radar (*grafik jaring*); an aspect without a figure leaves a gap.
 
     The spokes carry number and figure, large enough for a phone; the names stand below.

@@ -1,132 +1,23 @@
-"""The frozen report input: one JSON document that holds all that a report may know.
+"""The frozen report input as a file: one JSON document that holds all that a report may know.
 
-Figures are carried twice: exact, as a fraction string, and shown, as printed.
 The SHA-256 of the document's bytes is the report's data code (*kode data*).
 """
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Discriminator, TypeAdapter, ValidationError
 
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.reporting.consolidated_document import ConsolidatedInput
+from spbe_lib.reporting.opd_document import OpdInput
 
+ReportInput = Annotated[ConsolidatedInput | OpdInput, Discriminator("kind")]
+"""Either report's input; ``kind`` tells which."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionFacts:
-    """What the report says of its regulation. ``top`` is the highest level (5)."""
-
-    code: str
-    short_name: str
-    legal_basis: str
-    index_name: str
-    confidence: str
-    notices: tuple[str, ...]
-    guideline: str | None
-    guideline_text_available: bool
-    guideline_changes: tuple[str, ...]
-    criteria_vintage: str | None
-    requirements_known: bool
-    unanswered_counts: str
-    unanswered_means: Literal["not_submitted", "nothing_fulfilled"]
-    nothing_fulfilled_counts: str
-    top: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartRow:
-    """An aspect, a domain or the index: what is known of its figure (0–5).
-
-    ``height`` is the exact lower end of the figure as a fraction, for bars; like ``shown`` and
-    ``exact`` it is None while incomplete. ``agrees`` says whether the published figure is the
-    computed one, or lies in its range; None while incomplete and where nothing was published.
-    """
-
-    kind: Literal["aspect", "domain", "index"]
-    number: int
-    name: str
-    domain: int | None
-    weight: str
-    height: str | None
-    exact: str | None
-    shown: str | None
-    lowest_shown: str | None
-    highest_shown: str | None
-    average_shown: str | None
-    items: int
-    answered: int
-    published: str | None
-    agrees: bool | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRow:
-    """One item: its value, the level's name, and what comes next.
-
-    ``height`` is the exact lower end of the value, None while unanswered. ``fulfilled`` says that
-    the value is above *nothing fulfilled*; ``level`` is the level that it exactly is.
-    ``next_requirement`` is the first one that the value does not prove; ``unproven`` marks it where
-    it belongs to the level itself, which the lowest value leaves open. ``step_shown`` is what one
-    more level adds to the index.
-    """
-
-    code: str
-    name: str
-    short_name: str
-    aspect: int
-    weight: str
-    height: str | None
-    shown: str | None
-    fulfilled: bool
-    level: int | None
-    level_name: str | None
-    level_description: str | None
-    next_level: int | None
-    next_level_name: str | None
-    next_requirement: str | None
-    next_requirement_code: str | None
-    unproven: bool
-    step_shown: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PredicateFacts:
-    """The predicate, what it follows, and the way to the next one."""
-
-    name: str | None
-    term: str | None
-    basis: Literal["exact", "shown"]
-    basis_known: bool
-    on_other_basis: str | None
-    published: str | None
-    next_name: str | None
-    next_bound: str | None
-    distance: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportInput:
-    """All that the consolidated report of one government knows."""
-
-    kind: Literal["konsolidasi"]
-    cycle: str
-    government: str
-    year: int
-    stage: Literal["mandiri", "dokumen", "interviu", "visitasi", "akhir"]
-    as_of: str | None
-    source: str
-    edition: EditionFacts
-    index: PartRow
-    predicate: PredicateFacts
-    domains: tuple[PartRow, ...]
-    aspects: tuple[PartRow, ...]
-    items: tuple[ItemRow, ...]
-
-
-_ADAPTER: TypeAdapter[ReportInput] = TypeAdapter(ReportInput)
+_ADAPTER: TypeAdapter[ConsolidatedInput | OpdInput] = TypeAdapter(ReportInput)
 
 
 def to_bytes(document: ReportInput) -> bytes:

@@ -1,166 +1,82 @@
-"""Freeze the report inputs: cycle and scorecard → one document per report."""
+"""Freeze the consolidated report's input: cycle, edition and one read of the records → one document."""
 
-from collections.abc import Mapping
-from fractions import Fraction
-from math import ceil
+from spbe_lib.figures import printed_date
+from spbe_lib.law.editions import load_edition
+from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.answers import Records
+from spbe_lib.records.model import PublishedResult
+from spbe_lib.records.register import Cycle
+from spbe_lib.reporting.before_rows import before_facts
+from spbe_lib.reporting.case import Case, data_date, shown_stage
+from spbe_lib.reporting.consolidated_document import ConsolidatedInput
+from spbe_lib.reporting.consolidated_rows import (
+    deadline_rows,
+    item_details,
+    item_rows,
+    stage_rows,
+    step_rows,
+    target_facts,
+)
+from spbe_lib.reporting.office_rows import office_facts
+from spbe_lib.reporting.score_rows import edition_facts, part_row, predicate_facts
+from spbe_lib.results.consolidation import consolidate
+from spbe_lib.results.scorecard import score
 
-from spbe_lib.figures import Span, printed, printed_date
-from spbe_lib.law.instrument import GuidelineChange, Instrument, Item
-from spbe_lib.law.ladder import next_requirement
-from spbe_lib.records.model import Cycle, PublishedResult
-from spbe_lib.reporting.document import EditionFacts, ItemRow, PartRow, PredicateFacts, ReportInput
-from spbe_lib.results.scorecard import PartScore, Scorecard, score
+__all__ = ["freeze_consolidated", "shown_stage"]
 
 
-def freeze(cycle: Cycle, instrument: Instrument) -> ReportInput:
-    """Compute everything that the consolidated report of a cycle says, and freeze it."""
-    assessment = cycle.assessment
-    if assessment.stage is None or assessment.source is None:
-        raise ValueError("a cycle's assessment carries its stage and source")
-    card = score(instrument, assessment.values, cycle.year)
-    published = assessment.published or PublishedResult()
-    return ReportInput(
+def freeze_consolidated(cycle: Cycle, instrument: Instrument, records: Records) -> ConsolidatedInput:
+    """Compute everything that the consolidated report of a cycle says, and freeze it.
+
+    Raises:
+        EditionError: The regulation of last year's values is not known.
+    """
+    case = _case(cycle, instrument, records)
+    card, published = case.card, case.assessment.published or PublishedResult()
+    items = item_rows(case)
+    as_of = case.until if cycle.opds else case.assessment.as_of
+    return ConsolidatedInput(
         kind="konsolidasi",
         cycle=cycle.name,
         government=cycle.government,
         year=cycle.year,
-        stage=assessment.stage.value,
-        as_of=printed_date(assessment.as_of) if assessment.as_of else None,
-        source=assessment.source,
-        edition=_edition(instrument, cycle.year),
-        index=_part(card, card.index, published.index),
-        predicate=_predicate(card, published),
-        domains=tuple(_part(card, each, published.domains.get(each.part.number)) for each in card.domains),
-        aspects=tuple(_part(card, each, published.aspects.get(each.part.number)) for each in card.aspects),
-        items=tuple(_item(instrument, item, assessment.values) for item in instrument.items),
+        sample=cycle.sample,
+        stage=case.stage.value,
+        as_of=printed_date(as_of) if as_of else None,
+        source=_source(case),
+        edition=edition_facts(instrument, cycle.year),
+        index=part_row(card, card.index, published.index),
+        predicate=predicate_facts(card, published),
+        domains=tuple(part_row(card, each, published.domains.get(each.part.number)) for each in card.domains),
+        aspects=tuple(part_row(card, each, published.aspects.get(each.part.number)) for each in card.aspects),
+        items=items,
+        details=item_details(case),
+        stage_names=tuple(stage.value for stage in case.stages),
+        stages=stage_rows(case),
+        before=before_facts(case),
+        target=target_facts(case),
+        deadlines=deadline_rows(case),
+        steps=step_rows(case, items),
+        office=office_facts(case) if cycle.opds else None,
     )
 
 
-def _edition(instrument: Instrument, year: int) -> EditionFacts:
-    guideline = instrument.guideline(year)
-    return EditionFacts(
-        code=instrument.code,
-        short_name=instrument.short_name,
-        legal_basis=instrument.legal_basis,
-        index_name=instrument.index_name,
-        confidence=instrument.confidence,
-        notices=instrument.notices,
-        guideline=guideline.name if guideline else None,
-        guideline_text_available=guideline.text_available if guideline else False,
-        guideline_changes=tuple(change_line(each) for each in guideline.changes) if guideline else (),
-        criteria_vintage=instrument.criteria_vintage,
-        requirements_known=any(indicator.levels for indicator in instrument.indicators),
-        unanswered_counts=str(instrument.unanswered.value),
-        unanswered_means="not_submitted" if instrument.not_submitted else "nothing_fulfilled",
-        nothing_fulfilled_counts=str(instrument.nothing_fulfilled.value),
-        top=instrument.top,
+def _case(cycle: Cycle, instrument: Instrument, records: Records) -> Case:
+    stage, assessment = shown_stage(instrument, records)
+    return Case(
+        cycle=cycle,
+        instrument=instrument,
+        records=records,
+        stage=stage,
+        assessment=assessment,
+        card=score(instrument, assessment.values, cycle.year),
+        consolidation=consolidate(cycle, instrument, records),
+        previous_edition=load_edition(cycle.previous.edition) if cycle.previous else None,
+        until=data_date(cycle, records),
     )
 
 
-def change_line(change: GuidelineChange) -> str:
-    """What a guideline changed, with the indicators that it concerns."""
-    numbers = change.indicators
-    in_a_row = len(numbers) > 1 and numbers == tuple(range(numbers[0], numbers[-1] + 1))
-    named = f"{numbers[0]}–{numbers[-1]}" if in_a_row else ", ".join(map(str, numbers))
-    return f"Indikator {named}: {change.text}"
-
-
-def _part(card: Scorecard, score: PartScore, published: Fraction | None) -> PartRow:
-    digits, known = card.instrument.digits, score.known
-    domain_of = {aspect.number: aspect.domain for aspect in card.instrument.aspects}
-    ends = score.possible.printed_ends(digits) if score.possible else None
-    return PartRow(
-        kind=score.part.kind,
-        number=score.part.number,
-        name=score.part.name,
-        domain=domain_of[score.part.number] if score.part.kind == "aspect" else None,
-        weight=printed(score.part.weight, digits),
-        height=str(known.low) if known else None,
-        exact=None if score.exact is None else str(score.exact),
-        shown=score.shown(digits),
-        lowest_shown=printed(ends[0], digits) if ends else None,
-        highest_shown=printed(ends[1], digits) if ends else None,
-        average_shown=score.average.printed(digits) if score.average else None,
-        items=score.items,
-        answered=score.answered,
-        published=None if published is None else printed(published, digits),
-        agrees=_agrees(known, published, digits) if known and published is not None else None,
-    )
-
-
-def _agrees(known: Span, published: Fraction, digits: int) -> bool:
-    low, high = known.printed_ends(digits)
-    return low <= published <= high
-
-
-def _predicate(card: Scorecard, published: PublishedResult) -> PredicateFacts:
-    instrument, verdict = card.instrument, card.verdict
-    following = instrument.next_predicate(verdict.predicate) if verdict.predicate else None
-    bound = following.lower if following else None
-    return PredicateFacts(
-        name=verdict.predicate.name if verdict.predicate else None,
-        term=verdict.predicate.term if verdict.predicate else None,
-        basis=verdict.basis,
-        basis_known=verdict.basis_known,
-        on_other_basis=verdict.on_other_basis.name if verdict.on_other_basis else None,
-        published=published.predicate,
-        next_name=following.name if following else None,
-        next_bound=None if bound is None else printed(bound, instrument.digits),
-        distance=None if bound is None else _distance(card, bound),
-    )
-
-
-def _distance(card: Scorecard, bound: Fraction) -> str | None:
-    """How far the index, as the predicate sees it, is from a bound; never printed as nothing."""
-    instrument, known = card.instrument, card.index.known
-    if known is None:
-        return None
-    ends = known.printed_ends(instrument.digits) if card.verdict.basis == "shown" else (known.low, known.high)
-    near, far = bound - ends[1], bound - ends[0]
-    unit = 10**instrument.digits
-    if far * unit < 1:
-        return f"kurang dari {printed(Fraction(1, unit), instrument.digits)}"
-    if near * unit < 1:
-        return f"paling banyak {printed(Fraction(ceil(far * unit), unit), instrument.digits)}"
-    return Span(near, far).printed(instrument.digits)
-
-
-def _item(instrument: Instrument, item: Item, values: Mapping[str, Span]) -> ItemRow:
-    indicator, span = instrument.indicator(item.indicator), values.get(item.code)
-    levels, lowest = indicator.scale.levels, instrument.nothing_fulfilled.value
-    here = next((level for level in levels if span and span.exact == level.value), None)
-    above = next((level for level in levels if span and _is_above(level.value, span)), None)
-    requirement = next_requirement(instrument, indicator, span.low) if span and above else None
-    own = indicator.level(here.value) if here else None
-    share = item.weight / 100
-    step = (
-        Span((above.value - span.high) * share, (above.value - span.low) * share) if above and span else None
-    )
-    return ItemRow(
-        code=item.code,
-        name=indicator.name,
-        short_name=indicator.short_name,
-        aspect=item.aspect,
-        weight=printed(item.weight, instrument.digits),
-        height=str(span.low) if span else None,
-        shown=_value(span, instrument.digits) if span else None,
-        fulfilled=span is not None and span.low > lowest,
-        level=here.value if here else None,
-        level_name=here.name if here else None,
-        level_description=here.description if here else None,
-        next_level=above.value if above else None,
-        next_level_name=(above.name or above.description) if above else None,
-        next_requirement=requirement.text if requirement else None,
-        next_requirement_code=requirement.code if requirement else None,
-        unproven=requirement is not None and own is not None and requirement in own.requirements,
-        step_shown=step.printed(instrument.digits + 1) if step else None,
-    )
-
-
-def _is_above(level: int, span: Span) -> bool:
-    """Whether a value has still to climb to a level: what is printed 2,00 stands at 2, not below it."""
-    return level > span.high or (span.open_end and level == span.high)
-
-
-def _value(span: Span, digits: int) -> str:
-    return str(span.low) if span.exact is not None else span.printed(digits)
+def _source(case: Case) -> str:
+    if not case.assessment.values:
+        return "belum ada nilai yang dicatat"
+    return case.assessment.source or f"{case.stage.label}, dicatat pada siklus ini"

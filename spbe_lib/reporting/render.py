@@ -12,7 +12,7 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from spbe_lib.errors import ReportError
-from spbe_lib.reporting import prose
+from spbe_lib.reporting import page
 from spbe_lib.reporting.document import read_report_input
 from spbe_lib.workspace import TEMPLATES, write_whole
 
@@ -48,11 +48,11 @@ def render(job: Job) -> Path:
     """
     report = read_report_input(job.folder / job.report_input)
     executed = _run(job, {"report_input": job.report_input})
-    page, _ = _exporter().from_notebook_node(
+    html, _ = _exporter().from_notebook_node(
         executed,
-        resources={"metadata": {"name": prose.title(report)}, "stamp": prose.stamp(report)},
+        resources={"metadata": {"name": page.title(report)}, "stamp": page.stamp(report)},
     )
-    write_whole(job.html, page.encode())
+    write_whole(job.html, html.encode())
     return job.html
 
 

@@ -232,3 +232,22 @@ def test_five_thousand_faults_are_told_without_delay_or_echo(tmp_path: Path) -> 
     assert len(told) == 5001
     assert max(map(len, told)) < 200
     assert all("\n" not in each for each in told)
+
+
+def test_notes_and_recommendations_are_read_by_item_as_paragraphs(tmp_path: Path) -> None:
+    """What the assessor wrote may run over several lines of the file; an item may have both or none."""
+    text = "edition: permenpanrb-59-2020\nlevels: {1: 3}\nnotes:\n  2: Belum ada\nrecommendations:\n"
+    assessment = read_assessment(written(tmp_path, text + "  1: |\n    Tetapkan\n    kebijakan.\n"))
+
+    assert assessment.notes == {"2": "Belum ada"}
+    assert assessment.recommendations == {"1": "Tetapkan kebijakan."}
+
+
+def test_notes_and_recommendations_of_unknown_items_are_told(tmp_path: Path) -> None:
+    """Each with its line, and an empty one too."""
+    text = "edition: permenpanrb-59-2020\nlevels: {}\nnotes:\n  48: x\nrecommendations:\n  1a: y\n  3:\n"
+    told = refusal(tmp_path, text)
+
+    assert len(told) == 3
+    for where in ("baris 4 (notes.48): ", "baris 6 (recommendations.1a): ", "baris 7 (recommendations.3): "):
+        assert any(where in each for each in told), told

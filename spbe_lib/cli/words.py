@@ -2,6 +2,9 @@
 
 import click
 
+FAILED, FAULTY = 1, 2
+"""Exit codes: a report failed; the input or the command line has faults."""
+
 
 class _Words(click.Command):
     """Indonesian headings on every help page."""

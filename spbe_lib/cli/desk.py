@@ -1,0 +1,29 @@
+"""What the commands share: the cycle that was named, opened with its edition and records."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from spbe_lib.intake.intake import Desk
+from spbe_lib.law.editions import load_edition
+from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.store import open_store
+from spbe_lib.workspace import open_workspace
+
+
+@contextmanager
+def desk_of(name: str, actor: str) -> Iterator[Desk]:
+    """Open a cycle of the workspace in which the command was called."""
+    folder = open_workspace(Path.cwd()).cycle(name)
+    cycle = read_cycle(folder)
+    instrument = load_edition(cycle.edition)
+    with open_store(folder, cycle=cycle.name, instrument=instrument) as store:
+        yield Desk(
+            folder=folder,
+            cycle=cycle,
+            instrument=instrument,
+            store=store,
+            actor=actor,
+            now=datetime.now(UTC),
+        )

@@ -1,0 +1,70 @@
+"""The group of commands, and how every one of them ends.
+
+Exit codes: 0 done; 1 a report failed; 2 the input or the command line has faults.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from spbe_lib import __version__
+from spbe_lib.cli.cycle import backup_records, check_cycle, init_cycle, show_status
+from spbe_lib.cli.exchange import import_answers, import_assessment, write_templates
+from spbe_lib.cli.report import report
+from spbe_lib.cli.score import score_file
+from spbe_lib.cli.words import FAILED, FAULTY, Group, usage_fault
+from spbe_lib.errors import SpbeError
+
+
+@click.group(
+    cls=Group,
+    epilog="Kode keluar: 0 selesai; 1 laporan gagal dibuat; 2 masukan atau perintah keliru.",
+)
+@click.version_option(__version__, message="Tauval Mandiri SPBE %(version)s", help="Tampilkan versi.")
+def spbe() -> None:
+    """Tauval Mandiri SPBE: evaluasi mandiri pemerintahan berbasis elektronik.
+
+    \b
+    Urutan kerja satu siklus:
+      spbe init kab-saya-2025            buat folder siklus, lalu sunting isinya
+      spbe check kab-saya-2025           periksa isinya
+      spbe template kab-saya-2025        buat Kuesioner setiap OPD
+      spbe import kab-saya-2025 *.xlsx   terima Kuesioner yang sudah diisi
+      spbe status kab-saya-2025          siapa sudah, siapa belum
+      spbe import-assessment kab-saya-2025 nilai.xlsx
+      spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
+    """  # noqa: D301 click reads the backspace as: keep these lines
+
+
+for _command in (
+    init_cycle,
+    check_cycle,
+    write_templates,
+    import_answers,
+    import_assessment,
+    show_status,
+    report,
+    backup_records,
+    score_file,
+):
+    spbe.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # An old Windows console cannot print "–"; a question mark is better than a crash.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    try:
+        code = spbe.main(args=arguments, prog_name="spbe", standalone_mode=False)
+    except click.UsageError as fault:
+        click.echo(usage_fault(fault), err=True)
+        code = FAULTY
+    except SpbeError as refusal:
+        click.echo(str(refusal), err=True)
+        code = FAULTY
+    except (click.Abort, OSError) as stop:
+        click.echo(f"Dihentikan: {stop}" if str(stop) else "Dihentikan.", err=True)
+        code = FAILED
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,78 @@
+"""``spbe report``: every report of a cycle, and the list of them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from spbe_lib.cli.words import FAILED, FAULTY, Command
+from spbe_lib.errors import SpbeError
+from spbe_lib.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from spbe_lib.reporting.batch import Outcome
+
+
+@click.command("report", cls=Command, short_help="Buat laporan setiap OPD dan konsolidasi.")
+@click.argument("cycles", metavar="[SIKLUS]...", nargs=-1)
+@click.option(
+    "--only",
+    metavar="KODE",
+    multiple=True,
+    help="Hanya laporan ini: kode OPD, atau konsolidasi. Boleh diulang; untuk satu siklus.",
+)
+def report(cycles: Sequence[str], only: Sequence[str]) -> None:
+    """Buat laporan setiap OPD dan konsolidasi dari setiap SIKLUS di inputs/ (semua, bila tidak disebut).
+
+    Laporan yang gagal tidak mengganggu yang lain; semua yang gagal disebut di akhir.
+
+    \b
+    Contoh:
+      spbe report
+      spbe report contoh-2024
+      spbe report contoh-2024 --only dinkes --only konsolidasi
+    """  # noqa: D301
+    workspace = open_workspace(Path.cwd())
+    names = cycles or workspace.cycles()
+    if only and len(names) != 1:
+        raise click.UsageError("--only")
+    for name in names:
+        workspace.cycle(name)
+    codes = {_made(workspace, name, only) for name in names}
+    if max(codes):
+        raise click.exceptions.Exit(max(codes))
+
+
+def _made(workspace: Workspace, name: str, only: Sequence[str]) -> int:
+    # Imported here: loading papermill takes seconds, and the other commands need none of it.
+    from tqdm import tqdm  # noqa: PLC0415
+
+    from spbe_lib.reporting.batch import make, orders  # noqa: PLC0415
+    from spbe_lib.reporting.run_record import write_run  # noqa: PLC0415
+
+    try:
+        planned = orders(workspace, name, only)
+    except SpbeError as refusal:
+        click.echo(f"Siklus {name}: laporan tidak dibuat.\n{refusal}", err=True)
+        return FAULTY
+    outcomes = []
+    # Silent where nobody watches: a file or a pipe.
+    with tqdm(planned, unit="laporan", disable=None) as bar:
+        for order in bar:
+            bar.set_description(f"{name}: {order.report}")
+            outcomes.append(make(order))
+    index = write_run(workspace, planned[0].cycle, outcomes)
+    return _told(name, index, outcomes)
+
+
+def _told(name: str, index: Path, outcomes: Sequence["Outcome"]) -> int:
+    failed = [outcome for outcome in outcomes if outcome.html is None]
+    made = [outcome.html for outcome in outcomes if outcome.html]
+    if made:
+        click.echo(f"Laporan siap dibuka: {made[0]}")
+    if len(outcomes) > 1:
+        click.echo(f"Siklus {name}: {len(made)} dari {len(outcomes)} laporan dibuat. Daftar semuanya: {index}")
+    for outcome in failed:
+        click.echo(f"Gagal: {outcome.order.title} – {outcome.refusal}", err=True)
+    return FAILED if failed else 0

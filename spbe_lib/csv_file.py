@@ -1,0 +1,159 @@
+"""Read a CSV file that people wrote in a spreadsheet: every cell as text, and on which line it stands.
+
+UTF-8 with or without byte order mark; comma or semicolon, as the head line has it (Indonesian
+Excel writes semicolons). What a spreadsheet adds by itself, empty rows and empty columns, is no
+fault; a head that is missing, foreign or repeated is.
+"""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from spbe_lib.errors import Problem
+from spbe_lib.strict_yaml import clipped
+
+_LARGEST, _MOST_ROWS = 2_000_000, 10_000
+_SAVE_AGAIN = 'Di Excel, simpan ulang dengan jenis "CSV UTF-8"'
+_UNREADABLE = ("berkas tidak dapat dibuka", "Periksa nama dan letaknya, dan tutup dahulu di Excel")
+_TOO_LARGE = ("berkas lebih besar dari 2 MB", "Periksa apakah ini berkas yang benar")
+_TOO_LONG = (f"berkas mempunyai {_MOST_ROWS} baris atau lebih", _TOO_LARGE[1])
+_NOT_UTF8 = ("berkas bukan teks UTF-8", _SAVE_AGAIN)
+_BINARY = ("berkas memuat byte NUL, jadi bukan berkas CSV", _SAVE_AGAIN)
+_EMPTY = ("berkas ini kosong", "Isi baris pertama dengan judul kolom, lalu satu baris untuk setiap isian")
+_HIDDEN = ("ada tanda kendali yang tidak terlihat", "Ketik ulang teks pada baris itu")
+_QUOTES = ("tanda kutip tidak berpasangan, atau satu sel terlalu panjang", "Periksa tanda kutip di baris itu")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row under the head: its line in the file (from 1), and its cells by column, trimmed."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+class CsvFile:
+    """A parsed file: its rows and its faults.
+
+    ``whole`` is False when a fault hides rows, so that nothing can be said of what is missing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.rows: list[Row] = []
+        self.problems: list[Problem] = []
+        self.whole = True
+
+    def where(self, line: int, column: str = "") -> str:
+        """Say where something stands: ``opd.csv baris 4 (parent)``."""
+        return f"{self.path.name} baris {line}" + (f" ({clipped(column)})" if column else "")
+
+    def add(self, line: int, column: str, what: str, **more: str) -> None:
+        """Note a fault of one cell or, without a column, of one row."""
+        self.problems.append(Problem(where=self.where(line, column), what=what, **more))
+
+    def refuse(self, where: str, words: tuple[str, str]) -> None:
+        """Note a fault that hides the rows from view."""
+        self.whole = False
+        self.problems.append(Problem(where=where, what=words[0], remedy=words[1]))
+
+
+def parse_csv(path: Path, columns: Collection[str], optional: Collection[str] = ()) -> CsvFile:
+    """Parse a file; what cannot be parsed is a problem of the result, never an exception.
+
+    Args:
+        path: The file.
+        columns: Heads that must be there, in any order.
+        optional: Heads that may be there; every row has a cell for them all the same.
+    """
+    file = CsvFile(path)
+    text = _text(file)
+    if text is None:
+        return file
+    records = list(islice(_records(file, text), _MOST_ROWS))
+    if not records:
+        if file.whole:
+            file.refuse(path.name, _EMPTY)
+        return file
+    if len(records) == _MOST_ROWS:
+        file.refuse(path.name, _TOO_LONG)
+        return file
+    (line, head), *body = records
+    if _head_fits(file, line, head, columns, optional):
+        file.rows = [row for at, cells in body if (row := _row(file, at, head, cells, optional))]
+    return file
+
+
+def _text(file: CsvFile) -> str | None:
+    try:
+        if file.path.stat().st_size > _LARGEST:
+            file.refuse(file.path.name, _TOO_LARGE)
+            return None
+        content = file.path.read_bytes()
+        text = content.decode("utf-8-sig")
+    except OSError:
+        file.refuse(file.path.name, _UNREADABLE)
+        return None
+    except UnicodeDecodeError:
+        file.refuse(file.path.name, _NOT_UTF8)
+        return None
+    if "\0" in text:
+        file.refuse(file.path.name, _BINARY)
+        return None
+    return text
+
+
+def _records(file: CsvFile, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Every record that holds something, with the line on which it begins."""
+    first = text.lstrip().partition("\n")[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, [" ".join(cell.split()) for cell in cells]
+            line = reader.line_num + 1
+    except csv.Error:
+        file.refuse(file.where(line), _QUOTES)
+
+
+def _hidden(cell: str) -> bool:
+    return any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in cell)
+
+
+def _head_fits(
+    file: CsvFile, line: int, head: list[str], columns: Collection[str], optional: Collection[str]
+) -> bool:
+    known = ", ".join([*columns, *optional])
+    faults = [(name, "kolom ini tidak ada di baris judul") for name in columns if name not in head]
+    named = [name for name in head if name]
+    for place, name in enumerate(named):
+        if name not in (*columns, *optional):
+            faults.append((name, f"kolom '{clipped(name)}' tidak dikenal"))
+        elif name in named[:place]:
+            faults.append((name, "kolom ini tertulis dua kali"))
+    for name, what in faults:
+        file.whole = False
+        file.add(line, name, what, allowed=known)
+    return not faults
+
+
+def _row(
+    file: CsvFile, line: int, head: list[str], cells: list[str], optional: Collection[str]
+) -> Row | None:
+    padded = cells + [""] * (len(head) - len(cells))
+    if any(padded[len(head) :]) or any(cell for name, cell in zip(head, padded, strict=False) if not name):
+        what = "ada isi di luar kolom yang berjudul"
+        file.refuse(
+            file.where(line), (what, "Periksa pemisah kolom; apit teks yang memuat pemisah dengan kutip")
+        )
+        return None
+    if any(_hidden(cell) for cell in cells):
+        file.refuse(file.where(line), _HIDDEN)
+        return None
+    found = {name: cell for name, cell in zip(head, padded, strict=False) if name}
+    return Row(line=line, cells=dict.fromkeys(optional, "") | found)

@@ -1,0 +1,75 @@
+"""A stage's values, whatever kind of file they come in."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.assessment_csv import AssessmentFile, read_assessment_csv
+from spbe_lib.intake.assessment_workbook import read_assessment_workbook
+from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.assessment_file import read_assessment
+from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.register import Cycle
+
+
+def read_assessment_file(
+    file: Path,
+    content: bytes,
+    cycle: Cycle,
+    instrument: Instrument,
+    stage: Stage | None,
+    *,
+    source: str,
+    day: date,
+) -> AssessmentFile:
+    """Read the values of one stage from YAML, CSV or a workbook.
+
+    Args:
+        file: Where it lies; its suffix tells the kind.
+        content: What stands in it.
+        cycle: The cycle that they are for.
+        instrument: The cycle's edition.
+        stage: Whose values they are; None where the file says it.
+        source: Where they come from; empty for the stage's own words.
+        day: As of when, where the file does not say.
+
+    Raises:
+        InputError: The kind is unknown, the stage is not, or the file has faults; all of them.
+    """
+    kind = file.suffix.lower()
+    if kind in (".yaml", ".yml"):
+        return AssessmentFile(assessment=_official(file, cycle, stage))
+    if stage is None:
+        what, allowed = "tahap penilaian belum disebut", ", ".join(f"--stage {each}" for each in Stage)
+        raise InputError([Problem(where=file.name, what=what, allowed=allowed)])
+    words = source or f"{stage.label}, {cycle.government} {cycle.year}"
+    if kind == ".csv":
+        read = read_assessment_csv(content, file.name, cycle, instrument, stage, source=words)
+    elif kind in (".xlsx", ".xlsm"):
+        read = read_assessment_workbook(content, file.name, cycle, instrument, stage, source=words)
+    else:
+        what = f"jenis berkas '{file.suffix}' tidak dikenal untuk nilai"
+        raise InputError([Problem(where=file.name, what=what, allowed="yaml, csv, xlsx")])
+    return replace(read, assessment=replace(read.assessment, as_of=read.assessment.as_of or day))
+
+
+def _official(file: Path, cycle: Cycle, stage: Stage | None) -> Assessment:
+    assessment = read_assessment(file)
+    wanted = {"edition": cycle.edition, "year": cycle.year, "stage": stage or assessment.stage}
+    problems = [
+        Problem(
+            where=f"{file.name} ({key})",
+            what=f"'{getattr(assessment, key)}' bukan yang diharapkan siklus {cycle.name}",
+            allowed=str(value or ", ".join(Stage)),
+        )
+        for key, value in wanted.items()
+        if getattr(assessment, key) is None or getattr(assessment, key) != value
+    ]
+    if assessment.source is None:
+        problems.append(
+            Problem(where=f"{file.name} (source)", what="isian ini belum ada", remedy="Tambahkan")
+        )
+    if problems:
+        raise InputError(problems)
+    return assessment

@@ -1,0 +1,134 @@
+"""Open a workbook that somebody sent: what it is not, whether it is whole, and its cells as plain values."""
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import TYPE_ERROR, TYPE_FORMULA
+from openpyxl.utils import get_column_letter
+
+from spbe_lib.errors import InputError, Problem
+
+_LARGEST, _LARGEST_UNPACKED, _MOST_RATIO, _CHUNK = 20_000_000, 50_000_000, 300, 1 << 20
+_MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS, _MOST_PARTS = 2_000, 14, 200, 5_000
+_OLE, _ENCRYPTED = bytes.fromhex("D0CF11E0A1B11AE1"), "EncryptedPackage".encode("utf-16-le")
+_BOOK = "xl/workbook.xml"
+_SAVE = "Buka di Excel, lalu simpan sebagai .xlsx tanpa kata sandi"
+_RESEND = "Minta pengirim menyimpan dan mengirimnya sekali lagi"
+_BROKEN = ("berkas rusak atau terpotong, sehingga tidak dapat dibaca", _RESEND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawCell:
+    """What one cell holds: its address (``D7``), its value, and whether that is a formula or an error."""
+
+    address: str
+    value: object
+    formula: bool = False
+    error: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawSheet:
+    """One sheet: its title, and its cells that hold something, by row and column (from 1)."""
+
+    title: str
+    cells: Mapping[tuple[int, int], RawCell]
+
+    def text(self, row: int, column: int) -> str:
+        """What a cell of ours says; empty when it is empty."""
+        cell = self.cells.get((row, column))
+        return str(cell.value).strip() if cell and not cell.formula else ""
+
+    @property
+    def rows(self) -> range:
+        """The rows that hold something."""
+        return range(1, max((row for row, _ in self.cells), default=0) + 1)
+
+
+def read_workbook(content: bytes, name: str) -> tuple[RawSheet, ...]:
+    """Read the sheets of a workbook as they stand in the file; nothing is computed.
+
+    Args:
+        content: The file.
+        name: Its name, for the sentence of a refusal.
+
+    Raises:
+        InputError: It is no whole, open ``.xlsx`` workbook of a sensible size.
+    """
+    refusal = _not_a_workbook(content) or _unfit_package(content)
+    if refusal:
+        raise InputError([Problem(where=name, what=refusal[0], remedy=refusal[1])])
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _sheets(content)
+    except Exception:  # noqa: BLE001  whatever a parser makes of a broken file, the person needs one sentence
+        raise InputError([Problem(where=name, what=_BROKEN[0], remedy=_BROKEN[1])]) from None
+
+
+def _not_a_workbook(content: bytes) -> tuple[str, str] | None:
+    if not content:
+        return "berkas ini kosong (0 byte)", _RESEND
+    if len(content) > _LARGEST:
+        return "berkas lebih besar dari 20 MB", "Periksa apakah ini berkas yang benar; gambar tidak perlu dilampirkan"
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            return "berkas dilindungi kata sandi, sehingga tidak dapat dibaca", _SAVE
+        return "berkas berjenis Excel lama (.xls)", _SAVE
+    if not content.startswith(b"PK"):
+        return "berkas ini bukan buku kerja Excel (.xlsx)", _SAVE
+    return None
+
+
+def _unfit_package(content: bytes) -> tuple[str, str] | None:
+    """Look at the parts before anything unpacks them, then whether each is whole."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+            unpacked = sum(part.file_size for part in parts)
+            if unpacked > _LARGEST_UNPACKED or unpacked > _MOST_RATIO * len(content) or len(parts) > _MOST_PARTS:
+                what = "isi berkas jauh lebih besar daripada ukurannya, sehingga tidak dibuka"
+                return what, "Periksa apakah ini berkas yang benar"
+            if _BOOK not in package.namelist():
+                return "berkas ini bukan buku kerja Excel (.xlsx)", _SAVE
+            return _BROKEN if any(_declares(package, part) for part in parts) else None
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+        return _BROKEN
+
+
+def _declares(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part declares entities of its own, as no workbook does; reading it whole checks its sum."""
+    declares = False
+    with package.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            declares = declares or b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk
+    return declares and part.filename.endswith((".xml", ".rels"))
+
+
+def _sheets(content: bytes) -> tuple[RawSheet, ...]:
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    try:
+        return tuple(
+            RawSheet(title=sheet.title, cells=dict(_cells(sheet))) for sheet in book.worksheets[:_MOST_SHEETS]
+        )
+    finally:
+        book.close()
+
+
+def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], RawCell]]:
+    rows = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
+    for row, cells in enumerate(rows, 1):
+        for column, cell in enumerate(cells, 1):
+            if cell.value is not None:
+                yield (row, column), RawCell(
+                    address=f"{get_column_letter(column)}{row}",
+                    value=cell.value,
+                    formula=cell.data_type == TYPE_FORMULA,
+                    error=cell.data_type == TYPE_ERROR,
+                )

@@ -1,0 +1,161 @@
+"""Read a filled Kuesioner workbook: every answer that somebody touched, or all of its problems at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.excel_answers import Signed, read_facts, read_response, read_signed
+from spbe_lib.intake.excel_cells import Sheet
+from spbe_lib.intake.excel_digest import digest
+from spbe_lib.intake.excel_file import read_workbook
+from spbe_lib.intake.excel_layout import APPROVAL, APPROVAL_KEY, SHARED, SHARED_KEY, SHEET
+from spbe_lib.intake.excel_manifest import Manifest, read_manifest
+from spbe_lib.intake.excel_rows import KeyedSheet, keyed_sheets
+from spbe_lib.intake.questionnaire import Questionnaire
+from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.answers import Entry, Response
+from spbe_lib.records.obligations import obligations
+from spbe_lib.records.register import Cycle
+from spbe_lib.strict_yaml import clipped
+
+_NEW = "Minta Kuesioner baru, lalu salin isinya ke sana"
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """A workbook while it is read."""
+
+    cycle: Cycle
+    instrument: Instrument
+    manifest: Manifest
+    sheets: dict[str, KeyedSheet] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    questions: list[Problem] = field(default_factory=list)
+
+    def where(self, title: str) -> str:
+        return f"{self.cycle.opd(self.manifest.opd).name}, lembar {clipped(title)}"
+
+    def done(self, sheet: Sheet) -> None:
+        self.problems += sheet.problems
+        self.questions += sheet.questions
+
+
+def read_questionnaire(content: bytes, name: str, cycle: Cycle, instrument: Instrument) -> Questionnaire:
+    """Read a Kuesioner that was filled in by one OPD.
+
+    Answers that are as they were handed out are left away, so that a colleague's later answer is
+    not undone by an old sheet; one that was emptied is returned empty.
+
+    Args:
+        content: The ``.xlsx`` file.
+        name: The file's name, for sentences.
+        cycle: The cycle that it must belong to.
+        instrument: The cycle's edition.
+
+    Raises:
+        InputError: All faults: of the file, of its origin, of single cells. Then nothing of it counts.
+    """
+    sheets = read_workbook(content, name)
+    reading = _Reading(
+        cycle=cycle, instrument=instrument, manifest=read_manifest(sheets, name, cycle, instrument)
+    )
+    _sort(reading, keyed_sheets(sheets))
+    _read_items(reading)
+    _read_shared(reading)
+    signed = _read_signed(reading)
+    if reading.problems:
+        raise InputError(reading.problems)
+    handed_out = reading.manifest.digests
+    entries = tuple(entry for entry in reading.entries if digest(entry) != handed_out[entry.topic])
+    return Questionnaire(
+        opd=reading.manifest.opd,
+        entries=entries,
+        bases=reading.manifest.bases,
+        places=reading.places,
+        filled_by=signed.filled_by,
+        on_behalf_of=signed.on_behalf_of,
+        approval=signed.approval,
+        questions=tuple(reading.questions),
+    )
+
+
+def _sort(reading: _Reading, sheets: Sequence[KeyedSheet]) -> None:
+    """Find each sheet that was handed out; what is doubled, foreign or gone is a problem."""
+    wanted = {key: name for name, key in _handed_out(reading)}
+    for sheet in sheets:
+        if sheet.key not in wanted:
+            what = "lembar ini tidak termasuk yang dibagikan kepada perangkat daerah ini"
+            reading.problems.append(Problem(where=reading.where(sheet.title), what=what, remedy=_NEW))
+        elif sheet.key in reading.sheets:
+            what = f"lembar ini salinan lembar {clipped(reading.sheets[sheet.key].title)}"
+            remedy = "Hapus salah satu"
+            reading.problems.append(Problem(where=reading.where(sheet.title), what=what, remedy=remedy))
+        else:
+            reading.sheets[sheet.key] = sheet
+    for key, name in wanted.items():
+        if key not in reading.sheets:
+            what = "lembar ini tidak ada lagi di dalam berkas"
+            reading.problems.append(Problem(where=reading.where(name), what=what, remedy=_NEW))
+
+
+def _handed_out(reading: _Reading) -> Iterator[tuple[str, str]]:
+    yield APPROVAL, APPROVAL_KEY
+    if reading.manifest.obligations:
+        yield SHARED, SHARED_KEY
+    for code in reading.manifest.items:
+        yield code, f"{SHEET}{code}"
+
+
+def _read_items(reading: _Reading) -> None:
+    items = {item.code: item for item in reading.instrument.items}
+    led = reading.cycle.led_by(reading.manifest.opd)
+    for code in reading.manifest.items:
+        keyed = reading.sheets.get(f"{SHEET}{code}")
+        if keyed is None:
+            continue
+        sheet = Sheet(where=reading.where(keyed.title))
+        answer = read_response(sheet, keyed, reading.instrument, items[code], reading.manifest.opd)
+        reading.places[code] = f"lembar {keyed.title}"
+        _take(reading, sheet, answer, allowed=items[code].indicator in led)
+
+
+def _read_shared(reading: _Reading) -> None:
+    keyed = reading.sheets.get(SHARED_KEY)
+    if keyed is None:
+        return
+    sheet = Sheet(where=reading.where(keyed.title))
+    mine = {rule.requirement for _, rule in obligations(reading.cycle, reading.instrument, reading.manifest.opd)}
+    rules = [
+        (indicator.number, rule)
+        for indicator in reading.instrument.indicators
+        for rule in indicator.scope
+        if rule.requirement in reading.manifest.obligations
+    ]
+    for row, fact in read_facts(sheet, keyed, rules, reading.manifest.opd):
+        reading.places[fact.topic] = f"lembar {keyed.title}, baris {row.number}"
+        _take(reading, sheet, fact, allowed=fact.topic in mine)
+    reading.done(sheet)
+
+
+def _read_signed(reading: _Reading) -> Signed:
+    keyed = reading.sheets.get(APPROVAL_KEY)
+    if keyed is None:
+        return Signed()
+    sheet = Sheet(where=reading.where(keyed.title))
+    signed = read_signed(sheet, keyed)
+    reading.done(sheet)
+    return signed
+
+
+def _take(reading: _Reading, sheet: Sheet, entry: Entry, *, allowed: bool) -> None:
+    """Keep an answer, unless the OPD is no longer the one to give it and gave a new one all the same."""
+    if isinstance(entry, Response):
+        reading.done(sheet)
+    reading.entries.append(entry)
+    if not allowed and digest(entry) != reading.manifest.digests[entry.topic]:
+        place = reading.places[entry.topic]
+        what = "isian ini tidak (lagi) menjadi tugas perangkat daerah ini"
+        name = reading.cycle.opd(reading.manifest.opd).name
+        reading.problems.append(Problem(where=f"{name}, {place}", what=what, remedy=_NEW))

@@ -1,0 +1,89 @@
+"""What a workbook was handed out as: of which edition and cycle, to whom, and with which answers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.excel_file import RawSheet
+from spbe_lib.intake.excel_layout import FORMAT, MANIFEST
+from spbe_lib.law.editions import edition_hash
+from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.register import Cycle
+from spbe_lib.strict_yaml import clipped
+
+_TOPIC = "topic:"
+_NEW = "Minta Kuesioner baru, lalu salin isinya ke sana"
+_TAMPERED = "catatan tersembunyi tentang isi yang dibagikan sudah berubah"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """To whom a workbook was handed out, and per topic the version and digest of what it held then."""
+
+    opd: str
+    items: tuple[str, ...]
+    obligations: tuple[str, ...]
+    bases: Mapping[str, int]
+    digests: Mapping[str, str]
+
+
+def read_manifest(sheets: Sequence[RawSheet], name: str, cycle: Cycle, instrument: Instrument) -> Manifest:
+    """Read the hidden sheet, and check that the workbook belongs to this cycle, edition and register.
+
+    Raises:
+        InputError: It is no Kuesioner of ours, or one of another format, edition, wording, cycle or OPD.
+    """
+    sheet = next((each for each in sheets if each.title == MANIFEST), None)
+    if sheet is None:
+        what = "berkas ini bukan Kuesioner yang dibuat dengan `spbe template`"
+        raise InputError([Problem(where=name, what=what, remedy="Minta Kuesioner yang benar, lalu isi di sana")])
+    facts = {sheet.text(row, 1): sheet.text(row, 2) for row in sheet.rows}
+    if facts.get("format") != FORMAT:
+        what = f"Kuesioner ini berformat {clipped(facts.get('format', '?'))}, bukan {FORMAT}"
+        raise InputError([Problem(where=name, what=what, remedy=_NEW)])
+    problems = list(_origin_problems(facts, name, cycle, instrument))
+    if problems:
+        raise InputError(problems)
+    return _manifest(facts, name, instrument)
+
+
+def _origin_problems(
+    facts: Mapping[str, str], name: str, cycle: Cycle, instrument: Instrument
+) -> Iterator[Problem]:
+    edition, of_cycle = facts.get("edition", ""), facts.get("cycle", "")
+    if edition != cycle.edition:
+        what = f"Kuesioner ini untuk peraturan {clipped(edition)}, sedangkan siklus {cycle.name} memakai {cycle.edition}"
+        yield Problem(where=name, what=what, remedy=_NEW)
+    elif facts.get("edition_hash") != edition_hash(instrument.code):
+        what = f"Kuesioner ini dibuat untuk rumusan {instrument.short_name} yang lain: syaratnya sudah berubah"
+        yield Problem(where=name, what=what, remedy=_NEW)
+    if of_cycle != cycle.name:
+        what = f"Kuesioner ini untuk siklus {clipped(of_cycle)}, bukan {cycle.name}"
+        yield Problem(where=name, what=what, remedy="Masukkan ke siklusnya sendiri, atau minta Kuesioner baru")
+    opd = facts.get("opd", "")
+    if opd not in {each.code for each in cycle.opds}:
+        what = f"perangkat daerah '{clipped(opd)}' tidak ada di daftar siklus ini"
+        yield Problem(where=name, what=what, remedy=_NEW)
+    elif not cycle.opd(opd).fills:
+        what = f"{cycle.opd(opd).name} tidak mengisi Kuesioner dalam siklus ini"
+        yield Problem(where=name, what=what, remedy="Periksa kolom fills di opd.csv")
+
+
+def _manifest(facts: Mapping[str, str], name: str, instrument: Instrument) -> Manifest:
+    bases, digests = {}, {}
+    for key, value in facts.items():
+        if key.startswith(_TOPIC):
+            version, _, digest = value.partition(":")
+            bases[key.removeprefix(_TOPIC)] = int(version) if version.isdecimal() else -1
+            digests[key.removeprefix(_TOPIC)] = digest
+    items = {item.code for item in instrument.items}
+    rules = {rule.requirement for each in instrument.indicators for rule in each.scope if rule.kind == "practice"}
+    if -1 in bases.values() or not bases.keys() <= items | rules:
+        raise InputError([Problem(where=name, what=_TAMPERED, remedy=_NEW)])
+    return Manifest(
+        opd=facts["opd"],
+        items=tuple(topic for topic in bases if topic in items),
+        obligations=tuple(topic for topic in bases if topic in rules),
+        bases=bases,
+        digests=digests,
+    )

@@ -1,0 +1,119 @@
+"""The Kuesioner of one OPD as an Excel workbook, with the answers that are known already."""
+
+from datetime import datetime
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from spbe_lib.intake.excel_digest import digest
+from spbe_lib.intake.excel_front_sheets import Line, write_approval, write_help, write_list, write_manifest
+from spbe_lib.intake.excel_item_sheet import Question, write_item
+from spbe_lib.intake.excel_layout import APPROVAL, FORMAT, HELP, LIST, MANIFEST, SHARED, item_title
+from spbe_lib.intake.excel_notes import status_label
+from spbe_lib.intake.excel_save import saved
+from spbe_lib.intake.excel_shared_sheet import Obligation, write_shared
+from spbe_lib.law.editions import edition_hash
+from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.answers import Records, Response, ScopeFact
+from spbe_lib.records.obligations import obligations
+from spbe_lib.records.register import Cycle, Opd
+
+_MADE_BY = "Tauval Mandiri SPBE"
+
+
+def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, records: Records) -> bytes:
+    """Make the Kuesioner of one OPD: its led items, the obligations that concern it, and its last answers.
+
+    Equal input gives equal bytes, whenever and wherever it is made.
+
+    Args:
+        cycle: The cycle that it belongs to.
+        instrument: The cycle's edition.
+        opd: An OPD of the cycle that fills in.
+        records: What is recorded already; only this OPD's own part is shown.
+
+    Returns:
+        An ``.xlsx`` file.
+    """
+    book = Workbook()
+    _named(book, cycle, opd)
+    questions, asked = _questions(cycle, instrument, opd, records), _asked(cycle, instrument, opd, records)
+    front = {name: _added(book, name) for name in (HELP, APPROVAL, LIST)}
+    lines = []
+    if asked:
+        answers = write_shared(_added(book, SHARED), instrument, asked, cycle.name)
+        status = f"{sum(each.standing is not None for each in asked)} dari {len(asked)} diserahkan"
+        name = "Kewajiban bersama seluruh perangkat daerah"
+        lines.append(Line(number="–", name=name, page=None, sheet=SHARED, status=status, answers=answers))
+    for each in questions:
+        page = write_item(_added(book, each.item.code), each)
+        name = item_title(cycle, instrument, each.item)
+        status = status_label(each.standing)
+        lines.insert(
+            len(lines) - bool(asked),
+            Line(number=each.item.code, name=name, page=page, sheet=page.sheet, status=status),
+        )
+    write_help(front[HELP], cycle, opd, instrument.name)
+    write_approval(front[APPROVAL], cycle, opd)
+    write_list(front[LIST], cycle, opd, lines)
+    _handed_out(_added(book, MANIFEST), cycle, opd, questions, asked)
+    return saved(book)
+
+
+def _named(book: Workbook, cycle: Cycle, opd: Opd) -> None:
+    book.remove(book.worksheets[0])
+    properties = book.properties
+    properties.creator, properties.lastModifiedBy = _MADE_BY, None
+    properties.title = f"Kuesioner SPBE {cycle.year} – {opd.name}"
+    properties.created = datetime(cycle.year, 1, 1)  # noqa: DTZ001  the format knows no zones
+
+
+def _added(book: Workbook, name: str) -> Worksheet:
+    return book.create_sheet(name)
+
+
+def _questions(cycle: Cycle, instrument: Instrument, opd: Opd, records: Records) -> list[Question]:
+    items = [item for number in cycle.led_by(opd.code) for item in instrument.indicator(number).items]
+    found = [(item, records.responses.get((opd.code, item.code))) for item in items]
+    return [
+        Question(
+            cycle=cycle,
+            instrument=instrument,
+            item=item,
+            answer=known.content if known else Response(opd=opd.code, item=item.code),
+            standing=known.standing if known else None,
+        )
+        for item, known in found
+    ]
+
+
+def _asked(cycle: Cycle, instrument: Instrument, opd: Opd, records: Records) -> list[Obligation]:
+    rules = obligations(cycle, instrument, opd.code)
+    found = [(number, rule, records.facts.get((opd.code, rule.requirement))) for number, rule in rules]
+    return [
+        Obligation(
+            number=number,
+            rule=rule,
+            fact=known.content if known else ScopeFact(opd=opd.code, requirement=rule.requirement),
+            standing=known.standing if known else None,
+        )
+        for number, rule, known in found
+    ]
+
+
+def _handed_out(
+    sheet: Worksheet, cycle: Cycle, opd: Opd, questions: list[Question], asked: list[Obligation]
+) -> None:
+    facts = {
+        "format": FORMAT,
+        "cycle": cycle.name,
+        "edition": cycle.edition,
+        "edition_hash": edition_hash(cycle.edition),
+        "opd": opd.code,
+    }
+    entries = [(each.answer, each.standing) for each in questions]
+    more = [(each.fact, each.standing) for each in asked]
+    topics = [
+        (entry.topic, standing.version if standing else 0, digest(entry)) for entry, standing in [*entries, *more]
+    ]
+    write_manifest(sheet, facts, topics)

@@ -1,0 +1,66 @@
+"""What goes out to be filled: the Kuesioner of every OPD, and the sheet for the values of a stage."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from spbe_lib.errors import InputError, Problem
+from spbe_lib.figures import Span
+from spbe_lib.intake.assessment_workbook import assessment_template
+from spbe_lib.intake.excel_template import questionnaire_template
+from spbe_lib.intake.intake import Desk
+from spbe_lib.records.answers import Records
+from spbe_lib.records.model import Stage
+from spbe_lib.workspace import write_whole
+
+
+def questionnaires(desk: Desk, outputs: Path, only: Sequence[str] = ()) -> Iterator[Path]:
+    """Write the Kuesioner of each OPD that fills, with what is recorded of it so far.
+
+    Args:
+        desk: The cycle and its records.
+        outputs: The cycle's folder of outputs.
+        only: Codes of the OPDs; all that fill when empty.
+
+    Raises:
+        InputError: Nobody fills in this cycle, or a code is no filling OPD; nothing was written.
+    """
+    codes = [opd.code for opd in desk.cycle.filling]
+    where = f"siklus {desk.cycle.name}"
+    if not codes:
+        what, remedy = "tidak ada OPD yang mengisi", "Lengkapi opd.csv dan assignments.csv siklus ini"
+        raise InputError([Problem(where=where, what=what, remedy=remedy)])
+    if unknown := [code for code in only if code not in codes]:
+        allowed = ", ".join(codes)
+        raise InputError(
+            Problem(where=where, what=f"'{code}' bukan OPD yang mengisi", allowed=allowed) for code in unknown
+        )
+    records = desk.store.read()
+    return (
+        _written(
+            outputs / "kuesioner" / f"{opd.code}.xlsx",
+            questionnaire_template(desk.cycle, desk.instrument, opd, records),
+        )
+        for opd in desk.cycle.filling
+        if opd.code in only or not only
+    )
+
+
+def assessment_workbook(
+    desk: Desk, outputs: Path, records: Records, stage: Stage, yields: Mapping[str, Span]
+) -> Path:
+    """Write the workbook in which the values of a stage, and decisions about answers, are entered.
+
+    Args:
+        desk: The cycle.
+        outputs: The cycle's folder of outputs.
+        records: One read of its records.
+        stage: Whose values will be entered.
+        yields: What the OPDs' answers yield by item, shown beside.
+    """
+    content = assessment_template(desk.cycle, desk.instrument, records, stage, yields)
+    return _written(outputs / "penilaian" / f"penilaian-{stage}.xlsx", content)
+
+
+def _written(file: Path, content: bytes) -> Path:
+    write_whole(file, content)
+    return file

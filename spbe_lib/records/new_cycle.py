@@ -1,0 +1,149 @@
+"""Begin a cycle: a folder copied from an example or from last year, with what must be filled in anew."""
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from spbe_lib.errors import WorkspaceError
+from spbe_lib.figures import printed
+from spbe_lib.law.editions import edition_codes, load_edition
+from spbe_lib.records.cycle import CYCLE_FILE, read_cycle
+from spbe_lib.records.opd_file import OPD_FILE, is_slug
+from spbe_lib.records.register import Cycle, Deadlines
+from spbe_lib.records.register_files import ASSIGNMENT_FILE
+
+_STEPS = {
+    "opd": "jawaban OPD",
+    "head": "persetujuan Kepala OPD",
+    "team": "nilai Tim Asesor Internal",
+    "repair": "perbaikan oleh OPD",
+    "national": "pengiriman ke instansi pusat",
+}
+
+
+def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None) -> Path:
+    """Make the folder of a new cycle beside the others, whole or not at all.
+
+    Register and assignments are copied. In ``cycle.yaml`` every key is explained; what belongs to
+    one year (letter, target, past deadlines, last year's result) stands there as a comment to be
+    filled in, and what an example made up is not carried over as fact. A new cycle is never a sample.
+
+    Args:
+        inputs: The folder of all cycles.
+        name: Name of the new folder: small letters, digits, hyphens.
+        source: Folder of the cycle to start from; it must have a register.
+        year: Year of the new cycle; the year after the source's when None.
+
+    Returns:
+        The new folder, which ``read_cycle`` accepts.
+
+    Raises:
+        WorkspaceError: The name cannot be used or is taken, or the source has no register.
+        InputError: The source has faults, or the year is not possible.
+    """
+    _check_name(inputs, name)
+    last = read_cycle(source)
+    if not last.opds:
+        raise WorkspaceError(
+            f"inputs/{source.name}: siklus ini tidak mempunyai {OPD_FILE}, jadi tidak dapat disalin. "
+            "Pilih siklus lain sebagai sumber."
+        )
+    with TemporaryDirectory(dir=inputs, prefix=".", ignore_cleanup_errors=True) as draft:
+        folder = Path(draft) / name
+        folder.mkdir()
+        for file in (OPD_FILE, ASSIGNMENT_FILE):
+            shutil.copyfile(source / file, folder / file)
+        lines = _lines(last, last.year + 1 if year is None else year)
+        (folder / CYCLE_FILE).write_bytes("\n".join([*lines, ""]).encode())
+        read_cycle(folder)
+        return folder.rename(inputs / name)
+
+
+def _check_name(inputs: Path, name: str) -> None:
+    if not is_slug(name):
+        raise WorkspaceError(
+            f"'{name[:60]}': nama siklus ini tidak dapat dipakai. Yang boleh: huruf kecil a–z, angka, dan "
+            "tanda hubung, paling banyak 40, misalnya kab-contoh-2025."
+        )
+    # Two names that differ in case are one folder on Windows.
+    taken = [each.name for each in inputs.iterdir() if each.name.lower() == name]
+    if taken:
+        raise WorkspaceError(f"inputs/{taken[0]}: folder ini sudah ada dan tidak diubah. Pilih nama lain.")
+
+
+def _lines(last: Cycle, year: int) -> Iterator[str]:
+    """The new ``cycle.yaml``, line by line."""
+    yield f"# Siklus evaluasi {year}. Baris seperti '#contact: …' belum berlaku: perbaiki isinya, lalu hapus"
+    yield "# tanda # di depannya. Baris yang diawali tanda # dan spasi hanya penjelasan."
+    yield f"# Periksa juga {OPD_FILE} (daftar OPD) dan {ASSIGNMENT_FILE} (pengampu setiap indikator)."
+    yield ""
+    if last.sample:
+        yield "# Ganti dengan nama pemerintah daerah Anda; daftar OPD pun masih data contoh."
+    yield f"government: {_quoted(last.government)}"
+    yield f"year: {year}"
+    yield f"# Peraturan yang dipakai. Yang tersedia: {', '.join(edition_codes())}."
+    yield f"edition: {last.edition}"
+    yield from _results(year)
+    yield from _dates(last, year)
+    yield from _aims(last)
+    yield from _people(last)
+
+
+def _results(year: int) -> Iterator[str]:
+    yield from ("", "# Berkas nilai tahun ini di folder ini, bila ada. Tulis nama berkasnya saja.")
+    yield "#assessments: [penilaian-akhir.yaml]"
+    yield from ("", "# Hasil akhir tahun sebelumnya, sebagai pembanding; salin berkasnya ke folder ini.")
+    yield f"#previous: hasil-{year - 1}.yaml"
+
+
+def _dates(last: Cycle, year: int) -> Iterator[str]:
+    yield from ("", "# Surat permintaan kepada OPD: nomor dan tanggalnya.")
+    yield from _commented(("requested:", f"  letter: {_quoted('000.1/…')}", f"  day: {year}-04-01"))
+    yield from ("", "# Lima tenggat (tahun-bulan-tanggal), tidak boleh berjalan mundur.")
+    lines = [_deadline(last.deadlines, step, told, year) for step, told in _STEPS.items()]
+    live = any(not line.startswith("#") for line in lines)
+    yield "deadlines:" if live else "#deadlines:"
+    yield from lines
+
+
+def _deadline(deadlines: Deadlines, step: str, told: str, year: int) -> str:
+    day = getattr(deadlines, step)
+    line = f"  {step}: {day or f'{year}-12-31'}  # {told}"
+    return line if day and day.year >= year else f"#{line}"
+
+
+def _aims(last: Cycle) -> Iterator[str]:
+    """The target, as a comment: it is another one every year."""
+    target, digits = last.target, load_edition(last.edition).digits
+    yield from ("", "# Target indeks dan dokumen yang menetapkannya; levels: target tingkat per butir.")
+    lines = ["target:"]
+    if target.index is not None:
+        lines.append(f"  index: {_quoted(printed(target.index, digits))}")
+    lines.append(f"  source: {_quoted(target.source or 'RPJMD …')}")
+    if target.levels:
+        lines.append(
+            f"  levels: {{{', '.join(f'{code}: {level}' for code, level in target.levels.items())}}}"
+        )
+    yield from _commented(lines)
+
+
+def _people(last: Cycle) -> Iterator[str]:
+    yield from ("", f"# Kode OPD sekretariat Tim Asesor Internal, seperti di {OPD_FILE}.")
+    yield f"reviewer: {last.reviewer}" if last.reviewer else "#reviewer: diskominfo"
+    yield from ("", "# Kontak Tim yang dicetak pada laporan.")
+    contact = [f"contact: {_quoted(last.contact or 'Sekretariat Tim Asesor Internal')}"]
+    yield from contact if last.contact and not last.sample else _commented(contact)
+    yield from ("", "# Nama layanan publik yang dipilih, per butir.")
+    services = ["services:", *(f"  {code}: {_quoted(name)}" for code, name in last.services.items())]
+    yield from services if last.services and not last.sample else _commented(services)
+
+
+def _commented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"#{line}" for line in lines)
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML takes it whatever stands in it; no sign of it can end the line."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)

@@ -1,0 +1,237 @@
+"""The tables of the store, as they are at the newest revision.
+
+A level is stored as an integer in units of 1/``cycle.level_denominator``, so that it is exact.
+A change here needs a revision in ``migrations/versions/`` and a new `HEAD`; a test compares them.
+"""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Enum,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from spbe_lib.records.answers import Answer, EventKind, Status
+from spbe_lib.records.model import Stage
+
+HEAD = "0001"
+"""The newest revision. Revisions are numbered in four digits, so that a greater one is a newer one."""
+
+NAMING = {
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, as ISO text in UTC; it comes back aware of its zone."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """To text.
+
+        Raises:
+            ValueError: The moment does not say in which zone it is.
+        """
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value}: moment without a time zone")
+        return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """From text."""
+        return datetime.fromisoformat(value) if value else None
+
+
+class Exact(TypeDecorator[Fraction]):
+    """An exact figure, as the text of a fraction (``357/100``)."""
+
+    impl = String(64)
+    cache_ok = True
+
+    def process_bind_param(self, value: Fraction | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """To text."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Fraction | None:  # noqa: ARG002
+        """From text."""
+        return None if value is None else Fraction(value)
+
+
+def _one_of(kind: type[StrEnum], name: str) -> Enum:
+    return Enum(
+        kind,
+        name=name,
+        length=32,
+        native_enum=False,
+        create_constraint=True,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def _typed(*names: str) -> list[Column[str]]:
+    return [Column(name, Text, nullable=False) for name in names]
+
+
+def _brought() -> Column[int]:
+    return Column("submission_id", Integer, ForeignKey("submission.id"), nullable=False)
+
+
+def _entry_id(*, key: bool = False) -> Column[int]:
+    return Column("entry_id", Integer, ForeignKey("entry.id"), primary_key=key, nullable=False)
+
+
+def _span() -> list[Column[int]]:
+    return [Column(name, Integer) for name in ("low", "high")]
+
+
+def _version() -> Column[int]:
+    return Column("version", Integer, CheckConstraint("version > 0", name="version"), nullable=False)
+
+
+metadata = MetaData(naming_convention=NAMING)
+
+cycle = Table(
+    "cycle",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="single"), primary_key=True),
+    *_typed("name", "edition"),
+    Column(
+        "level_denominator", Integer, CheckConstraint("level_denominator > 0", name="unit"), nullable=False
+    ),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    *_typed("original_name", "kept_as"),
+    Column("received_at", Moment, nullable=False),
+    *_typed("actor"),
+    Column("opd", Text),
+    *_typed("filled_by", "on_behalf_of"),
+    *[Column(name, Text) for name in ("approval_name", "approval_nip", "approval_position")],
+    Column("approval_day", Date),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *_typed("opd", "topic"),
+    _version(),
+    Column("status", _one_of(Status, "status"), nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    *_typed("actor"),
+    _brought(),
+    *_typed("reason", "wanted"),
+    Column("due", Date),
+    UniqueConstraint("opd", "topic"),
+)
+"""One row per OPD and topic. Item codes and requirement codes never meet, so that one constraint
+keeps both (OPD, item) and (OPD, requirement) unique. The decision stands in status, reason, wanted, due."""
+
+response = Table(
+    "response",
+    metadata,
+    _entry_id(key=True),
+    *_span(),
+    Column("open_end", Boolean, nullable=False),
+    *_typed("fact", "analysis", "justification", "services", "applications", "follow_up"),
+)
+
+scope_fact = Table(
+    "scope_fact",
+    metadata,
+    _entry_id(key=True),
+    Column("answer", _one_of(Answer, "answer")),
+    *_typed("note"),
+)
+
+tick = Table("tick", metadata, _entry_id(key=True), Column("requirement", Text, primary_key=True))
+
+evidence = Table(
+    "evidence",
+    metadata,
+    _entry_id(key=True),
+    Column("position", Integer, primary_key=True),
+    *_typed("title", "number", "dated", "page"),
+    Column("requirement", Text),
+)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("stage", _one_of(Stage, "stage"), nullable=False),
+    Column("year", Integer),
+    Column("as_of", Date),
+    Column("source", Text),
+    Column("published", Boolean, nullable=False),
+    Column("published_index", Exact),
+    Column("published_predicate", Text),
+    _brought(),
+)
+"""What is known of a stage as a whole; a change adds a row, and the last one of a stage holds."""
+
+published_figure = Table(
+    "published_figure",
+    metadata,
+    Column("assessment_id", Integer, ForeignKey("assessment.id"), primary_key=True),
+    Column(
+        "part", String(8), CheckConstraint("part IN ('aspects', 'domains')", name="part"), primary_key=True
+    ),
+    Column("number", Integer, primary_key=True),
+    Column("figure", Exact, nullable=False),
+)
+
+assessed = Table(
+    "assessed",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("stage", _one_of(Stage, "stage"), nullable=False),
+    *_typed("item"),
+    _version(),
+    *_span(),
+    Column("open_end", Boolean, nullable=False),
+    *_typed("note", "recommendation"),
+    Column("changed_at", Moment, nullable=False),
+    *_typed("actor"),
+    _brought(),
+    UniqueConstraint("stage", "item"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", _one_of(EventKind, "kind"), nullable=False),
+    Column("at", Moment, nullable=False),
+    *_typed("actor"),
+    _brought(),
+    Column("opd", Text),
+    *_typed("topic"),
+    Column("stage", _one_of(Stage, "stage")),
+    _version(),
+    *_typed("note"),
+    Column("before", Text),
+)
+"""``before`` is the former content and decision as JSON, so that nothing that was recorded is ever lost."""

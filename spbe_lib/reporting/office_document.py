@@ -1,0 +1,190 @@
+"""What the OPDs handed in and what became of it, as the consolidated report knows it; frozen.
+
+Names of OPDs come from the register, lists of OPDs keep its order; there is no rank.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRow:
+    """An OPD whose answers are missing or returned, and the points of the index that hang on them."""
+
+    opd: str
+    missing: tuple[str, ...]
+    returned: tuple[str, ...]
+    facts: int
+    points: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpRow:
+    """A recommendation of last year, and what the lead says that it did about it."""
+
+    code: str
+    title: str
+    recommendation: str
+    lead: str | None
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeRow:
+    """A requirement of all OPDs: who says yes, who does not, and whether it holds."""
+
+    indicator: int
+    name: str
+    requirement: str
+    code: str
+    level: int
+    extent: Literal["all", "concerned"]
+    counted: int
+    yes: int
+    no: tuple[str, ...]
+    not_applicable: tuple[str, ...]
+    missing: tuple[str, ...]
+    returned: tuple[str, ...]
+    holds: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """An OPD's answers to the requirements of all OPDs, as words in the order of the scope rows."""
+
+    opd: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartureRow:
+    """An item to which the Tim gave another value than the answers yield; ``reason`` may be lacking."""
+
+    code: str
+    title: str
+    lead: str | None
+    yielded: str | None
+    value: str
+    direction: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfReviewRow:
+    """An item that the Tim's own unit leads: a second reader is asked for."""
+
+    code: str
+    title: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadinessRow:
+    """How many statements of an OPD there are, how many name a document of their own, how many links only.
+
+    ``links`` counts cited documents whose title is an address without a document number.
+    """
+
+    opd: str
+    due: int
+    named: int
+    links: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedDocument:
+    """A document that carries several items."""
+
+    title: str
+    number: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressRow:
+    """How far an OPD is, and how many days its answers lay with it and with the Tim."""
+
+    opd: str
+    asked: int
+    answered: int
+    returned: int
+    accepted: int
+    approved: str | None
+    received: str | None
+    days_opd: int | None
+    days_team: int | None
+    holder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionRow:
+    """What the items that an OPD leads bring to the index and can still add; never an index of the OPD.
+
+    ``opd`` is None for the items that nobody leads.
+    """
+
+    opd: str | None
+    codes: tuple[str, ...]
+    brings: str
+    can_add: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionTotal:
+    """All contributions together: they add up to the index, or to what is filled of it."""
+
+    brings: str
+    can_add: str
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskRow:
+    """Why an item may fall before the external assessor."""
+
+    code: str
+    title: str
+    lead: str | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptRow:
+    """The text of one item, ready to be entered: value, fact, analysis, justification, documents."""
+
+    code: str
+    title: str
+    lead: str | None
+    value: str | None
+    level_name: str | None
+    fact: str
+    analysis: str
+    justification: str
+    services: str
+    applications: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeFacts:
+    """The work of the OPDs and the Tim in one cycle."""
+
+    filling: int
+    in_scope: int
+    reviewer: str | None
+    requested: str | None
+    waiting: tuple[WaitingRow, ...]
+    follow_ups: tuple[FollowUpRow, ...]
+    scopes: tuple[ScopeRow, ...]
+    matrix: tuple[MatrixRow, ...]
+    departures: tuple[DepartureRow, ...]
+    self_reviewed: tuple[SelfReviewRow, ...]
+    readiness: tuple[ReadinessRow, ...]
+    shared_documents: tuple[SharedDocument, ...]
+    progress: tuple[ProgressRow, ...]
+    contributions: tuple[ContributionRow, ...]
+    contribution_total: ContributionTotal
+    risks: tuple[RiskRow, ...]
+    scripts: tuple[ScriptRow, ...]

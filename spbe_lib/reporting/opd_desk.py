@@ -1,0 +1,163 @@
+"""One OPD's desk: what the store knows of this OPD alone, before it is laid out as a report.
+
+Everything behind the desk reads ``own``, which holds no entry, file or event of another OPD.
+"""
+
+import dataclasses
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from spbe_lib.figures import Span, printed
+from spbe_lib.law.instrument import Indicator, Instrument, Item, Level, Requirement
+from spbe_lib.law.ladder import next_requirement
+from spbe_lib.records.answers import RecordedFact, RecordedResponse, Records
+from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.register import Cycle, Opd
+from spbe_lib.results.consolidation import ItemOutcome
+from spbe_lib.results.progress import office_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a requirement stands in the law."""
+
+    indicator: Indicator
+    level: Level
+    requirement: Requirement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One OPD, its led items in legal order, and its own part of the records.
+
+    Attributes:
+        stage: The stage whose values the page leads with.
+        outcomes: What the answers to the led items yield, by item.
+        obligations: Codes of the shared obligations that concern this OPD.
+        today: The data date; None when nothing has happened yet.
+    """
+
+    cycle: Cycle
+    instrument: Instrument
+    opd: Opd
+    items: tuple[Item, ...]
+    own: Records
+    stage: Stage
+    outcomes: Mapping[str, ItemOutcome]
+    obligations: tuple[str, ...]
+    today: date | None
+
+    def response(self, item: Item) -> RecordedResponse | None:
+        """The OPD's answer for a led item."""
+        return self.own.responses.get((self.opd.code, item.code))
+
+    def fact(self, requirement: str) -> RecordedFact | None:
+        """The OPD's statement about a shared obligation."""
+        return self.own.facts.get((self.opd.code, requirement))
+
+    def value(self, item: Item, stage: Stage) -> Span | None:
+        """The government's value (0–5) of a led item at a stage."""
+        assessment = self.own.assessments.get(stage)
+        return assessment.values.get(item.code) if assessment else None
+
+    def counted(self, item: Item) -> Span | None:
+        """The value that the page reckons with: the shown stage's, before it what the answers yield."""
+        return self.value(item, self.stage) or self.outcomes[item.code].value
+
+    def first_missing(self, item: Item) -> Requirement | None:
+        """What keeps the next level away: by the ticks, unless an assessor gave another value.
+
+        For an unanswered item it is the first requirement of all; None at the top, and where the
+        edition's requirements are not known.
+        """
+        given, outcome = self.value(item, self.stage), self.outcomes[item.code]
+        if outcome.value is not None and given in (None, outcome.value):
+            return outcome.first_missing
+        value = given.low if given else self.instrument.nothing_fulfilled.value
+        return next_requirement(self.instrument, self.instrument.indicator(item.indicator), value)
+
+    def name(self, item: Item) -> str:
+        """The item's legal name, or the chosen service's title where the law only says "sector 1"."""
+        return self.cycle.services.get(item.code) or self.instrument.indicator(item.indicator).name
+
+    def short_name(self, item: Item) -> str:
+        """The item's name where there is little room."""
+        return self.cycle.services.get(item.code) or self.instrument.indicator(item.indicator).short_name
+
+    def subject(self, topic: str) -> str:
+        """What a topic is about, under its legal number, as people read it."""
+        for item in self.instrument.items:
+            if item.code == topic:
+                return f"Indikator {item.code} – {self.short_name(item)}"
+        place = place_of(self.instrument, topic)
+        return f"Kewajiban bersama {topic} – {place.requirement.text}" if place else topic
+
+
+def own_records(records: Records, opd: str, items: Collection[str]) -> Records:
+    """The part of the records that concerns one OPD: its entries, and assessments of items it leads."""
+    return Records(
+        responses={key: each for key, each in records.responses.items() if key[0] == opd},
+        facts={key: each for key, each in records.facts.items() if key[0] == opd},
+        assessments={
+            stage: _own_assessment(each, items)
+            for stage, each in records.assessments.items()
+            if set(each.values) & set(items)
+        },
+        submissions=tuple(each for each in records.submissions if each.opd == opd),
+        events=tuple(
+            each for each in records.events if each.opd == opd or (each.opd is None and each.topic in items)
+        ),
+    )
+
+
+def _own_assessment(assessment: Assessment, items: Collection[str]) -> Assessment:
+    return dataclasses.replace(
+        assessment,
+        values={code: span for code, span in assessment.values.items() if code in items},
+        notes={code: text for code, text in assessment.notes.items() if code in items},
+        recommendations={code: text for code, text in assessment.recommendations.items() if code in items},
+        published=None,
+        source=None,
+    )
+
+
+def data_date(own: Records) -> date | None:
+    """The date of the last change that concerns the OPD; None when there was none."""
+    days = [office_day(event.at) for event in own.events]
+    days += [office_day(submission.received_at) for submission in own.submissions]
+    days += [each.as_of for each in own.assessments.values() if each.as_of]
+    return max(days, default=None)
+
+
+def place_of(instrument: Instrument, code: str) -> Place | None:
+    """Where a requirement stands in the law; None for a code that the edition does not know."""
+    return next((place for place in _places(instrument) if place.requirement.code == code), None)
+
+
+def _places(instrument: Instrument) -> Iterator[Place]:
+    for indicator in instrument.indicators:
+        for level in indicator.levels:
+            for requirement in level.requirements:
+                yield Place(indicator=indicator, level=level, requirement=requirement)
+
+
+def level_words(indicator: Indicator, value: int) -> str:
+    """A level with its official name: "tingkat 3 (Terdefinisi)"."""
+    known = indicator.scale.level(value)
+    name = (known.name or known.description) if known else None
+    return f"tingkat {value} ({name})" if name else f"tingkat {value}"
+
+
+def shown_value(span: Span | None, digits: int) -> str | None:
+    """A value as people read it: a whole level without decimals, anything else as printed."""
+    if span is None:
+        return None
+    whole = span.exact is not None and span.exact.denominator == 1
+    return str(Fraction(span.low)) if whole else span.printed(digits)
+
+
+def gained(amount: Fraction, digits: int) -> str:
+    """What something adds to the index, with one digit more than the index has."""
+    return f"+{printed(amount, digits + 1)}"

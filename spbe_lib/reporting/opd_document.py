@@ -1,0 +1,251 @@
+"""The frozen input of an OPD's report: that OPD's data alone, as it is printed.
+
+Figures are printed strings, dates are printed dates; None where there is nothing to say.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spbe_lib.reporting.rows import EditionFacts, StageName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpdSummary:
+    """What the head of the OPD reads first: what is handed in, until when, and what it brings.
+
+    ``shows`` says whose values the page carries. ``days_left`` counts from the data date to
+    ``deadline``, negative when it has passed. ``index``, ``brings`` and ``can_add`` belong to the
+    government's index and exist only while the stage is complete and the OPD leads something.
+    """
+
+    shows: str
+    asked: int
+    answered: int
+    accepted: int
+    returned: int
+    documents_due: int
+    documents_named: int
+    deadline: str | None
+    days_left: int | None
+    index: str | None
+    brings: str | None
+    can_add: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """One thing to prepare: for what, until when, what it adds to the government's index.
+
+    ``goal`` is the level that the gain is for; ``note`` a word of caution.
+    """
+
+    what: str
+    subject: str
+    goal: str | None
+    gain: str | None
+    due: str | None
+    examples: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedRow:
+    """An entry that the Tim sent back, in the Tim's words."""
+
+    topic: str
+    subject: str
+    reason: str | None
+    wanted: str | None
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceNote:
+    """A document as cited for one requirement or one topic; ``place`` is its number in the report's list."""
+
+    title: str
+    page: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementRow:
+    """One requirement of a led item: whether the OPD ticked it, and its proof."""
+
+    code: str
+    text: str
+    ticked: bool
+    evidence: tuple[EvidenceNote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelRow:
+    """One level of a led item: its requirements, and its limit as text."""
+
+    name: str
+    limit: str | None
+    requirements: tuple[RequirementRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedRow:
+    """One item that the OPD leads, under its legal number.
+
+    ``previous`` is last year's final value, ``answer`` the OPD's, ``team`` the Tim's, ``external``
+    the external assessor's; ``fulfilled`` of ``requirements`` are ticked. ``waiting`` says that a
+    requirement of all OPDs is not complete yet, without saying where.
+    """
+
+    code: str
+    name: str
+    short_name: str
+    services: str
+    applications: str
+    status: str
+    previous: str | None
+    answer: str | None
+    team: str | None
+    external: str | None
+    target: str | None
+    fulfilled: int
+    requirements: int
+    first_missing: str | None
+    first_missing_code: str | None
+    waiting: bool
+    fact: str
+    analysis: str
+    justification: str
+    evidence: tuple[EvidenceNote, ...]
+    levels: tuple[LevelRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportedRow:
+    """An item for which the OPD brings documents or is concerned."""
+
+    code: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationRow:
+    """A shared obligation: what the OPD states, its proof, and where the statement stands."""
+
+    code: str
+    indicator: int
+    text: str
+    answer: str | None
+    note: str
+    evidence: tuple[EvidenceNote, ...]
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpRow:
+    """What last year's assessor recommended for a led item, and what was done."""
+
+    code: str
+    name: str
+    recommendation: str
+    action: str | None
+    status: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """A question to the OPD; ``note`` quotes the assessor's own words."""
+
+    subject: str
+    question: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    """One document of the OPD and everything that it proves."""
+
+    title: str
+    number: str
+    dated: str
+    uses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """What happened on one day."""
+
+    day: str
+    event: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineRow:
+    """One deadline of the cycle."""
+
+    name: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """Full days that the answers lay with the OPD and with the Tim, and who holds them now."""
+
+    days_at_opd: int | None
+    days_at_team: int | None
+    holder: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalFacts:
+    """Who filled in and who approved, as the last received file says."""
+
+    filled_by: str | None
+    on_behalf_of: str | None
+    name: str | None
+    position: str | None
+    nip: str | None
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpdInput:
+    """All that the report of one OPD knows; nothing of another OPD, and no index of an OPD.
+
+    ``as_of`` is the date of the last change that concerns this OPD. ``self_review`` says that the
+    OPD's own people review the answers. ``officer`` is who prepares them in the OPD. ``external_label`` names whose the external values are.
+    ``previous_comparable`` is False where last year followed another regulation.
+    """
+
+    kind: Literal["opd"]
+    cycle: str
+    government: str
+    year: int
+    sample: bool
+    stage: StageName
+    as_of: str | None
+    source: str
+    edition: EditionFacts
+    opd: str
+    opd_name: str
+    officer: str | None
+    team_contact: str | None
+    self_review: bool
+    external_label: str
+    previous_year: int | None
+    previous_comparable: bool
+    summary: OpdSummary
+    steps: tuple[StepRow, ...]
+    returned: tuple[ReturnedRow, ...]
+    led: tuple[LedRow, ...]
+    supported: tuple[SupportedRow, ...]
+    obligations: tuple[ObligationRow, ...]
+    follow_ups: tuple[FollowUpRow, ...]
+    questions: tuple[QuestionRow, ...]
+    evidence: tuple[EvidenceRow, ...]
+    history: tuple[HistoryRow, ...]
+    deadlines: tuple[DeadlineRow, ...]
+    clock: Clock
+    approval: ApprovalFacts

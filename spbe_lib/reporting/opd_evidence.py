@@ -1,0 +1,53 @@
+"""The documents that an OPD names (*data dukung*): each listed once, and cited by its number in the list."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from spbe_lib.records.answers import EvidenceReference
+from spbe_lib.reporting.opd_desk import Desk
+from spbe_lib.reporting.opd_document import EvidenceNote, EvidenceRow
+
+Notes = Mapping[str | None, tuple[EvidenceNote, ...]]
+"""Citations by the requirement that they prove; None for the topic as a whole."""
+
+_Document = tuple[str, str, str]
+
+
+def evidence_rows(desk: Desk) -> tuple[EvidenceRow, ...]:
+    """Every document once, with all that it is used for, in the order in which it is first cited."""
+    return tuple(
+        EvidenceRow(title=title, number=number, dated=dated, uses=tuple(dict.fromkeys(found)))
+        for (title, number, dated), found in _uses(desk).items()
+    )
+
+
+def cited(desk: Desk, evidence: Iterable[EvidenceReference]) -> Notes:
+    """How the report cites these documents."""
+    places = {document: place for place, document in enumerate(_uses(desk), start=1)}
+    notes: dict[str | None, tuple[EvidenceNote, ...]] = {}
+    for each in evidence:
+        note = EvidenceNote(title=each.title, page=each.page, place=places[_document(each)])
+        notes[each.requirement] = (*notes.get(each.requirement, ()), note)
+    return notes
+
+
+def _uses(desk: Desk) -> dict[_Document, list[str]]:
+    uses: dict[_Document, list[str]] = {}
+    for use, each in _citations(desk):
+        where = f"{use} ({each.page})" if each.page.strip() else use
+        uses.setdefault(_document(each), []).append(where)
+    return uses
+
+
+def _citations(desk: Desk) -> Iterator[tuple[str, EvidenceReference]]:
+    for item in desk.items:
+        if response := desk.response(item):
+            for each in response.content.evidence:
+                yield each.requirement or f"indikator {item.code}", each
+    for code in desk.obligations:
+        if fact := desk.fact(code):
+            for each in fact.content.evidence:
+                yield f"kewajiban bersama {code}", each
+
+
+def _document(reference: EvidenceReference) -> _Document:
+    return (reference.title, reference.number, reference.dated)

@@ -1,0 +1,58 @@
+"""What every page has: title, stamp, head and provenance; and the one way from a template to HTML."""
+
+from IPython.display import HTML
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from spbe_lib import __version__
+from spbe_lib.records.model import Stage
+from spbe_lib.reporting.document import ReportInput, data_code
+from spbe_lib.workspace import TEMPLATES
+
+SAMPLE = "DATA CONTOH – BUKAN DATA SEBENARNYA"
+"""What every page of a made-up cycle says."""
+
+_TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+
+
+def _upright(value: object) -> object:
+    """Take out the invisible signs that turn the reading direction, lest they reverse the figures beside."""
+    return value.translate(_TURNING) if type(value) is str else value
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(TEMPLATES / "prose"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    finalize=_upright,
+)
+
+
+def title(report: ReportInput) -> str:
+    """The title of the page, as plain text."""
+    if report.kind == "opd":
+        return f"Laporan {report.opd_name} – {report.edition.index_name} {report.year} – {report.government}"
+    return f"Laporan Konsolidasi {report.edition.index_name} {report.year} – {report.government}"
+
+
+def stamp(report: ReportInput) -> str:
+    """The line that says on every page whose figures these are, and whether they are made up."""
+    stage = Stage(report.stage).stamp
+    return f"{SAMPLE} · {stage}" if report.sample else stage
+
+
+def cover(report: ReportInput) -> HTML:
+    """Government, year, edition and stamp: the head of the page."""
+    return rendered("cover", report, stage_label=Stage(report.stage).label)
+
+
+def provenance(report: ReportInput) -> HTML:
+    """*Asal data*: cycle, regulation, guideline, date, source, data code and version."""
+    return rendered("provenance", report, code=data_code(report), version=__version__)
+
+
+def rendered(name: str, report: ReportInput, **more: object) -> HTML:
+    """Fill a template of ``templates/prose/`` with a frozen document; every value is escaped."""
+    template = _TEMPLATES.get_template(f"{name}.html.j2")
+    return HTML(template.render(report=report, stamp=stamp(report), **more))
