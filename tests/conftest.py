@@ -32,7 +32,9 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 @pytest.fixture(scope="session")
 def madiun(workspace: Workspace) -> ConsolidatedInput:
     """The frozen report input of Kabupaten Madiun 2020."""
-    return frozen_assessment("kab-madiun-2020", "Pemerintah Kabupaten Madiun", official(workspace, "kab-madiun-2020"))
+    return frozen_assessment(
+        "kab-madiun-2020", "Pemerintah Kabupaten Madiun", official(workspace, "kab-madiun-2020")
+    )
 
 
 @pytest.fixture(scope="session")

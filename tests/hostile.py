@@ -27,6 +27,10 @@ _CODED = {
 }
 """Fields that hold no text: members of a fixed list, and figures."""
 
+_LONG = {"items", "details", "steps", "scopes", "matrix", "answers", "risks", "scripts"}
+_ENOUGH = 6
+"""Rows that are kept of each long list: every kind of cell is there, and a page of shouting stays short."""
+
 
 def made_hostile(report: ConsolidatedInput) -> ConsolidatedInput:
     """The same report input with hostile text in every text field."""
@@ -41,6 +45,9 @@ def _hostile(value: Any) -> Any:
         return tuple(_hostile(each) for each in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        fields |= {
+            name: fields[name][:_ENOUGH] for name in _LONG & set(fields) if type(fields[name]) is tuple
+        }
         changed = {name: _hostile(content) for name, content in fields.items() if name not in _CODED}
-        return dataclasses.replace(value, **changed)
+        return dataclasses.replace(value, **(fields | changed))
     return value

@@ -65,13 +65,12 @@ def show_status(cycle: str) -> None:
     today = datetime.now(UTC).astimezone().date()
     with desk_of(cycle, "operator") as desk:
         records = desk.store.read()
-        rows = [
-            progress(desk.cycle, desk.instrument, records, opd.code, today) for opd in desk.cycle.filling
-        ]
-    for line in _table([_HEAD, *map(_cells, rows)]):
+        rows = [progress(desk.cycle, desk.instrument, records, opd.code, today) for opd in desk.cycle.filling]
+    for line in _table([_HEAD, *(_cells(row) for row in rows if row.asked)]):
         click.echo(line)
-    answered = sum(row.answered == row.asked for row in rows)
-    click.echo(f"{answered} dari {len(rows)} OPD sudah menjawab semuanya.")
+    asked = [row for row in rows if row.asked]
+    answered = sum(row.answered == row.asked for row in asked)
+    click.echo(f"{answered} dari {len(asked)} OPD yang diminta sudah menjawab semuanya.")
 
 
 @click.command("backup", cls=Command, short_help="Simpan cadangan basis data siklus.")

@@ -7,7 +7,7 @@ import click
 
 from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import FAULTY, Command
-from spbe_lib.errors import InputError
+from spbe_lib.errors import SpbeError
 from spbe_lib.intake.handout import assessment_workbook, questionnaires
 from spbe_lib.intake.intake import Desk, Receipt, receive_assessment, receive_kept, receive_questionnaire
 from spbe_lib.records.model import Stage
@@ -99,19 +99,19 @@ def import_assessment(cycle: str, file: Path, stage: str | None, source: str, ac
         _told(desk, [receipt])
 
 
-def _received(desk: Desk, file: Path, replacing: bool) -> Receipt | InputError:
+def _received(desk: Desk, file: Path, replacing: bool) -> Receipt | SpbeError:
     try:
         return receive_questionnaire(desk, file, replacing=replacing)
-    except InputError as refusal:
+    except SpbeError as refusal:
         return refusal
 
 
-def _told(desk: Desk, receipts: Iterable[Receipt | InputError]) -> bool:
+def _told(desk: Desk, receipts: Iterable[Receipt | SpbeError]) -> bool:
     """Say what became of each file; whether any was refused."""
     count = refused = 0
     for receipt in receipts:
         count += 1
-        if isinstance(receipt, InputError):
+        if isinstance(receipt, SpbeError):
             refused += 1
             click.echo(f"Ditolak, tidak ada yang berubah:\n{receipt}", err=True)
         else:

@@ -72,7 +72,9 @@ def _told(name: str, index: Path, outcomes: Sequence["Outcome"]) -> int:
     if made:
         click.echo(f"Laporan siap dibuka: {made[0]}")
     if len(outcomes) > 1:
-        click.echo(f"Siklus {name}: {len(made)} dari {len(outcomes)} laporan dibuat. Daftar semuanya: {index}")
+        click.echo(
+            f"Siklus {name}: {len(made)} dari {len(outcomes)} laporan dibuat. Daftar semuanya: {index}"
+        )
     for outcome in failed:
         click.echo(f"Gagal: {outcome.order.title} – {outcome.refusal}", err=True)
     return FAILED if failed else 0

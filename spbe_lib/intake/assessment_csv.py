@@ -7,7 +7,7 @@ or tab, as the head line has it. Columns in any order, under English or Indonesi
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -70,6 +70,19 @@ class AssessmentFile:
     questions: tuple[Problem, ...] = ()
     bases: Mapping[tuple[str, str], int] = field(default_factory=dict)
     unchanged: frozenset[str] = frozenset()
+
+    @property
+    def news(self) -> Assessment:
+        """The assessment without what the file was handed out with: a stale copy undoes nothing."""
+        told = self.assessment
+        return replace(
+            told,
+            values={item: value for item, value in told.values.items() if item not in self.unchanged},
+            notes={item: text for item, text in told.notes.items() if item not in self.unchanged},
+            recommendations={
+                item: text for item, text in told.recommendations.items() if item not in self.unchanged
+            },
+        )
 
 
 def read_assessment_csv(  # noqa: PLR0913 - one door for every kind of file

@@ -7,16 +7,15 @@ from datetime import date, datetime
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import Problem
-from spbe_lib.figures import printed_date
+from spbe_lib.figures import Span, printed_date
 from spbe_lib.intake import excel_style as style
 from spbe_lib.intake.assessment_table import FIRST_ROW, Column, Row, Table, shown, write_heads, write_row
-from spbe_lib.intake.assessment_value_sheet import OWN, level_text, own_units
+from spbe_lib.intake.assessment_value_sheet import OWN, own_units
 from spbe_lib.intake.assessment_values import one_paragraph, text_problems
-from spbe_lib.intake.excel_layout import SHEET, item_title, read_day
+from spbe_lib.intake.excel_layout import SHEET, item_title, level_text, read_day
 from spbe_lib.intake.excel_notes import UNANSWERED
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.law.ladder import climb
-from spbe_lib.figures import Span
 from spbe_lib.records.answers import Decision, Entry, Recorded, Records, Response, Status
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
@@ -27,7 +26,7 @@ COLUMNS = (VERDICT, REASON, WANTED, DUE)
 
 _WORDS: Mapping[str, Status] = {"diterima": Status.ACCEPTED, "dikembalikan": Status.RETURNED}
 _SPOKEN = {status: word for word, status in _WORDS.items()}
-_READ = _WORDS | {status.label: status for status in _WORDS.values()}
+_READ = dict(_WORDS) | {status.label: status for status in _WORDS.values()}
 _BETWEEN = "|"
 _HINT = "Isi hanya kolom kuning. Baris tanpa keputusan tetap menunggu Tim."
 _VERDICT_PLACE = "H"
@@ -68,7 +67,7 @@ def write_review(sheet: Worksheet, cycle: Cycle, instrument: Instrument, records
         What the rows were handed out with.
     """
     title = f"{cycle.government} {cycle.year}: tinjauan atas jawaban OPD"
-    write_heads(sheet, KEY, title, _HINT, _COLUMNS, footer=f"Tinjauan {cycle.name}")
+    write_heads(sheet, KEY, (title, _HINT), _COLUMNS, footer=f"Tinjauan {cycle.name}")
     handed, own = list[Handed](), own_units(cycle)
     for row, recorded in enumerate(_in_order(cycle, instrument, records), FIRST_ROW):
         each = _handed(recorded)

@@ -6,13 +6,12 @@ filled, column A the rows. So a sheet may be renamed, and its rows sorted.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import Problem
-from spbe_lib.figures import printed_date
+from spbe_lib.intake import excel_cells
 from spbe_lib.intake import excel_style as style
 from spbe_lib.intake.excel_file import RawSheet
 from spbe_lib.intake.excel_layout import SHEET
@@ -64,12 +63,12 @@ class Table:
 
 
 def write_heads(
-    sheet: Worksheet, key: str, title: str, hint: str, columns: Sequence[Column], *, footer: str
+    sheet: Worksheet, key: str, words: tuple[str, str], columns: Sequence[Column], *, footer: str
 ) -> None:
-    """Write the keys, the title, the hint and the heads of a table, and lock what is not open."""
+    """Write the keys, title and hint (``words``) and heads of a table, and lock what is not open."""
     style.put(sheet, 1, 1, key, style.KEY)
-    style.put(sheet, 2, 2, title, style.TITLE)
-    style.put(sheet, 3, 2, hint, style.SUBTITLE)
+    style.put(sheet, 2, 2, words[0], style.TITLE)
+    style.put(sheet, 3, 2, words[1], style.SUBTITLE)
     for row in range(2, FIRST_ROW):
         style.put(sheet, row, 1, _HEADING, style.KEY)
     for place, column in enumerate(columns, 2):
@@ -109,15 +108,7 @@ def find_table(
 
 def shown(value: object) -> str:
     """What stands in a cell, as somebody would have typed it."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return printed_date(value.date())
-    if isinstance(value, date):
-        return printed_date(value)
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
-    return str(value).strip()
+    return "" if value is None else excel_cells.shown(value).strip()
 
 
 def _table(

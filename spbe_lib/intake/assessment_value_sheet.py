@@ -10,10 +10,10 @@ from spbe_lib.errors import Problem
 from spbe_lib.figures import NOTHING, Span
 from spbe_lib.intake.assessment_table import FIRST_ROW, Column, Row, Table, shown, write_heads, write_row
 from spbe_lib.intake.assessment_values import ITEM, LEVEL, NOTE, RECOMMENDATION, Line, one_paragraph
-from spbe_lib.intake.excel_layout import SHEET, item_title
+from spbe_lib.intake.excel_layout import SHEET, item_title, level_text
 from spbe_lib.intake.excel_notes import UNANSWERED
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.model import Assessment
 from spbe_lib.records.register import Cycle
 
 TITLE, KEY = "Nilai", f"{SHEET}values"
@@ -32,31 +32,17 @@ def own_units(cycle: Cycle) -> frozenset[str]:
     return frozenset(own)
 
 
-def level_text(instrument: Instrument, value: Span | None) -> str | int | None:
-    """A value as somebody would type it, so that reading it gives the same value."""
-    if value is None:
-        return None
-    if value.exact is None:
-        return value.printed(instrument.digits)
-    return int(value.exact) if value.exact.denominator == 1 else str(value.exact)
-
-
 def write_values(
-    sheet: Worksheet,
-    cycle: Cycle,
-    instrument: Instrument,
-    stage: Stage,
-    known: Assessment | None,
-    yields: Mapping[str, Span],
+    sheet: Worksheet, cycle: Cycle, instrument: Instrument, known: Assessment, yields: Mapping[str, Span]
 ) -> list[tuple[str, ...]]:
-    """Write the sheet with what is known of the stage.
+    """Write the sheet with what is known of the stage, and beside it what the answers yield.
 
     Returns:
         What it was handed out with, by item: code, level, note, recommendation.
     """
-    columns, known = _columns(cycle), known or Assessment(edition=cycle.edition, values={})
-    title = f"{cycle.government} {cycle.year}: {stage.label}"
-    write_heads(sheet, KEY, title, _HINT, columns, footer=f"Lembar nilai {cycle.name} – {stage.value}")
+    columns, title = _columns(cycle), f"{cycle.government} {cycle.year}"
+    title += f": {known.stage.label}" if known.stage else ""
+    write_heads(sheet, KEY, (title, _HINT), columns, footer=f"Lembar nilai {cycle.name}")
     own, previous, handed = own_units(cycle), cycle.previous, list[tuple[str, ...]]()
     for row, item in enumerate(instrument.items, FIRST_ROW):
         lead, code = cycle.leads.get(item.indicator), item.code

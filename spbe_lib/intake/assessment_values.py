@@ -1,13 +1,13 @@
 """From what is written about each item to the values of a stage, whatever kind of file it stood in."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import Span
 from spbe_lib.intake.excel_layout import LONGEST
 from spbe_lib.intake.plain_text import hidden_signs, plain
-from spbe_lib.law.instrument import Instrument, Item
+from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.assessment_file import item_codes, read_value
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
@@ -15,7 +15,7 @@ from spbe_lib.strict_yaml import clipped
 
 ITEM, LEVEL, NOTE, RECOMMENDATION = "item", "level", "note", "recommendation"
 
-_TEXTS = {NOTE: "catatan", RECOMMENDATION: "rekomendasi"}
+_TEXTS = (NOTE, RECOMMENDATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,48 +61,42 @@ def gathered(
         empty: The stage without a value.
         problems: Where faults are told; the values are of use only when none was added.
     """
-    told = _once(list(lines), instrument, problems)
-    values = {code: _value(instrument, line, problems) for code, line in told.items() if line.level}
-    problems += (
-        problem
-        for line in told.values()
-        for column in _TEXTS
-        for problem in text_problems(line.place(column), getattr(line, column))
-    )
+    told, values = dict[str, Line](), dict[str, Span]()
+    for line in lines:
+        code, before = line.item.lower(), len(problems)
+        problems += _item_problems(line, instrument, told)
+        if len(problems) == before:
+            told[code] = line
+            value = _value(instrument, line, problems)
+            values |= {} if value is None else {code: value}
+            for column in _TEXTS:
+                problems += text_problems(line.place(column), getattr(line, column))
     notes = {code: text for code, line in told.items() if (text := one_paragraph(line.note))}
     wishes = {code: text for code, line in told.items() if (text := one_paragraph(line.recommendation))}
-    known = {code: value for code, value in values.items() if value is not None}
-    return replace(empty, values=known, notes=notes, recommendations=wishes)
+    return replace(empty, values=values, notes=notes, recommendations=wishes)
 
 
-def _once(lines: list[Line], instrument: Instrument, problems: list[Problem]) -> dict[str, Line]:
-    """The rows by item code, without those that name no item or one that stands above already."""
-    known, told = {item.code for item in instrument.items}, dict[str, Line]()
-    for line in lines:
-        code, where = line.item.lower(), line.place(ITEM)
-        if not code:
-            what = "baris ini berisi, tetapi butirnya tidak disebut"
-            problems.append(Problem(where=where, what=what, remedy="Isi nomor butir atau hapus baris ini"))
-        elif code not in known:
-            what = f"{instrument.short_name} tidak mempunyai butir '{clipped(line.item)}'"
-            problems.append(Problem(where=where, what=what, allowed=item_codes(instrument)))
-        elif told.setdefault(code, line) is not line:
-            what = f"butir {code} sudah tertulis di {told[code].place('')}"
-            problems.append(Problem(where=where, what=what, remedy="Hapus salah satunya"))
-    return told
+def _item_problems(line: Line, instrument: Instrument, told: Mapping[str, Line]) -> Iterator[Problem]:
+    """What keeps a row from saying something of one item: none is named, an unknown one, or one of above."""
+    code, where = line.item.lower(), line.place(ITEM)
+    if not code:
+        what = "baris ini berisi, tetapi butirnya tidak disebut"
+        yield Problem(where=where, what=what, remedy="Isi nomor butir atau hapus baris ini")
+    elif all(item.code != code for item in instrument.items):
+        what = f"{instrument.short_name} tidak mempunyai butir '{clipped(line.item)}'"
+        yield Problem(where=where, what=what, allowed=item_codes(instrument))
+    elif code in told:
+        what = f"butir {code} sudah tertulis di {told[code].place('')}"
+        yield Problem(where=where, what=what, remedy="Hapus salah satunya")
 
 
 def _value(instrument: Instrument, line: Line, problems: list[Problem]) -> Span | None:
-    item = _item(instrument, line.item.lower())
+    item = next(item for item in instrument.items if item.code == line.item.lower())
     try:
-        return read_value(instrument, item, line.level)
+        return read_value(instrument, item, line.level) if line.level else None
     except ValueError as allowed:
-        shown, remedy = clipped(line.level), "Kosongkan bila belum dinilai"
         formula = line.level.startswith(("=", "+", "@"))
-        what = f"'{shown}' adalah rumus, bukan tingkat" if formula else f"tingkat '{shown}' tidak dikenal"
+        told = "adalah rumus, bukan tingkat" if formula else "bukan tingkat yang dikenal"
+        what, remedy = f"'{clipped(line.level)}' {told}", "Kosongkan bila belum dinilai"
         problems.append(Problem(where=line.place(LEVEL), what=what, allowed=str(allowed), remedy=remedy))
     return None
-
-
-def _item(instrument: Instrument, code: str) -> Item:
-    return next(item for item in instrument.items if item.code == code)

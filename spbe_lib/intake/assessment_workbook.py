@@ -1,8 +1,8 @@
-"""The assessment workbook of the Tim Asesor Internal: out with what is known, in with values and decisions."""
+"""The assessment workbook of the Tim: out with what is known, in with values and decisions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -26,9 +26,12 @@ from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
 
-_FORMAT = "penilaian-1"
+_FORMAT, _MADE_BY = "penilaian-1", "Tauval Mandiri SPBE"
 _VALUE_ROW, _ENTRY_ROW = "value", "entry"
 _WIDTHS = (3, 120)
+_MOST_ROWS = 20_000
+"""More than the entries of the largest government: each of its OPDs states every shared obligation."""
+
 _NEW = "Buat lembar baru dengan `spbe template SIKLUS --stage TAHAP`, lalu salin isiannya"
 _STEPS = (
     "Lembar Nilai memuat satu baris untuk setiap butir. Isi kolom Tingkat; kosongkan bila belum dinilai.",
@@ -37,7 +40,7 @@ _STEPS = (
     "Lembar Tinjauan memuat setiap jawaban yang diserahkan OPD. Pilih diterima atau dikembalikan.",
     "Jawaban yang dikembalikan wajib beralasan. Sebut juga apa yang diminta dan tenggatnya.",
     "Tulis tenggat sebagai 12 Maret 2024, 12/03/2024 (hari/bulan/tahun), atau 2024-03-12.",
-    "Isi hanya sel berwarna kuning. Jangan memakai rumus; bila menyalin, tempel sebagai nilai (Paste Values).",
+    "Isi hanya sel berwarna kuning. Jangan memakai rumus; tempel salinan sebagai nilai (Paste Values).",
     "Simpan sebagai .xlsx. Nama berkas dan nama lembar boleh diubah.",
 )
 
@@ -68,16 +71,15 @@ def assessment_template(
     Returns:
         An ``.xlsx`` file.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    known = records.assessments.get(stage)
+    book = _book(cycle)
+    known = replace(records.assessments.get(stage) or nothing_assessed(cycle, stage, ""), stage=stage)
     _write_help(book.create_sheet(HELP), cycle, instrument, stage)
     sheet = book.create_sheet(values.TITLE)
-    handed = values.write_values(sheet, cycle, instrument, stage, known, yields)
+    handed = values.write_values(sheet, cycle, instrument, known, yields)
     entries = review.write_review(book.create_sheet(review.TITLE), cycle, instrument, records)
     _write_manifest(book.create_sheet(MANIFEST), cycle, stage, handed, entries)
     book.active = sheet
-    return saved(book, f"Lembar nilai {cycle.government} {cycle.year}", cycle.year)
+    return saved(book)
 
 
 def read_assessment_workbook(  # noqa: PLR0913 - one door for every kind of file
@@ -97,7 +99,7 @@ def read_assessment_workbook(  # noqa: PLR0913 - one door for every kind of file
         InputError: It is no workbook of ours, or of another cycle, edition or stage, or every fault
             of its cells.
     """
-    sheets = read_workbook(content, name)
+    sheets = read_workbook(content, name, most_rows=_MOST_ROWS)
     manifest = _manifest(sheets)
     if problems := _foreign(name, manifest.facts, cycle, stage):
         raise InputError(problems)
@@ -119,6 +121,16 @@ def read_assessment_workbook(  # noqa: PLR0913 - one door for every kind of file
         bases={(each.opd, each.topic): versions[each.opd, each.topic] for each in decisions},
         unchanged=unchanged,
     )
+
+
+def _book(cycle: Cycle) -> Workbook:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    properties = book.properties
+    properties.creator, properties.lastModifiedBy = _MADE_BY, None
+    properties.title = f"Lembar nilai SPBE {cycle.year}"
+    properties.created = datetime(cycle.year, 1, 1)  # noqa: DTZ001  the format knows no zones
+    return book
 
 
 def _write_help(sheet: Worksheet, cycle: Cycle, instrument: Instrument, stage: Stage) -> None:
@@ -161,11 +173,13 @@ def _facts(cycle: Cycle, stage: Stage) -> dict[str, str]:
 
 def _manifest(sheets: Sequence[RawSheet]) -> _Manifest:
     manifest = _Manifest()
-    for sheet in sheets:
-        if sheet.title == MANIFEST:
-            for row in sheet.rows:
-                key, *texts = (sheet.text(row, column) for column in range(1, 9))
-                _remember(manifest, key, texts)
+    hidden = next((sheet for sheet in sheets if sheet.title == MANIFEST), None)
+    for row in hidden.rows if hidden else ():
+        key, *texts = (hidden.text(row, column) for column in range(1, 9)) if hidden else ("",)
+        try:
+            _remember(manifest, key, texts)
+        except ValueError:
+            return _Manifest()
     return manifest
 
 

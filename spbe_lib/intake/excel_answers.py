@@ -2,33 +2,37 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from spbe_lib.figures import Span
 from spbe_lib.intake import excel_cells as cells
 from spbe_lib.intake.excel_cells import Sheet
 from spbe_lib.intake.excel_digest import in_legal_order
+from spbe_lib.intake.excel_file import RawCell
 from spbe_lib.intake.excel_layout import (
     DATED,
     EVIDENCE,
     EXTRA,
     FIELDS,
+    FOLLOW_UP,
     LEVEL,
+    NEW,
     NOTE,
     NUMBER,
     PAGE,
     SIGNERS,
     TITLE,
     VALUE,
+    level_text,
     obligation_labels,
     requirement_labels,
 )
 from spbe_lib.intake.excel_rows import KeyedRow, KeyedSheet
-from spbe_lib.law.instrument import Instrument, Item, ScopeRule
+from spbe_lib.law.instrument import Indicator, Instrument, Item, ScopeRule
 from spbe_lib.law.ladder import climb
 from spbe_lib.records.answers import Answer, Approval, EvidenceReference, Response, ScopeFact
 from spbe_lib.strict_yaml import clipped
 
-_GONE = "Minta Kuesioner baru, lalu salin isinya ke sana"
+_UNNAMED = "NIP, jabatan, atau tanggal sudah diisi, tetapi nama yang menyetujui belum. Siapa yang menyetujui?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +44,15 @@ class Signed:
     approval: Approval | None = None
 
 
-def read_response(
-    sheet: Sheet, keyed: KeyedSheet, instrument: Instrument, item: Item, opd: str
-) -> Response:
+def read_response(sheet: Sheet, keyed: KeyedSheet, instrument: Instrument, item: Item, opd: str) -> Response:
     """Read what an item's sheet says; faults and questions are noted on the sheet."""
     indicator = instrument.indicator(item.indicator)
     labels = requirement_labels(indicator)
-    _check_keys(sheet, keyed, labels, {*labels, LEVEL, *(set(FIELDS) - {"follow_up"})}, {"follow_up"})
+    _check_keys(sheet, keyed, labels, {*labels, LEVEL, *(FIELDS.keys() - {FOLLOW_UP})}, {FOLLOW_UP})
     rows = keyed.rows
-    ticked = frozenset(code for code in labels if code in rows and cells.read_tick(sheet, rows[code].cells.get(VALUE)))
+    ticked = frozenset(
+        code for code in labels if code in rows and cells.read_tick(sheet, rows[code].cells.get(VALUE))
+    )
     level = cells.read_level(sheet, _cell(rows, LEVEL), instrument, item)
     texts = {key: cells.read_text(sheet, _cell(rows, key)) for key in FIELDS}
     evidence = [_proof(sheet, rows[code], code) for code in labels if code in rows]
@@ -57,10 +61,15 @@ def read_response(
         evidence.append(_proof(sheet, row, proven))
     found = tuple(each for each in evidence if each is not None)
     response = Response(
-        opd=opd, item=item.code, ticked=ticked, level=level, evidence=in_legal_order(found, indicator), **texts
+        opd=opd,
+        item=item.code,
+        ticked=ticked,
+        level=level,
+        evidence=in_legal_order(found, indicator),
+        **texts,
     )
     if indicator.levels:
-        _ask(sheet, keyed, instrument, item, response)
+        _ask(sheet, _cell(rows, LEVEL), instrument, indicator, response)
     return response
 
 
@@ -73,21 +82,18 @@ def read_facts(
     more: dict[str, list[EvidenceReference]] = {code: [] for code in labels}
     for row in _extra_rows(keyed.rows):
         _further(sheet, row, labels, more)
-    found = []
-    for code in labels:
-        if row := keyed.rows.get(code):
-            found.append((row, _fact(sheet, row, code, opd, more[code])))
-    return tuple(found)
+    found = {code: asked for code in labels if (asked := keyed.rows.get(code))}
+    return tuple((each, _fact(sheet, each, code, opd, more[code])) for code, each in found.items())
 
 
 def read_signed(sheet: Sheet, keyed: KeyedSheet) -> Signed:
     """Read who filled in and who approved; there is no approval without a name."""
     _check_keys(sheet, keyed, {}, set(SIGNERS), set())
     texts = {key: cells.read_text(sheet, _cell(keyed.rows, key)) for key in SIGNERS if key != "day"}
-    day: date | None = cells.read_day_cell(sheet, _cell(keyed.rows, "day"))
+    day = cells.read_day_cell(sheet, _cell(keyed.rows, "day"))
     approval = Approval(name=texts["name"], nip=texts["nip"], position=texts["position"], day=day)
     if not approval.name and (approval.nip or approval.position or day):
-        sheet.ask("", "NIP, jabatan, atau tanggal sudah diisi, tetapi nama yang menyetujui belum. Siapa yang menyetujui?")
+        sheet.ask("", _UNNAMED)
     return Signed(
         filled_by=texts["filled_by"],
         on_behalf_of=texts["on_behalf_of"],
@@ -102,14 +108,14 @@ def _check_keys(
         sheet.fault(place, what, remedy=remedy)
     for key in sorted(wanted - set(keyed.rows)):
         name = labels.get(key) or FIELDS.get(key, SIGNERS.get(key, ("Tingkat menurut OPD",)))[0]
-        sheet.fault("", f"baris '{name}' tidak ada lagi", remedy=_GONE)
+        sheet.fault("", f"baris '{name}' tidak ada lagi", remedy=NEW)
     for key, row in keyed.rows.items():
         if key not in wanted | optional and not key.startswith(EXTRA):
             what = f"kunci '{clipped(key)}' tidak termasuk lembar ini"
-            sheet.fault(f"baris {row.number}", what, remedy=_GONE)
+            sheet.fault(f"baris {row.number}", what, remedy=NEW)
 
 
-def _cell(rows: Mapping[str, KeyedRow], key: str):  # noqa: ANN202
+def _cell(rows: Mapping[str, KeyedRow], key: str) -> RawCell | None:
     return rows[key].cells.get(VALUE) if key in rows else None
 
 
@@ -126,7 +132,11 @@ def _proof(sheet: Sheet, row: KeyedRow, requirement: str | None) -> EvidenceRefe
         what = "judul data dukung masih kosong, sedangkan nomor, tanggal, atau halamannya terisi"
         sheet.fault(f"sel {cell.address}" if cell else f"baris {row.number}", what, remedy="Isi judulnya")
     return EvidenceReference(
-        title=texts[TITLE], number=texts[NUMBER], dated=texts[DATED], page=texts[PAGE], requirement=requirement
+        title=texts[TITLE],
+        number=texts[NUMBER],
+        dated=texts[DATED],
+        page=texts[PAGE],
+        requirement=requirement,
     )
 
 
@@ -135,7 +145,10 @@ def _fact(sheet: Sheet, row: KeyedRow, code: str, opd: str, more: Sequence[Evide
     note = cells.read_text(sheet, row.cells.get(NOTE))
     first = _proof(sheet, row, None)
     if answer is Answer.NOT_APPLICABLE and not note:
-        sheet.ask(f"sel {row.cells[NOTE].address}", "jawabannya 'tidak berlaku', tetapi Keterangan kosong. Apa alasannya?")
+        sheet.ask(
+            f"sel {row.cells[NOTE].address}",
+            "jawabannya 'tidak berlaku', tetapi Keterangan kosong. Apa alasannya?",
+        )
     evidence = (*([first] if first else []), *more)
     return ScopeFact(opd=opd, requirement=code, answer=answer, note=note, evidence=evidence)
 
@@ -153,20 +166,22 @@ def _further(
         sheet.fault(f"baris {row.number}", what, ", ".join(labels.values()))
 
 
-def _ask(sheet: Sheet, keyed: KeyedSheet, instrument: Instrument, item: Item, answer: Response) -> None:
-    cell = _cell(keyed.rows, LEVEL)
+def _ask(
+    sheet: Sheet, cell: RawCell | None, instrument: Instrument, indicator: Indicator, answer: Response
+) -> None:
     place = f"sel {cell.address}" if cell else ""
-    climbed = climb(instrument, instrument.indicator(item.indicator), answer.ticked)
-    level = answer.level
-    if level is not None and not answer.ticked:
-        sheet.ask(place, f"tingkat {_told(level)} diisi langsung tanpa satu pun centang. Syarat mana yang terpenuhi?")
-    elif level is not None and not level.low <= climbed.value <= level.high:
-        what = f"tingkat {_told(level)} diisi langsung, sedangkan centang menghasilkan {climbed.value}"
+    climbed, level = climb(instrument, indicator, answer.ticked), answer.level
+    given = f"tingkat {_told(instrument, level)} diisi langsung" if level else ""
+    if level and not answer.ticked:
+        sheet.ask(place, f"{given} tanpa satu pun centang. Syarat mana yang terpenuhi?")
+    elif level and not level.low <= climbed.value <= level.high:
+        what = f"{given}, sedangkan centang menghasilkan {climbed.value}"
         sheet.ask(place, f"{what}. Mana yang benar? Yang dihitung ialah centang.")
-    for value in climbed.unsupported if answer.ticked else ():
-        rests = instrument.indicator(item.indicator).level(value)
-        sheet.ask("", f"tingkat {value} dicentang lengkap, tetapi tingkat {rests.prerequisite}, tumpuannya, belum. Apa yang kurang?")
+    for level_above in indicator.levels:
+        if answer.ticked and level_above.requirements and level_above.value in climbed.unsupported:
+            rests = f"tingkat {level_above.prerequisite}, tumpuannya, belum"
+            sheet.ask("", f"tingkat {level_above.value} dicentang lengkap, tetapi {rests}. Apa yang kurang?")
 
 
-def _told(level) -> str:  # noqa: ANN001
-    return str(level.exact) if level.exact is not None else level.printed(2)
+def _told(instrument: Instrument, level: Span) -> str:
+    return str(level_text(instrument, level))

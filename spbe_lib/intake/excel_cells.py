@@ -87,9 +87,7 @@ def read_level(sheet: Sheet, cell: RawCell | None, instrument: Instrument, item:
     if cell is None or not text or len(sheet.problems) > before:
         return None
     try:
-        if isinstance(cell.value, bool | date | time):
-            raise ValueError(_allowed(instrument, item))
-        return read_value(instrument, item, text)
+        return read_value(instrument, item, "" if isinstance(cell.value, bool | date | time) else text)
     except ValueError as refusal:
         what = f"'{clipped(text)}' bukan tingkat"
         sheet.fault(f"sel {cell.address}", what, str(refusal), _EMPTY_IF)
@@ -126,20 +124,14 @@ def read_choice(sheet: Sheet, cell: RawCell | None, labels: Mapping[str, str]) -
     before, text = len(sheet.problems), read_text(sheet, cell)
     if cell is None or not text or len(sheet.problems) > before:
         return None
-    found = [code for code, label in labels.items() if text.lower() in (label.lower(), label.lower().split()[-1])]
+    found = [
+        code for code, label in labels.items() if text.lower() in (label.lower(), label.lower().split()[-1])
+    ]
     if len(found) == 1:
         return found[0]
     what = f"'{clipped(text)}' tidak ada dalam daftar"
     sheet.fault(f"sel {cell.address}", what, ", ".join(labels.values()) or "kosong")
     return None
-
-
-def _allowed(instrument: Instrument, item: Item) -> str:
-    try:
-        read_value(instrument, item, "")
-    except ValueError as refusal:
-        return str(refusal)
-    raise AssertionError(item.code)
 
 
 def _readable(sheet: Sheet, place: str, text: str) -> str:

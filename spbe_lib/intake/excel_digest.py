@@ -20,7 +20,11 @@ def digest(entry: Entry) -> str:
     if isinstance(entry, Response):
         texts = (entry.fact, entry.analysis, entry.justification)
         more = (entry.services, entry.applications, entry.follow_up)
-        said = [sorted(entry.ticked), _level(entry.level), *(plain(text) for text in (*texts, *more))]
+        said: list[object] = [
+            sorted(entry.ticked),
+            _level(entry.level),
+            *(plain(text) for text in (*texts, *more)),
+        ]
     else:
         said = [entry.answer, plain(entry.note)]
     return hashlib.sha256(json.dumps([entry.topic, said, proofs]).encode()).hexdigest()

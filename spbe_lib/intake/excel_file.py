@@ -51,12 +51,13 @@ class RawSheet:
         return range(1, max((row for row, _ in self.cells), default=0) + 1)
 
 
-def read_workbook(content: bytes, name: str) -> tuple[RawSheet, ...]:
+def read_workbook(content: bytes, name: str, *, most_rows: int = _MOST_ROWS) -> tuple[RawSheet, ...]:
     """Read the sheets of a workbook as they stand in the file; nothing is computed.
 
     Args:
         content: The file.
         name: Its name, for the sentence of a refusal.
+        most_rows: How many rows of a sheet are looked at.
 
     Raises:
         InputError: It is no whole, open ``.xlsx`` workbook of a sensible size.
@@ -67,7 +68,7 @@ def read_workbook(content: bytes, name: str) -> tuple[RawSheet, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _sheets(content)
+            return _sheets(content, most_rows)
     except Exception:  # noqa: BLE001  whatever a parser makes of a broken file, the person needs one sentence
         raise InputError([Problem(where=name, what=_BROKEN[0], remedy=_BROKEN[1])]) from None
 
@@ -76,7 +77,10 @@ def _not_a_workbook(content: bytes) -> tuple[str, str] | None:
     if not content:
         return "berkas ini kosong (0 byte)", _RESEND
     if len(content) > _LARGEST:
-        return "berkas lebih besar dari 20 MB", "Periksa apakah ini berkas yang benar; gambar tidak perlu dilampirkan"
+        return (
+            "berkas lebih besar dari 20 MB",
+            "Periksa apakah ini berkas yang benar; gambar tidak perlu dilampirkan",
+        )
     if content.startswith(_OLE):
         if _ENCRYPTED in content:
             return "berkas dilindungi kata sandi, sehingga tidak dapat dibaca", _SAVE
@@ -92,7 +96,11 @@ def _unfit_package(content: bytes) -> tuple[str, str] | None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
             unpacked = sum(part.file_size for part in parts)
-            if unpacked > _LARGEST_UNPACKED or unpacked > _MOST_RATIO * len(content) or len(parts) > _MOST_PARTS:
+            if (
+                unpacked > _LARGEST_UNPACKED
+                or unpacked > _MOST_RATIO * len(content)
+                or len(parts) > _MOST_PARTS
+            ):
                 what = "isi berkas jauh lebih besar daripada ukurannya, sehingga tidak dibuka"
                 return what, "Periksa apakah ini berkas yang benar"
             if _BOOK not in package.namelist():
@@ -111,24 +119,28 @@ def _declares(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     return declares and part.filename.endswith((".xml", ".rels"))
 
 
-def _sheets(content: bytes) -> tuple[RawSheet, ...]:
+def _sheets(content: bytes, most_rows: int) -> tuple[RawSheet, ...]:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
     try:
         return tuple(
-            RawSheet(title=sheet.title, cells=dict(_cells(sheet))) for sheet in book.worksheets[:_MOST_SHEETS]
+            RawSheet(title=sheet.title, cells=dict(_cells(sheet, most_rows)))
+            for sheet in book.worksheets[:_MOST_SHEETS]
         )
     finally:
         book.close()
 
 
-def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], RawCell]]:
-    rows = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
+def _cells(sheet: Any, most_rows: int) -> Iterator[tuple[tuple[int, int], RawCell]]:
+    rows = sheet.iter_rows(max_row=most_rows, max_col=_MOST_COLUMNS)
     for row, cells in enumerate(rows, 1):
         for column, cell in enumerate(cells, 1):
             if cell.value is not None:
-                yield (row, column), RawCell(
-                    address=f"{get_column_letter(column)}{row}",
-                    value=cell.value,
-                    formula=cell.data_type == TYPE_FORMULA,
-                    error=cell.data_type == TYPE_ERROR,
+                yield (
+                    (row, column),
+                    RawCell(
+                        address=f"{get_column_letter(column)}{row}",
+                        value=cell.value,
+                        formula=cell.data_type == TYPE_FORMULA,
+                        error=cell.data_type == TYPE_ERROR,
+                    ),
                 )

@@ -7,19 +7,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.figures import printed_date
 from spbe_lib.intake import excel_style as style
-from spbe_lib.intake.excel_item_sheet import ItemPage
 from spbe_lib.intake.excel_layout import APPROVAL, APPROVAL_KEY, LIST, SIGNERS, VALUE
+from spbe_lib.intake.excel_question import ItemPage
 from spbe_lib.intake.excel_style import put, put_formula
 from spbe_lib.records.register import Cycle, Opd
 
 _HELP = (
-    "Kuesioner ini berisi indikator yang diampu perangkat daerah Saudara dan kewajiban bersama seluruh perangkat daerah.",
+    "Isinya: indikator yang diampu perangkat daerah Saudara, dan kewajiban bersama seluruh perangkat daerah.",
     "Mulai dari lembar Daftar. Klik nomor lembar untuk membuka isiannya.",
     "Isi hanya sel berwarna kuning. Sel lain terkunci supaya tidak terhapus.",
     "Baca syarat dari tingkat terendah. Pilih 'ya' bila syarat itu sudah terpenuhi; kosongkan bila belum.",
-    "Di baris yang sama, tulis dokumen buktinya: judul, nomor, tanggal, dan halaman atau pasal yang membuktikan.",
+    "Di baris yang sama, tulis dokumen buktinya: judul, nomor, tanggal, dan halaman atau pasalnya.",
     "Tulis Fakta, Analisis, dan Justifikasi dengan kalimat sendiri.",
-    "Isi Kewajiban Bersama dengan ya, tidak, atau tidak berlaku, menurut keadaan perangkat daerah Saudara sendiri.",
+    "Isi Kewajiban Bersama dengan ya, tidak, atau tidak berlaku, menurut keadaan di tempat Saudara sendiri.",
     "Terakhir, isi lembar Pengesahan setelah disetujui Kepala atau Sekretaris Perangkat Daerah.",
     "Simpan sebagai .xlsx dan kirim kembali berkas ini. Nama berkas dan nama lembar boleh diubah.",
 )
@@ -67,7 +67,9 @@ def write_help(sheet: Worksheet, cycle: Cycle, opd: Opd, edition: str) -> None:
     row = 5
     facts = [("Peraturan", edition), ("Siklus", f"{cycle.government}, {cycle.year}"), *_dates(cycle)]
     if cycle.requested:
-        facts.append(("Diminta dengan surat", f"{cycle.requested.letter}, {printed_date(cycle.requested.day)}"))
+        facts.append(
+            ("Diminta dengan surat", f"{cycle.requested.letter}, {printed_date(cycle.requested.day)}")
+        )
     if cycle.contact:
         facts.append(("Pertanyaan kepada", cycle.contact))
     row = _pairs(sheet, row, facts) + 1
@@ -89,7 +91,9 @@ def write_approval(sheet: Worksheet, cycle: Cycle, opd: Opd) -> None:
         put(sheet, row, 3, "", style.INPUT)
         put(sheet, row, 4, hint, style.HINT)
         sheet.row_dimensions[row].height = 24
-    style.set_up(sheet, (3, 34, 60, 56), freeze="A5", heads=None, footer=f"Kuesioner {cycle.name} – {opd.name}")
+    style.set_up(
+        sheet, (3, 34, 60, 56), freeze="A5", heads=None, footer=f"Kuesioner {cycle.name} – {opd.name}"
+    )
 
 
 def write_list(sheet: Worksheet, cycle: Cycle, opd: Opd, lines: Sequence[Line]) -> None:
@@ -108,7 +112,9 @@ def write_list(sheet: Worksheet, cycle: Cycle, opd: Opd, lines: Sequence[Line]) 
     style.set_up(sheet, widths, freeze="A5", heads=4, footer=f"Kuesioner {cycle.name} – {opd.name}")
 
 
-def write_manifest(sheet: Worksheet, facts: Mapping[str, str], topics: Sequence[tuple[str, int, str]]) -> None:
+def write_manifest(
+    sheet: Worksheet, facts: Mapping[str, str], topics: Sequence[tuple[str, int, str]]
+) -> None:
     """Write what was handed out: of which edition and cycle, to whom, each topic's version and digest."""
     rows = [*facts.items(), *((f"topic:{topic}", f"{version}:{digest}") for topic, version, digest in topics)]
     for row, (key, value) in enumerate(rows, 1):

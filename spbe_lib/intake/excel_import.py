@@ -1,6 +1,6 @@
 """Read a filled Kuesioner workbook: every answer that somebody touched, or all of its problems at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spbe_lib.errors import InputError, Problem
@@ -8,7 +8,7 @@ from spbe_lib.intake.excel_answers import Signed, read_facts, read_response, rea
 from spbe_lib.intake.excel_cells import Sheet
 from spbe_lib.intake.excel_digest import digest
 from spbe_lib.intake.excel_file import read_workbook
-from spbe_lib.intake.excel_layout import APPROVAL, APPROVAL_KEY, SHARED, SHARED_KEY, SHEET
+from spbe_lib.intake.excel_layout import APPROVAL, APPROVAL_KEY, NEW, SHARED, SHARED_KEY, SHEET
 from spbe_lib.intake.excel_manifest import Manifest, read_manifest
 from spbe_lib.intake.excel_rows import KeyedSheet, keyed_sheets
 from spbe_lib.intake.questionnaire import Questionnaire
@@ -17,8 +17,6 @@ from spbe_lib.records.answers import Entry, Response
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
-
-_NEW = "Minta Kuesioner baru, lalu salin isinya ke sana"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,7 +85,7 @@ def _sort(reading: _Reading, sheets: Sequence[KeyedSheet]) -> None:
     for sheet in sheets:
         if sheet.key not in wanted:
             what = "lembar ini tidak termasuk yang dibagikan kepada perangkat daerah ini"
-            reading.problems.append(Problem(where=reading.where(sheet.title), what=what, remedy=_NEW))
+            reading.problems.append(Problem(where=reading.where(sheet.title), what=what, remedy=NEW))
         elif sheet.key in reading.sheets:
             what = f"lembar ini salinan lembar {clipped(reading.sheets[sheet.key].title)}"
             remedy = "Hapus salah satu"
@@ -97,7 +95,7 @@ def _sort(reading: _Reading, sheets: Sequence[KeyedSheet]) -> None:
     for key, name in wanted.items():
         if key not in reading.sheets:
             what = "lembar ini tidak ada lagi di dalam berkas"
-            reading.problems.append(Problem(where=reading.where(name), what=what, remedy=_NEW))
+            reading.problems.append(Problem(where=reading.where(name), what=what, remedy=NEW))
 
 
 def _handed_out(reading: _Reading) -> Iterator[tuple[str, str]]:
@@ -126,7 +124,9 @@ def _read_shared(reading: _Reading) -> None:
     if keyed is None:
         return
     sheet = Sheet(where=reading.where(keyed.title))
-    mine = {rule.requirement for _, rule in obligations(reading.cycle, reading.instrument, reading.manifest.opd)}
+    mine = {
+        rule.requirement for _, rule in obligations(reading.cycle, reading.instrument, reading.manifest.opd)
+    }
     rules = [
         (indicator.number, rule)
         for indicator in reading.instrument.indicators
@@ -158,4 +158,4 @@ def _take(reading: _Reading, sheet: Sheet, entry: Entry, *, allowed: bool) -> No
         place = reading.places[entry.topic]
         what = "isian ini tidak (lagi) menjadi tugas perangkat daerah ini"
         name = reading.cycle.opd(reading.manifest.opd).name
-        reading.problems.append(Problem(where=f"{name}, {place}", what=what, remedy=_NEW))
+        reading.problems.append(Problem(where=f"{name}, {place}", what=what, remedy=NEW))

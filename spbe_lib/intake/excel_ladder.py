@@ -1,13 +1,12 @@
 """The requirements of an indicator as rows to tick, and the formulas that climb as the law does."""
 
-import re
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.intake import excel_style as style
 from spbe_lib.intake.excel_layout import TICK, TICKED, requirement_labels
+from spbe_lib.intake.excel_question import Question
 from spbe_lib.intake.excel_style import put, put_formula
 from spbe_lib.law.instrument import Indicator, Instrument, Level, Requirement
 
@@ -29,14 +28,7 @@ class LadderRows:
         return tuple(self.by_code.values())
 
 
-def write_level(
-    sheet: Worksheet,
-    rows: LadderRows,
-    indicator: Indicator,
-    level: Level,
-    ticked: AbstractSet[str],
-    service: str | None,
-) -> None:
+def write_level(sheet: Worksheet, rows: LadderRows, asked: Question, level: Level) -> None:
     """Write one level: its heading with what holds, its requirements, its limit as text to read.
 
     Column I holds 1 for a fulfilled requirement and for a level that holds, column J 1 for a
@@ -45,14 +37,11 @@ def write_level(
     heading = rows.next_row
     rows.by_level[level.value] = heading
     rows.next_row += 1
-    labels = requirement_labels(indicator)
     for requirement in level.requirements:
-        _requirement(sheet, rows, requirement, labels[requirement.code], service and (indicator.short_name, service))
-        mark = TICK if requirement.code in ticked else None
-        put(sheet, rows.by_code[requirement.code], _VALUE, mark, style.CHOICE)
+        _requirement(sheet, rows, asked, requirement)
     if level.limit:
-        _limit(sheet, rows, level.limit)
-    _heading(sheet, rows, indicator, level, heading)
+        _limit(sheet, rows, asked.told(level.limit))
+    _heading(sheet, rows, asked.indicator, level)
 
 
 def result_formula(rows: LadderRows, instrument: Instrument) -> str:
@@ -64,36 +53,41 @@ def result_formula(rows: LadderRows, instrument: Instrument) -> str:
     return f'=IF(SUM({ticks})=0,"belum ada",IF(SUM({holds})=0,{least},MAX({values})))'
 
 
-def _heading(sheet: Worksheet, rows: LadderRows, indicator: Indicator, level: Level, row: int) -> None:
+def _heading(sheet: Worksheet, rows: LadderRows, indicator: Indicator, level: Level) -> None:
+    row = rows.by_level[level.value]
     named = indicator.scale.level(level.value)
     name = f" – {named.name}" if named and named.name else ""
-    own = [rows.by_code[requirement.code] for requirement in level.requirements]
-    put(sheet, row, _FIRST, f"Tingkat {level.value}", style.LEVEL)
-    put(sheet, row, _WORDS, f"Tingkat {level.value}{name}", style.LEVEL)
-    before = f"I{rows.by_level[level.prerequisite]}=1" if level.prerequisite is not None else "TRUE"
-    complete = f"SUM({','.join(f'I{each}' for each in own)})={len(own)}" if own else "TRUE"
-    put_formula(sheet, row, _OWN, f"=IF({complete},1,0)", style.KEY)
-    put_formula(sheet, row, _HOLDS, f"=IF(AND(J{row}=1,{before}),1,0)", style.KEY)
-    put_formula(sheet, row, _VALUE, f'=IF(I{row}=1,"✓ terpenuhi","belum")', style.LEVEL)
-    told = f"Tingkat ini bertumpu pada Tingkat {level.prerequisite}, yang belum lengkap."
-    formula = f'=IF(AND(J{row}=1,I{row}=0),"{told}","")'
-    put_formula(sheet, row, _TITLE, formula if own and level.prerequisite is not None else '=""', style.LEVEL)
+    for column in range(_TITLE, _LAST + 1):
+        put(sheet, row, column, "", style.LEVEL)
+    put(sheet, row, _FIRST, f"Tingkat {level.value}{name}", style.LEVEL)
+    style.merge(sheet, row, _FIRST, _WORDS, style.LEVEL)
+    _holding(sheet, rows, level, row)
     style.merge(sheet, row, _TITLE, _LAST, style.LEVEL)
-    sheet.row_dimensions[row].height = 18
+    sheet.row_dimensions[row].height = 20
 
 
-def _requirement(
-    sheet: Worksheet, rows: LadderRows, requirement: Requirement, label: str, service: tuple[str, str] | str | None
-) -> None:
+def _holding(sheet: Worksheet, rows: LadderRows, level: Level, row: int) -> None:
+    own = [rows.by_code[requirement.code] for requirement in level.requirements]
+    complete = f"SUM({','.join(f'I{each}' for each in own)})={len(own)}" if own else "TRUE"
+    below = level.prerequisite
+    rests = f"I{rows.by_level[below]}=1" if below is not None else "TRUE"
+    put_formula(sheet, row, _OWN, f"=IF({complete},1,0)", style.KEY)
+    put_formula(sheet, row, _HOLDS, f"=IF(AND(J{row}=1,{rests}),1,0)", style.KEY)
+    put_formula(sheet, row, _VALUE, f'=IF(I{row}=1,"terpenuhi","belum")', style.LEVEL_STATE)
+    if own and below is not None:
+        told = f"Lengkap, tetapi belum dihitung: bertumpu pada Tingkat {below}, yang belum lengkap."
+        put_formula(sheet, row, _TITLE, f'=IF(AND(J{row}=1,I{row}=0),"{told}","")', style.LEVEL_ALARM)
+
+
+def _requirement(sheet: Worksheet, rows: LadderRows, asked: Question, requirement: Requirement) -> None:
     row = rows.next_row
     rows.by_code[requirement.code] = row
     rows.next_row += 1
-    text = _told(requirement)
-    if isinstance(service, tuple):
-        text = re.sub(re.escape(service[0]), lambda _: service[1], text, flags=re.IGNORECASE)
+    text = asked.told(_told(requirement))
     put(sheet, row, _KEY, requirement.code, style.KEY)
-    put(sheet, row, _FIRST, label, style.TEXT)
+    put(sheet, row, _FIRST, requirement_labels(asked.indicator)[requirement.code], style.TEXT)
     put(sheet, row, _WORDS, text, style.TEXT)
+    put(sheet, row, _VALUE, TICK if requirement.code in asked.answer.ticked else None, style.CHOICE)
     accepted = f'ISNUMBER(MATCH(LOWER(TRIM(D{row}&"")),{_ACCEPTED},0))'
     put_formula(sheet, row, _HOLDS, f"=IF({accepted},1,0)", style.KEY)
     style.tall(sheet, row, (text, 62), least=34)
@@ -110,9 +104,9 @@ def _told(requirement: Requirement) -> str:
 
 
 def _limit(sheet: Worksheet, rows: LadderRows, limit: str) -> None:
-    row, text = rows.next_row, f"Batas (tidak dicentang): {limit}"
+    row = rows.next_row
     rows.next_row += 1
     put(sheet, row, _FIRST, "Batas", style.LIMIT)
-    put(sheet, row, _WORDS, text, style.LIMIT)
+    put(sheet, row, _WORDS, f"{limit} (Untuk dibaca; tidak dicentang.)", style.LIMIT)
     style.merge(sheet, row, _WORDS, _LAST, style.LIMIT)
-    style.tall(sheet, row, (text, 170))
+    style.tall(sheet, row, (limit, 150))

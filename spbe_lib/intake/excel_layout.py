@@ -8,8 +8,11 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from babel.dates import get_month_names
+
+from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Indicator, Instrument, Item, ScopeRule
-from spbe_lib.records.answers import Answer, ScopeFact
+from spbe_lib.records.answers import Answer
 from spbe_lib.records.register import Cycle
 
 FORMAT = "1"
@@ -26,7 +29,9 @@ SHARED_KEY, APPROVAL_KEY = f"{SHEET}obligations", f"{SHEET}approval"
 VALUE, NOTE, TITLE, NUMBER, DATED, PAGE = "value", "note", "title", "number", "dated", "page"
 EVIDENCE = (TITLE, NUMBER, DATED, PAGE)
 EXTRA = "evidence-"
-LEVEL = "level"
+LEVEL, FOLLOW_UP = "level", "follow_up"
+NEW = "Minta Kuesioner baru, lalu salin isinya ke sana"
+"""The remedy where a workbook itself is no longer right."""
 
 LONGEST = 32_000
 """Most signs in one answer; Excel itself ends at 32,767."""
@@ -41,7 +46,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "justification": ("Justifikasi tingkat", "Mengapa tingkat ini, dan mengapa belum tingkat berikutnya."),
     "services": ("Nama layanan", "Layanan yang dinilai, bila ada."),
     "applications": ("Nama aplikasi", "Aplikasi yang dipakai, bila ada."),
-    "follow_up": ("Tindak lanjut rekomendasi tahun lalu", "Apa yang sudah dilakukan, kapan, dan buktinya."),
+    FOLLOW_UP: ("Tindak lanjut rekomendasi tahun lalu", "Apa yang sudah dilakukan, kapan, dan buktinya."),
 }
 """Answers in words of an item sheet, by field of Response: what stands before the cell, and a hint."""
 
@@ -76,8 +81,8 @@ ANSWERS: Mapping[str, Answer] = {
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\.?\s+(\d{4})")
-_MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
-_OTHER_MONTHS = {"ags": 8, "agt": 8, "nop": 11}
+_MONTHS = tuple(get_month_names("wide", locale="id")[month].lower() for month in range(1, 13))
+_OTHER_SHORT = {"ags": "agu", "agt": "agu", "nop": "nov", "nopember": "nov"}
 
 
 def sheet_key(item: Item) -> str:
@@ -110,9 +115,13 @@ def obligation_labels(rules: Iterable[tuple[int, ScopeRule]]) -> dict[str, str]:
     }
 
 
-def place_of(topic: ScopeFact | str) -> str:
-    """Where the answer to a topic stands, for people."""
-    return f"lembar {SHARED}" if isinstance(topic, ScopeFact) else f"lembar {topic}"
+def level_text(instrument: Instrument, level: Span | None) -> str | int | None:
+    """A level as somebody would type it, so that reading it gives the same level."""
+    if level is None:
+        return None
+    if level.exact is None:
+        return level.printed(instrument.digits)
+    return int(level.exact) if level.exact.denominator == 1 else str(level.exact)
 
 
 def read_day(text: str) -> date:
@@ -133,7 +142,13 @@ def read_day(text: str) -> date:
 
 
 def _month(word: str) -> int:
-    names = ("januari februari maret april mei juni juli agustus september oktober november desember").split()
-    if word in names:
-        return names.index(word) + 1
-    return _OTHER_MONTHS.get(word) or _MONTHS.index(word) + 1
+    """The number of a month by its first three letters or its whole name.
+
+    Raises:
+        ValueError: There is no such month.
+    """
+    short = _OTHER_SHORT.get(word, word)
+    name = next((each for each in _MONTHS if short in (each, each[:3])), None)
+    if name is None:
+        raise ValueError(word)
+    return _MONTHS.index(name) + 1

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.excel_file import RawSheet
-from spbe_lib.intake.excel_layout import FORMAT, MANIFEST
+from spbe_lib.intake.excel_layout import FORMAT, MANIFEST, NEW
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
 
 _TOPIC = "topic:"
-_NEW = "Minta Kuesioner baru, lalu salin isinya ke sana"
 _TAMPERED = "catatan tersembunyi tentang isi yang dibagikan sudah berubah"
 
 
@@ -36,11 +35,13 @@ def read_manifest(sheets: Sequence[RawSheet], name: str, cycle: Cycle, instrumen
     sheet = next((each for each in sheets if each.title == MANIFEST), None)
     if sheet is None:
         what = "berkas ini bukan Kuesioner yang dibuat dengan `spbe template`"
-        raise InputError([Problem(where=name, what=what, remedy="Minta Kuesioner yang benar, lalu isi di sana")])
+        raise InputError(
+            [Problem(where=name, what=what, remedy="Minta Kuesioner yang benar, lalu isi di sana")]
+        )
     facts = {sheet.text(row, 1): sheet.text(row, 2) for row in sheet.rows}
     if facts.get("format") != FORMAT:
         what = f"Kuesioner ini berformat {clipped(facts.get('format', '?'))}, bukan {FORMAT}"
-        raise InputError([Problem(where=name, what=what, remedy=_NEW)])
+        raise InputError([Problem(where=name, what=what, remedy=NEW)])
     problems = list(_origin_problems(facts, name, cycle, instrument))
     if problems:
         raise InputError(problems)
@@ -52,18 +53,23 @@ def _origin_problems(
 ) -> Iterator[Problem]:
     edition, of_cycle = facts.get("edition", ""), facts.get("cycle", "")
     if edition != cycle.edition:
-        what = f"Kuesioner ini untuk peraturan {clipped(edition)}, sedangkan siklus {cycle.name} memakai {cycle.edition}"
-        yield Problem(where=name, what=what, remedy=_NEW)
+        needed = f"sedangkan siklus {cycle.name} memakai {cycle.edition}"
+        what = f"Kuesioner ini untuk peraturan {clipped(edition)}, {needed}"
+        yield Problem(where=name, what=what, remedy=NEW)
     elif facts.get("edition_hash") != edition_hash(instrument.code):
-        what = f"Kuesioner ini dibuat untuk rumusan {instrument.short_name} yang lain: syaratnya sudah berubah"
-        yield Problem(where=name, what=what, remedy=_NEW)
+        what = (
+            f"Kuesioner ini dibuat untuk rumusan {instrument.short_name} yang lain: syaratnya sudah berubah"
+        )
+        yield Problem(where=name, what=what, remedy=NEW)
     if of_cycle != cycle.name:
         what = f"Kuesioner ini untuk siklus {clipped(of_cycle)}, bukan {cycle.name}"
-        yield Problem(where=name, what=what, remedy="Masukkan ke siklusnya sendiri, atau minta Kuesioner baru")
+        yield Problem(
+            where=name, what=what, remedy="Masukkan ke siklusnya sendiri, atau minta Kuesioner baru"
+        )
     opd = facts.get("opd", "")
     if opd not in {each.code for each in cycle.opds}:
         what = f"perangkat daerah '{clipped(opd)}' tidak ada di daftar siklus ini"
-        yield Problem(where=name, what=what, remedy=_NEW)
+        yield Problem(where=name, what=what, remedy=NEW)
     elif not cycle.opd(opd).fills:
         what = f"{cycle.opd(opd).name} tidak mengisi Kuesioner dalam siklus ini"
         yield Problem(where=name, what=what, remedy="Periksa kolom fills di opd.csv")
@@ -77,9 +83,11 @@ def _manifest(facts: Mapping[str, str], name: str, instrument: Instrument) -> Ma
             bases[key.removeprefix(_TOPIC)] = int(version) if version.isdecimal() else -1
             digests[key.removeprefix(_TOPIC)] = digest
     items = {item.code for item in instrument.items}
-    rules = {rule.requirement for each in instrument.indicators for rule in each.scope if rule.kind == "practice"}
+    rules = {
+        rule.requirement for each in instrument.indicators for rule in each.scope if rule.kind == "practice"
+    }
     if -1 in bases.values() or not bases.keys() <= items | rules:
-        raise InputError([Problem(where=name, what=_TAMPERED, remedy=_NEW)])
+        raise InputError([Problem(where=name, what=_TAMPERED, remedy=NEW)])
     return Manifest(
         opd=facts["opd"],
         items=tuple(topic for topic in bases if topic in items),

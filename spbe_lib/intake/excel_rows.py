@@ -54,6 +54,7 @@ def _keyed(sheet: RawSheet) -> KeyedSheet | None:
 
 def _row(sheet: RawSheet, row: int, columns: Mapping[int, str]) -> dict[str, RawCell]:
     return {
-        key: sheet.cells.get((row, column)) or RawCell(address=f"{get_column_letter(column)}{row}", value=None)
+        key: sheet.cells.get((row, column))
+        or RawCell(address=f"{get_column_letter(column)}{row}", value=None)
         for column, key in columns.items()
     }

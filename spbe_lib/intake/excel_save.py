@@ -11,7 +11,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def saved(book: Workbook) -> bytes:
-    """The file, with the moment of creation in place of the moment of saving: equal books give equal bytes."""
+    """The file, with the moment of creation for that of saving: equal books give equal bytes."""
     written, steady = io.BytesIO(), io.BytesIO()
     book.save(written)
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as new:

@@ -8,7 +8,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from spbe_lib.intake import excel_style as style
 from spbe_lib.intake.excel_item_sheet import write_proof
 from spbe_lib.intake.excel_layout import (
-    ANSWERS,
     EVIDENCE,
     EXTRA,
     NOTE,
@@ -108,7 +107,17 @@ def _further(asked: Sequence[Obligation]) -> Iterator[tuple[str, EvidenceReferen
 
 def _extra(sheet: Worksheet, row: int, asked: Sequence[Obligation]) -> None:
     labels = obligation_labels((each.number, each.rule) for each in asked)
-    _head(sheet, row, ("", "Data dukung lain, bila satu kewajiban mempunyai lebih dari satu dokumen", "Untuk", "", *_HEADS[4:8]))
+    _head(
+        sheet,
+        row,
+        (
+            "",
+            "Data dukung lain, bila satu kewajiban mempunyai lebih dari satu dokumen",
+            "Untuk",
+            "",
+            *_HEADS[4:8],
+        ),
+    )
     further = list(_further(asked))
     count = max(_LEAST_EXTRA, len(further) + _FREE_EXTRA)
     for place in range(count):

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.intake.plain_text import plain
 
 _DARK, _PALE, _INPUT, _LINE, _GREY, _RED = "1F3864", "DCE6F1", "FFF9DB", "B7B7B7", "595959", "9C0006"
+_PAGES = "Halaman &P dari &N"
 _POINTS, _LARGEST_HEIGHT = 14, 400
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -38,6 +40,8 @@ SUBTITLE = Look(size=10, ink=_GREY, wrapped=False)
 SECTION = Look(size=12, bold=True, ink=_DARK, wrapped=False)
 HEAD = Look(bold=True, ink="FFFFFF", fill=_DARK, framed=True, middle=True)
 LEVEL = Look(bold=True, ink=_DARK, fill=_PALE, framed=True, middle=True)
+LEVEL_STATE = replace(LEVEL, centred=True)
+LEVEL_ALARM = replace(LEVEL, ink=_RED, size=9)
 TEXT = Look(framed=True)
 PLAIN = Look()
 BOLD = Look(bold=True)
@@ -61,7 +65,7 @@ def put(sheet: Worksheet, row: int, column: int, text: str | int | None, look: L
         cell.value = _ESCAPED.sub("_x005F_", shown)
         cell.data_type = "s"
         if shown.startswith(_FORMULA_STARTS):
-            cell.quotePrefix = True  # type: ignore[attr-defined]
+            cell.quotePrefix = True
 
 
 def put_formula(sheet: Worksheet, row: int, column: int, formula: str, look: Look) -> None:
@@ -71,11 +75,9 @@ def put_formula(sheet: Worksheet, row: int, column: int, formula: str, look: Loo
 
 def link(sheet: Worksheet, row: int, column: int, text: str, target: str) -> None:
     """Write a link to a cell of this workbook."""
-    from openpyxl.worksheet.hyperlink import Hyperlink
-
     put(sheet, row, column, text, LINK)
     cell = sheet.cell(row, column)
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target)  # type: ignore[assignment]
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target)
     _dressed(sheet, row, column, LINK)
 
 
@@ -124,11 +126,11 @@ def _printed(sheet: Worksheet, heads: int | None, footer: str) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
-    margins.top, margins.bottom = 0.5, 0.6
+    margins.top, margins.bottom, margins.footer = 0.5, 0.75, 0.3
     if heads:
         sheet.print_title_rows = f"{heads}:{heads}"
-    sheet.oddFooter.left.text = footer.replace("&", "&&")
-    sheet.oddFooter.right.text = "Halaman &P dari &N"
+    foot = sheet.oddFooter
+    foot.left.text, foot.right.text = footer.replace("&", "&&"), _PAGES  # type: ignore[union-attr]
 
 
 def _dressed(sheet: Worksheet, row: int, column: int, look: Look) -> Cell:

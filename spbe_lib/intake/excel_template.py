@@ -7,14 +7,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.intake.excel_digest import digest
 from spbe_lib.intake.excel_front_sheets import Line, write_approval, write_help, write_list, write_manifest
-from spbe_lib.intake.excel_item_sheet import Question, write_item
-from spbe_lib.intake.excel_layout import APPROVAL, FORMAT, HELP, LIST, MANIFEST, SHARED, item_title
+from spbe_lib.intake.excel_item_sheet import write_item
+from spbe_lib.intake.excel_layout import APPROVAL, FORMAT, HELP, LIST, MANIFEST, SHARED
 from spbe_lib.intake.excel_notes import status_label
+from spbe_lib.intake.excel_question import Question
 from spbe_lib.intake.excel_save import saved
 from spbe_lib.intake.excel_shared_sheet import Obligation, write_shared
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.answers import Records, Response, ScopeFact
+from spbe_lib.records.answers import Entry, Records, Response, ScopeFact, Standing
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle, Opd
 
@@ -38,25 +39,13 @@ def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, recor
     book = Workbook()
     _named(book, cycle, opd)
     questions, asked = _questions(cycle, instrument, opd, records), _asked(cycle, instrument, opd, records)
-    front = {name: _added(book, name) for name in (HELP, APPROVAL, LIST)}
-    lines = []
-    if asked:
-        answers = write_shared(_added(book, SHARED), instrument, asked, cycle.name)
-        status = f"{sum(each.standing is not None for each in asked)} dari {len(asked)} diserahkan"
-        name = "Kewajiban bersama seluruh perangkat daerah"
-        lines.append(Line(number="–", name=name, page=None, sheet=SHARED, status=status, answers=answers))
-    for each in questions:
-        page = write_item(_added(book, each.item.code), each)
-        name = item_title(cycle, instrument, each.item)
-        status = status_label(each.standing)
-        lines.insert(
-            len(lines) - bool(asked),
-            Line(number=each.item.code, name=name, page=page, sheet=page.sheet, status=status),
-        )
-    write_help(front[HELP], cycle, opd, instrument.name)
+    front = {name: book.create_sheet(name) for name in (HELP, APPROVAL, LIST)}
+    shared = [_shared_line(book, cycle, instrument, asked)] if asked else []
+    lines = [*(_item_line(book, each) for each in questions), *shared]
+    write_help(front[HELP], cycle, opd, f"{instrument.short_name} – {instrument.name}")
     write_approval(front[APPROVAL], cycle, opd)
     write_list(front[LIST], cycle, opd, lines)
-    _handed_out(_added(book, MANIFEST), cycle, opd, questions, asked)
+    _handed_out(book.create_sheet(MANIFEST), cycle, opd, questions, asked)
     return saved(book)
 
 
@@ -68,8 +57,17 @@ def _named(book: Workbook, cycle: Cycle, opd: Opd) -> None:
     properties.created = datetime(cycle.year, 1, 1)  # noqa: DTZ001  the format knows no zones
 
 
-def _added(book: Workbook, name: str) -> Worksheet:
-    return book.create_sheet(name)
+def _shared_line(book: Workbook, cycle: Cycle, instrument: Instrument, asked: list[Obligation]) -> Line:
+    answers = write_shared(book.create_sheet(SHARED), instrument, asked, cycle.name)
+    status = f"{sum(each.standing is not None for each in asked)} dari {len(asked)} diserahkan"
+    name = "Kewajiban bersama seluruh perangkat daerah"
+    return Line(number="–", name=name, page=None, sheet=SHARED, status=status, answers=answers)
+
+
+def _item_line(book: Workbook, asked: Question) -> Line:
+    page = write_item(book.create_sheet(asked.item.code), asked)
+    status = status_label(asked.standing)
+    return Line(number=asked.item.code, name=asked.title, page=page, sheet=page.sheet, status=status)
 
 
 def _questions(cycle: Cycle, instrument: Instrument, opd: Opd, records: Records) -> list[Question]:
@@ -111,9 +109,9 @@ def _handed_out(
         "edition_hash": edition_hash(cycle.edition),
         "opd": opd.code,
     }
-    entries = [(each.answer, each.standing) for each in questions]
-    more = [(each.fact, each.standing) for each in asked]
+    entries: list[tuple[Entry, Standing | None]] = [(each.answer, each.standing) for each in questions]
+    entries += [(each.fact, each.standing) for each in asked]
     topics = [
-        (entry.topic, standing.version if standing else 0, digest(entry)) for entry, standing in [*entries, *more]
+        (entry.topic, standing.version if standing else 0, digest(entry)) for entry, standing in entries
     ]
     write_manifest(sheet, facts, topics)

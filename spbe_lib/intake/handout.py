@@ -10,29 +10,33 @@ from spbe_lib.intake.excel_template import questionnaire_template
 from spbe_lib.intake.intake import Desk
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Stage
+from spbe_lib.records.obligations import obligations
+from spbe_lib.records.register import Opd
 from spbe_lib.workspace import write_whole
 
 
 def questionnaires(desk: Desk, outputs: Path, only: Sequence[str] = ()) -> Iterator[Path]:
-    """Write the Kuesioner of each OPD that fills, with what is recorded of it so far.
+    """Write the Kuesioner of each OPD that something is asked of, with what is recorded of it so far.
 
     Args:
         desk: The cycle and its records.
         outputs: The cycle's folder of outputs.
-        only: Codes of the OPDs; all that fill when empty.
+        only: Codes of the OPDs; all when empty.
 
     Raises:
-        InputError: Nobody fills in this cycle, or a code is no filling OPD; nothing was written.
+        InputError: Nothing is asked of anybody in this cycle, or of an OPD that was named; nothing
+            was written.
     """
-    codes = [opd.code for opd in desk.cycle.filling]
+    codes = [opd.code for opd in desk.cycle.filling if _asked(desk, opd)]
     where = f"siklus {desk.cycle.name}"
     if not codes:
-        what, remedy = "tidak ada OPD yang mengisi", "Lengkapi opd.csv dan assignments.csv siklus ini"
+        what, remedy = "tidak ada OPD yang diminta mengisi", "Lengkapi opd.csv dan assignments.csv siklus ini"
         raise InputError([Problem(where=where, what=what, remedy=remedy)])
     if unknown := [code for code in only if code not in codes]:
         allowed = ", ".join(codes)
         raise InputError(
-            Problem(where=where, what=f"'{code}' bukan OPD yang mengisi", allowed=allowed) for code in unknown
+            Problem(where=where, what=f"tidak ada yang diminta dari OPD '{code}'", allowed=allowed)
+            for code in unknown
         )
     records = desk.store.read()
     return (
@@ -41,7 +45,7 @@ def questionnaires(desk: Desk, outputs: Path, only: Sequence[str] = ()) -> Itera
             questionnaire_template(desk.cycle, desk.instrument, opd, records),
         )
         for opd in desk.cycle.filling
-        if opd.code in only or not only
+        if opd.code in (only or codes)
     )
 
 
@@ -59,6 +63,11 @@ def assessment_workbook(
     """
     content = assessment_template(desk.cycle, desk.instrument, records, stage, yields)
     return _written(outputs / "penilaian" / f"penilaian-{stage}.xlsx", content)
+
+
+def _asked(desk: Desk, opd: Opd) -> bool:
+    leads = bool(desk.cycle.led_by(opd.code))
+    return leads or bool(obligations(desk.cycle, desk.instrument, opd.code))
 
 
 def _written(file: Path, content: bytes) -> Path:

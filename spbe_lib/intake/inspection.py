@@ -46,7 +46,9 @@ def _files(desk: Desk, records: Records) -> Iterator[Problem]:
             yield Problem(where=where, what=what, remedy="Kembalikan dari cadangan")
         elif hashlib.sha256(kept.read_bytes()).hexdigest() != submission.sha256:
             what = "isi berkas kiriman ini berubah sejak diterima"
-            yield Problem(where=where, what=what, remedy="Kembalikan dari cadangan; berkas asli tidak boleh diubah")
+            yield Problem(
+                where=where, what=what, remedy="Kembalikan dari cadangan; berkas asli tidak boleh diubah"
+            )
 
 
 def _strangers(desk: Desk, records: Records) -> Iterator[Problem]:
@@ -55,7 +57,11 @@ def _strangers(desk: Desk, records: Records) -> Iterator[Problem]:
         (opd.code, topic)
         for opd in desk.cycle.filling
         for topic in [
-            *(item.code for item in desk.instrument.items if desk.cycle.leads.get(item.indicator) == opd.code),
+            *(
+                item.code
+                for item in desk.instrument.items
+                if desk.cycle.leads.get(item.indicator) == opd.code
+            ),
             *(rule.requirement for _, rule in obligations(desk.cycle, desk.instrument, opd.code)),
         ]
     }

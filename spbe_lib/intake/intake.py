@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from spbe_lib.errors import InputError, Problem, StaleError
+from spbe_lib.errors import InputError, Problem, SpbeError, StaleError
 from spbe_lib.intake.assessment_files import read_assessment_file
 from spbe_lib.intake.excel_import import read_questionnaire
 from spbe_lib.intake.questionnaire import Questionnaire
@@ -113,13 +113,20 @@ def receive_assessment(desk: Desk, file: Path, stage: Stage | None = None, sourc
         file, content, desk.cycle, desk.instrument, stage, source=source, day=desk.now.date()
     )
     submission = _submission(desk, file, content, f"{_ASSESSMENT}{read.assessment.stage}")
-    changes = desk.store.assess(
-        submission, read.assessment, read.decisions, keep=lambda: _keep(desk, submission, content)
-    )
+    try:
+        changes = desk.store.assess(
+            submission,
+            read.news,
+            read.decisions,
+            seen=read.bases,
+            keep=lambda: _keep(desk, submission, content),
+        )
+    except StaleError as stale:
+        raise InputError(_unseen(file.name, stale.topics)) from stale
     return Receipt(name=file.name, submission=submission, changes=changes, questions=read.questions)
 
 
-def receive_kept(desk: Desk) -> Iterator[Receipt | InputError]:
+def receive_kept(desk: Desk) -> Iterator[Receipt | SpbeError]:
     """Take in whatever lies in the cycle's folder and is not yet recorded, in the order of receipt.
 
     These are the assessments that ``cycle.yaml`` names and the files in ``submissions/``: so the
@@ -137,10 +144,10 @@ def receive_kept(desk: Desk) -> Iterator[Receipt | InputError]:
             yield _tried(receive_questionnaire, there, file, replacing=True)
 
 
-def _tried(receive: Callable[..., Receipt], *given: object, **more: object) -> Receipt | InputError:
+def _tried(receive: Callable[..., Receipt], *given: object, **more: object) -> Receipt | SpbeError:
     try:
         return receive(*given, **more)
-    except InputError as refusal:
+    except SpbeError as refusal:
         return refusal
 
 
@@ -194,4 +201,13 @@ def _stale(name: str, cycle: Cycle, answers: Questionnaire, topics: Mapping[str,
             what=f"jawaban ini sudah diubah sesudah lembar ini dibagikan ({told})",
             remedy="Bandingkan keduanya. Bila berkas ini yang benar, ulangi dengan --replace; "
             "bila tidak, bagikan lembar baru dengan `spbe template`",
+        )
+
+
+def _unseen(name: str, topics: Mapping[str, str]) -> Iterator[Problem]:
+    for topic, told in topics.items():
+        yield Problem(
+            where=f"{name}, lembar Tinjauan, {topic}",
+            what=f"OPD mengubah jawaban ini sesudah lembar nilai dibuat ({told})",
+            remedy="Buat lembar nilai baru dengan `spbe template`, baca jawaban yang baru, lalu putuskan",
         )

@@ -3,7 +3,7 @@
 from spbe_lib.law.instrument import Requirement
 from spbe_lib.reporting.case import Case
 from spbe_lib.reporting.office_document import MatrixRow, ScopeRow
-from spbe_lib.results.consolidation import ScopeCount
+from spbe_lib.results.scope import ScopeCount
 
 _WORDS = {
     "yes": "ya",

@@ -8,7 +8,7 @@ from spbe_lib.figures import Span, printed_date
 from spbe_lib.law.instrument import Item, ScaleLevel
 from spbe_lib.records.answers import Answer, Recorded, Status
 from spbe_lib.records.model import Stage
-from spbe_lib.reporting.opd_desk import Desk, gained, level_words, shown_value
+from spbe_lib.reporting.opd_desk import Desk, gained, level_words, place_of, shown_value
 from spbe_lib.reporting.opd_document import QuestionRow, StepRow
 from spbe_lib.results.consolidation import self_reviewed, stated_requirements
 
@@ -25,8 +25,12 @@ def steps(desk: Desk) -> tuple[StepRow, ...]:
 
 
 def _above(desk: Desk, item: Item) -> ScaleLevel | None:
+    """The level that the next requirement leads to: above the value, and not below the requirement's own."""
+    missing, base = desk.first_missing(item), _base(desk, item)
+    place = place_of(desk.instrument, missing.code) if missing else None
+    own = place.level.value if place else 0
     levels = desk.instrument.indicator(item.indicator).scale.levels
-    return next((level for level in levels if level.value > _base(desk, item).high), None)
+    return next((level for level in levels if level.value > base.high and level.value >= own), None)
 
 
 def _base(desk: Desk, item: Item) -> Span:
@@ -57,7 +61,7 @@ def _caution(desk: Desk, item: Item) -> str | None:
     """What the reader must know of a step besides: unanswered, or held up by an obligation of all."""
     missing = desk.first_missing(item)
     if desk.counted(item) is None:
-        return "Indikator ini belum dijawab."
+        return f"Indikator ini belum dijawab dan sekarang dihitung {_base(desk, item).low}."
     recorded = desk.response(item)
     if missing and recorded and missing.code in recorded.content.ticked and desk.value(item, desk.stage):
         return f"Sudah dicentang OPD, tetapi belum diakui oleh {desk.stage.label}."

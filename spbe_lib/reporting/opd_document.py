@@ -215,8 +215,8 @@ class OpdInput:
     """All that the report of one OPD knows; nothing of another OPD, and no index of an OPD.
 
     ``as_of`` is the date of the last change that concerns this OPD. ``self_review`` says that the
-    OPD's own people review the answers. ``officer`` is who prepares them in the OPD. ``external_label`` names whose the external values are.
-    ``previous_comparable`` is False where last year followed another regulation.
+    OPD's own people review the answers, ``officer`` who prepares them. ``external_label`` names whose
+    the external values are. ``previous_comparable`` is False where last year followed another regulation.
     """
 
     kind: Literal["opd"]

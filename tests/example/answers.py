@@ -6,11 +6,12 @@ The Tim's levels follow what the official 2024 result of a regency forces: domai
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Indicator, Instrument, Level, Requirement, ScopeRule
-from spbe_lib.records.answers import Answer, Approval, EvidenceReference, Response, ScopeFact
+from spbe_lib.records.answers import Answer, Approval, Entry, EvidenceReference, Response, ScopeFact
 from spbe_lib.records.register import Cycle, Opd
 
 TEAM = (
@@ -27,8 +28,6 @@ CLAIMED = TEAM | {9: 4, 11: 5, 25: 3, 27: 3, 33: 4, 38: 5}
 
 DIRECT = {35: None, 36: 4}
 """Levels given directly: 35 without a single tick, 36 beside ticks that give another level."""
-
-DAY_OF_APPROVAL = date(2024, 6, 10)
 
 SILENT = ("setda-hukum", "rsud-contoh-hilir")
 """Units outside *seluruh perangkat daerah* that hand in nothing."""
@@ -75,11 +74,57 @@ APPLICATIONS = {
 }  # fmt: skip
 
 
+RETURNED = {
+    ("bpkad", "38"): (
+        "Bukti tingkat 5 hanya berupa rencana; belum ada perbaikan yang selesai.",
+        "Laporan perbaikan layanan pengelolaan barang, dengan tanggal dan pengesahannya",
+        date(2024, 7, 12),
+    ),
+    ("bkpsdm", "25"): (
+        "Hasil uji kompetensi belum dilampirkan.",
+        "Daftar hasil uji kompetensi pegawai TIK tahun 2024",
+        date(2024, 7, 12),
+    ),
+    ("dinkes", "47"): (
+        "Halaman yang disebut tidak memuat alur pendaftaran.",
+        "Tangkapan layar alur pendaftaran dari awal sampai selesai",
+        date(2024, 7, 12),
+    ),
+    ("dishub", "I17-L3-01"): (
+        "Aplikasi uji KIR masih berada di penyedia luar.",
+        "Berita acara pemindahan ke pusat data, atau jadwalnya",
+        date(2024, 7, 12),
+    ),
+}
+"""What the Tim returned in its first round: reason, what is wanted, until when."""
+
+
+def _repair(entry: Entry) -> Entry:
+    """The repaired answer: the document that was asked for is named now."""
+    if not isinstance(entry, Response) or (entry.opd, entry.item) not in RETURNED:
+        return entry
+    wanted = RETURNED[entry.opd, entry.item][1]
+    proof = EvidenceReference(title=wanted, number=f"000.8/500/{entry.opd.upper()}/2024", dated="2024-07-03")
+    return replace(
+        entry,
+        analysis=f"{entry.analysis} Bukti yang diminta Tim sudah dilengkapi.",
+        evidence=(*entry.evidence, proof),
+    )
+
+
+REPAIRED = {"dinkes": _repair, "bpkad": _repair}
+"""The OPDs that repaired what was returned; the others have not yet."""
+
+
 def silent(cycle: Cycle) -> set[str]:
     """Codes of the OPDs that hand in nothing: two districts, one office, and two units outside the scope."""
     districts = [opd.code for opd in cycle.filling if opd.kind == "kecamatan"]
     offices = [opd.code for opd in cycle.filling if opd.kind == "dinas" and not cycle.led_by(opd.code)]
-    return {*districts[-2:], offices[-1], *(code for code in SILENT if code in {o.code for o in cycle.filling})}
+    return {
+        *districts[-2:],
+        offices[-1],
+        *(code for code in SILENT if code in {o.code for o in cycle.filling}),
+    }
 
 
 def responses(cycle: Cycle, instrument: Instrument, opd: Opd) -> Iterator[Response]:
@@ -89,7 +134,9 @@ def responses(cycle: Cycle, instrument: Instrument, opd: Opd) -> Iterator[Respon
         yield from (_response(cycle, indicator, item.code, opd) for item in indicator.items)
 
 
-def facts(cycle: Cycle, opd: Opd, asked: tuple[tuple[int, ScopeRule], ...], instrument: Instrument) -> Iterator[ScopeFact]:
+def facts(
+    cycle: Cycle, opd: Opd, asked: tuple[tuple[int, ScopeRule], ...], instrument: Instrument
+) -> Iterator[ScopeFact]:
     """What one OPD states about its shared obligations: mostly yes, at times no, once not applicable."""
     dice = random.Random(f"{opd.code} kewajiban")  # noqa: S311 a made-up example, no secret
     for number, rule in asked:
@@ -114,10 +161,12 @@ def facts(cycle: Cycle, opd: Opd, asked: tuple[tuple[int, ScopeRule], ...], inst
         )
 
 
-def approval(opd: Opd) -> Approval:
+def approval(opd: Opd, day: date) -> Approval:
     """The made-up approval by the head of an OPD."""
     dice = random.Random(f"{opd.code} pengesahan")  # noqa: S311
-    first = dice.choice(["Ahmad", "Budi", "Citra", "Dewi", "Eko", "Fitri", "Gunawan", "Hesti", "Indra", "Joko"])
+    first = dice.choice(
+        ["Ahmad", "Budi", "Citra", "Dewi", "Eko", "Fitri", "Gunawan", "Hesti", "Indra", "Joko"]
+    )
     last = dice.choice(["Contoh", "Misal", "Umpama", "Tiruan", "Rekaan"])
     nip = f"19{dice.randint(65, 85)}{dice.randint(1, 12):02}{dice.randint(1, 28):02} 000000 0 000"
     head = {"bagian": "Kepala Bagian", "kecamatan": "Camat", "sekretariat": "Sekretaris", "uobk": "Direktur"}
@@ -125,7 +174,7 @@ def approval(opd: Opd) -> Approval:
         name=f"{first} {last}",
         nip=nip,
         position=head.get(opd.kind, "Kepala"),
-        day=DAY_OF_APPROVAL,
+        day=day,
     )
 
 
@@ -163,7 +212,11 @@ def _fact(opd: Opd, reached: list[Level]) -> str:
 
 def _follow_up(cycle: Cycle, item: str) -> str:
     recommended = cycle.previous.recommendations if cycle.previous else {}
-    return "Sudah ditindaklanjuti pada triwulan I 2024; laporannya termasuk data dukung." if item in recommended else ""
+    return (
+        "Sudah ditindaklanjuti pada triwulan I 2024; laporannya termasuk data dukung."
+        if item in recommended
+        else ""
+    )
 
 
 def _evidence(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake.excel_item_sheet import level_text
 from spbe_lib.intake.excel_layout import (
     APPROVAL_KEY,
     EVIDENCE,
@@ -17,6 +16,7 @@ from spbe_lib.intake.excel_layout import (
     SHARED_KEY,
     SHEET,
     VALUE,
+    level_text,
     obligation_labels,
     requirement_labels,
 )
@@ -87,7 +87,7 @@ def write(sheet: Worksheet, key: str, column: str, value: object) -> None:
     """Type something into an input cell; a text stays a text."""
     row, at = place(sheet, key, column)
     cell = sheet.cell(row, at)
-    cell.value = value or None  # type: ignore[assignment]
+    cell.value = None if value == "" else value  # type: ignore[assignment]
     if isinstance(value, str) and value:
         cell.data_type = "s"
 
@@ -111,7 +111,12 @@ def _fill_item(sheet: Worksheet, instrument: Instrument, answer: Response) -> No
 
 
 def _fill_fact(sheet: Worksheet, instrument: Instrument, fact: ScopeFact) -> None:
-    rules = [(each.number, rule) for each in instrument.indicators for rule in each.scope if rule.kind == "practice"]
+    rules = [
+        (each.number, rule)
+        for each in instrument.indicators
+        for rule in each.scope
+        if rule.kind == "practice"
+    ]
     label = obligation_labels(rules)[fact.requirement]
     write(sheet, fact.requirement, VALUE, fact.answer.label if fact.answer else "")
     write(sheet, fact.requirement, NOTE, fact.note)

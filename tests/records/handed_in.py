@@ -1,12 +1,16 @@
 """What people hand in, made up for the tests of the store; and processes that work on it."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import Literal
 
 from spbe_lib.errors import StaleError
 from spbe_lib.figures import Span
@@ -29,10 +33,16 @@ FRACTIONAL = load_edition("permenpanrb-8-2026")
 MOMENT = datetime(2026, 11, 23, 3, 15, 30, 250, tzinfo=UTC)
 OPD = "diskominfo"
 
-CONTEXT = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+_METHOD: Literal["forkserver", "spawn"] = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+CONTEXT: BaseContext = get_context(_METHOD)
 """How other processes are started; where it can be, the imports are paid once."""
-if hasattr(CONTEXT, "set_forkserver_preload"):
-    CONTEXT.set_forkserver_preload([__name__])
+CONTEXT.set_forkserver_preload([__name__])
+
+
+def process(target: Callable[..., None], *task: object) -> BaseProcess:
+    """Another process that will do a task."""
+    made: BaseProcess = CONTEXT.Process(target=target, args=task)  # type: ignore[attr-defined]
+    return made
 
 
 def opened(folder: Path, instrument: Instrument = NEWEST) -> Store:

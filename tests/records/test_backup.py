@@ -9,7 +9,16 @@ import pytest
 from spbe_lib.errors import StoreError
 from spbe_lib.records.backup import backup
 from spbe_lib.records.store import read_records
-from tests.records.handed_in import CONTEXT, NEWEST, handful, opened, response, submission, write_many
+from tests.records.handed_in import (
+    CONTEXT,
+    NEWEST,
+    handful,
+    opened,
+    process,
+    response,
+    submission,
+    write_many,
+)
 
 
 @pytest.fixture
@@ -41,13 +50,15 @@ def test_a_restored_file_is_seen_by_a_store_that_is_open(folder: Path, tmp_path:
         assert [item for _, item in store.read().responses] == ["13"]
 
 
-def test_copies_made_while_another_process_writes_hold_whole_submissions(folder: Path, tmp_path: Path) -> None:
+def test_copies_made_while_another_process_writes_hold_whole_submissions(
+    folder: Path, tmp_path: Path
+) -> None:
     """Nobody has to stop working for a backup."""
     start = CONTEXT.Barrier(2)
-    writer = CONTEXT.Process(target=write_many, args=(folder, "a", start, 25))
+    writer = process(write_many, folder, "a", start, 25)
     writer.start()
     start.wait()
-    copies = []
+    copies: list[Path] = []
     while writer.is_alive() or not copies:
         copies.append(backup(folder, tmp_path / str(len(copies)) / "spbe.db"))
     writer.join()

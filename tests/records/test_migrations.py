@@ -56,8 +56,15 @@ def test_a_migrated_file_has_exactly_the_tables_of_the_schema(tmp_path: Path) ->
         schema.metadata.create_all(fresh_engine)
         fresh = inspect(fresh_engine)
         for table in schema.metadata.tables:
-            for look in ("get_check_constraints", "get_unique_constraints", "get_foreign_keys", "get_pk_constraint"):
-                assert sorted_by_name(getattr(migrated, look)(table)) == sorted_by_name(getattr(fresh, look)(table))
+            for look in (
+                "get_check_constraints",
+                "get_unique_constraints",
+                "get_foreign_keys",
+                "get_pk_constraint",
+            ):
+                assert sorted_by_name(getattr(migrated, look)(table)) == sorted_by_name(
+                    getattr(fresh, look)(table)
+                )
         fresh_engine.dispose()
     assert differences == []
 
@@ -97,7 +104,7 @@ def test_a_file_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     changed(tmp_path, "UPDATE alembic_version SET version_num = '9999'")
 
     for opening in (lambda: opened(tmp_path), lambda: read_records(tmp_path, NEWEST)):
-        with pytest.raises(StoreError, match="lebih baru.*Perbarui program"):
+        with pytest.raises(StoreError, match=r"lebih baru.*Perbarui program"):
             opening()
 
 

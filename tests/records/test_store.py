@@ -22,6 +22,7 @@ from spbe_lib.records.answers import (
     Entry,
     EventKind,
     EvidenceReference,
+    Recorded,
     Records,
     Response,
     ScopeFact,
@@ -152,7 +153,7 @@ def test_whatever_is_taken_reads_back_equal(first: list[Entry], second: list[Ent
         store.take(submission("dua"), second, {}, replace=True)
         records = store.read()
 
-    kept = [*records.responses.values(), *records.facts.values()]
+    kept: list[Recorded] = [*records.responses.values(), *records.facts.values()]
     assert {each.content.topic: each.content for each in kept} == expected
 
 
@@ -289,7 +290,9 @@ def test_a_decision_about_an_older_version_is_refused_where_the_version_is_known
     assert len(store.assess(submission("tim", None), None, [accepted], seen={(OPD, "13"): 2})) == 1
 
 
-@pytest.mark.parametrize("decisions", [[dataclasses.replace(RETURNED, status=Status.SUBMITTED)], [RETURNED] * 2])
+@pytest.mark.parametrize(
+    "decisions", [[dataclasses.replace(RETURNED, status=Status.SUBMITTED)], [RETURNED] * 2]
+)
 def test_a_decision_decides_and_once(store: Store, decisions: list[Decision]) -> None:
     """The Tim accepts or returns; handing in is the OPD's."""
     store.take(submission("satu"), [response()], {}, replace=False)
@@ -407,9 +410,7 @@ def test_a_value_between_two_units_is_refused_not_rounded(store: Store) -> None:
     with pytest.raises(ValueError, match="5/2"):
         store.assess(submission("nilai", None), assessment(values={"1": half}))
     with pytest.raises(ValueError, match="5/2"):
-        store.take(
-            submission("jawaban"), [Response(opd=OPD, item="1", level=half)], {}, replace=False
-        )
+        store.take(submission("jawaban"), [Response(opd=OPD, item="1", level=half)], {}, replace=False)
     assert store.read() == Records()
 
 

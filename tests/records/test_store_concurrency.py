@@ -1,6 +1,6 @@
 """Two processes at one store: both land, none is lost, the later one is told who was first."""
 
-from multiprocessing import Process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -14,19 +14,20 @@ from tests.records.handed_in import (
     contest,
     handful,
     opened,
+    process,
     response,
     submission,
     write_many,
 )
 
 
-def finished(processes: list[Process]) -> list[int | None]:
+def finished(processes: list[BaseProcess]) -> list[int | None]:
     """Start processes together and wait for all of them; their exit codes."""
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    return [process.exitcode for process in processes]
+    for each in processes:
+        each.start()
+    for each in processes:
+        each.join()
+    return [each.exitcode for each in processes]
 
 
 def test_two_processes_that_make_and_fill_one_store_at_once_both_land(tmp_path: Path) -> None:
@@ -35,9 +36,7 @@ def test_two_processes_that_make_and_fill_one_store_at_once_both_land(tmp_path: 
         folder = tmp_path / str(number)
         folder.mkdir()
         start = CONTEXT.Barrier(3)
-        codes = finished(
-            [CONTEXT.Process(target=write_many, args=(folder, name, start, 4)) for name in ("a", "b", "c")]
-        )
+        codes = finished([process(write_many, folder, name, start, 4) for name in ("a", "b", "c")])
         records = read_records(folder, NEWEST)
 
         assert codes == [0, 0, 0]
@@ -55,7 +54,7 @@ def test_of_two_processes_that_answer_the_same_one_is_told_who_was_first(tmp_pat
         hearing, telling = zip(*(CONTEXT.Pipe(duplex=False) for _ in range(2)), strict=True)
         actors = ("Ani", "Budi")
         tasks = [(folder, actor, start, tell) for actor, tell in zip(actors, telling, strict=True)]
-        codes = finished([CONTEXT.Process(target=contest, args=task) for task in tasks])
+        codes = finished([process(contest, *task) for task in tasks])
         heard = dict(zip(actors, (each.recv() for each in hearing), strict=True))
         for end in (*hearing, *telling):
             end.close()

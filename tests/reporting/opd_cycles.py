@@ -32,12 +32,13 @@ from spbe_lib.reporting.opd_inputs import freeze_opd
 MINE, OTHER, QUIET = "dishub", "dinkes", "dikbud"
 """The OPD whose report is made, another one that answers, and one that stays silent."""
 
-SECRET = "RAHASIA-TETANGGA"
+MARK = "RAHASIA-TETANGGA"
 """Stands in every text of the others."""
 
 LAW = "permenpanrb-59-2020"
 HANDED_IN = datetime(2027, 7, 3, 3, tzinfo=UTC)
 RETURNED = datetime(2027, 7, 5, 3, tzinfo=UTC)
+LATER = datetime(2027, 7, 9, 3, tzinfo=UTC)
 
 
 def made_cycle(law: str, led: Collection[int], **more: object) -> Cycle:
@@ -52,8 +53,8 @@ def made_cycle(law: str, led: Collection[int], **more: object) -> Cycle:
         sample=True,
         opds=(
             Opd(code=MINE, name="Dinas Perhubungan", kind="dinas", contact="Budi, Kasubbag Perencanaan"),
-            Opd(code=OTHER, name=f"Dinas {SECRET}", kind="dinas", contact=SECRET),
-            Opd(code=QUIET, name=f"Badan {SECRET}", kind="badan"),
+            Opd(code=OTHER, name=f"Dinas {MARK}", kind="dinas", contact=MARK),
+            Opd(code=QUIET, name=f"Badan {MARK}", kind="badan"),
         ),
         leads={number: MINE if number in led else OTHER for number in numbers},
         contributors={number: (MINE,) for number in numbers[-3:] if number not in led},
@@ -87,7 +88,7 @@ def answer(instrument: Instrument, opd: str, code: str, top: int, *, proven: boo
     item = next(each for each in instrument.items if each.code == code)
     indicator = instrument.indicator(item.indicator)
     ticked = ticks_up_to(indicator, top)
-    who = SECRET if opd != MINE else ""
+    who = MARK if opd != MINE else ""
     return Response(
         opd=opd,
         item=code,
@@ -125,13 +126,13 @@ def returned(opd: str, topic: str, text: str = "Dokumen belum ditandatangani.") 
 
 def statement(opd: str, code: str, said: Answer = Answer.YES) -> ScopeFact:
     """A statement about a shared obligation, with a document."""
-    who = SECRET if opd != MINE else ""
+    who = MARK if opd != MINE else ""
     return ScopeFact(opd=opd, requirement=code, answer=said, note=who, evidence=(proof(code, who),))
 
 
 def submission(opd: str, at: datetime = HANDED_IN) -> Submission:
     """A file that was received."""
-    name = "kuesioner-dishub.xlsx" if opd == MINE else f"{SECRET}.xlsx"
+    name = "kuesioner-dishub.xlsx" if opd == MINE else f"{MARK}.xlsx"
     return Submission(
         sha256=opd,
         original_name=name,
@@ -139,16 +140,18 @@ def submission(opd: str, at: datetime = HANDED_IN) -> Submission:
         received_at=at,
         actor="operator",
         opd=opd,
-        filled_by="Siti" if opd == MINE else SECRET,
+        filled_by="Siti" if opd == MINE else MARK,
         approval=Approval(name="Ir. Agus", nip="19700101", position="Kepala Dinas", day=date(2027, 7, 2))
         if opd == MINE
-        else Approval(name=SECRET),
+        else Approval(name=MARK),
     )
 
 
-def event(opd: str | None, topic: str, kind: EventKind = EventKind.ENTERED, at: datetime = HANDED_IN) -> Event:
+def event(
+    opd: str | None, topic: str, kind: EventKind = EventKind.ENTERED, at: datetime = HANDED_IN
+) -> Event:
     """A change of one record."""
-    who = SECRET if opd not in (None, MINE) else "operator"
+    who = MARK if opd not in (None, MINE) else "operator"
     return Event(kind=kind, at=at, actor=who, submission=opd or "", opd=opd, topic=topic, version=1, note=who)
 
 
@@ -199,9 +202,7 @@ def assessed(cycle: Cycle, stage: Stage = Stage.MANDIRI, level: int = 2) -> Asse
     return Assessment(
         edition=cycle.edition,
         values={item.code: Span.exactly(level) for item in instrument.items},
-        notes={
-            item.code: "Bukti belum lengkap." if item.code in mine else SECRET for item in instrument.items
-        },
+        notes={item.code: "Bukti belum lengkap." if item.code in mine else MARK for item in instrument.items},
         year=cycle.year,
         stage=stage,
         as_of=date(2027, 7, 10),
@@ -221,7 +222,7 @@ def last_year(cycle: Cycle, law: str | None = None) -> Cycle:
         edition=law or cycle.edition,
         values={item.code: Span.exactly(2) for item in edition.items},
         recommendations={
-            item.code: "Susun pedoman dan tinjau tiap tahun." if item.code in mine else SECRET
+            item.code: "Susun pedoman dan tinjau tiap tahun." if item.code in mine else MARK
             for item in edition.items
         },
         year=cycle.year - 1,

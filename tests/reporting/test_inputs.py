@@ -11,13 +11,14 @@ from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import GuidelineChange
 from spbe_lib.records.model import Stage
-from spbe_lib.reporting.document import ReportInput, data_code, read_report_input, to_bytes
-from spbe_lib.reporting.inputs import change_line
+from spbe_lib.reporting.consolidated_document import ConsolidatedInput
+from spbe_lib.reporting.document import data_code, read_report_input, to_bytes
+from spbe_lib.reporting.score_rows import change_line
 from tests.cycles import frozen, typed
 from tests.hostile import made_hostile
 
 
-def test_the_frozen_input_of_madiun_holds_the_published_result(madiun: ReportInput) -> None:
+def test_the_frozen_input_of_madiun_holds_the_published_result(madiun: ConsolidatedInput) -> None:
     """Index, predicate and distance of 2020, exact and as printed."""
     assert madiun.index.exact == "991/300"
     assert madiun.index.shown == madiun.index.published == "3,30"
@@ -29,14 +30,14 @@ def test_the_frozen_input_of_madiun_holds_the_published_result(madiun: ReportInp
 
 @pytest.mark.failure(21)
 @pytest.mark.failure(31)
-def test_items_carry_legal_numbers(madiun: ReportInput, bandar_lampung: ReportInput) -> None:
+def test_items_carry_legal_numbers(madiun: ConsolidatedInput, bandar_lampung: ConsolidatedInput) -> None:
     """1–34, 35a, 35b, 35c in 5/2018; 1–47 in 59/2020; no row number anywhere."""
     assert [item.code for item in madiun.items] == [*map(str, range(1, 35)), "35a", "35b", "35c"]
     assert [item.code for item in bandar_lampung.items] == [*map(str, range(1, 48))]
 
 
 def test_each_item_names_the_first_requirement_that_its_value_does_not_prove(
-    bandar_lampung: ReportInput,
+    bandar_lampung: ConsolidatedInput,
 ) -> None:
     """Level 1 proves nothing, level 2 proves what is below, and the gain is weight ÷ 100."""
     items = {item.code: item for item in bandar_lampung.items}
@@ -52,7 +53,7 @@ def test_each_item_names_the_first_requirement_that_its_value_does_not_prove(
     assert not items["1"].fulfilled
 
 
-def test_where_requirements_are_unknown_none_is_invented(madiun: ReportInput) -> None:
+def test_where_requirements_are_unknown_none_is_invented(madiun: ConsolidatedInput) -> None:
     """5/2018: the next level is named, its requirement is not."""
     assert not madiun.edition.requirements_known
     assert all(item.next_requirement is None for item in madiun.items)
@@ -60,7 +61,7 @@ def test_where_requirements_are_unknown_none_is_invented(madiun: ReportInput) ->
 
 
 @pytest.mark.failure(3)
-def test_an_incomplete_input_has_neither_index_nor_predicate(incomplete: ReportInput) -> None:
+def test_an_incomplete_input_has_neither_index_nor_predicate(incomplete: ConsolidatedInput) -> None:
     """What is still possible is there, and which value stands for what is missing."""
     assert incomplete.index.shown is None
     assert incomplete.index.exact is None
@@ -73,7 +74,7 @@ def test_an_incomplete_input_has_neither_index_nor_predicate(incomplete: ReportI
     assert not incomplete.items[-1].fulfilled
 
 
-def test_exact_and_shown_agree_everywhere(bandar_lampung: ReportInput) -> None:
+def test_exact_and_shown_agree_everywhere(bandar_lampung: ConsolidatedInput) -> None:
     """No figure on the page has another origin than its exact value."""
     for part in (*bandar_lampung.domains, *bandar_lampung.aspects, bandar_lampung.index):
         assert part.exact is not None
@@ -82,7 +83,7 @@ def test_exact_and_shown_agree_everywhere(bandar_lampung: ReportInput) -> None:
         assert abs(Fraction(part.exact) - shown) <= Fraction(1, 200)
 
 
-def test_a_document_comes_back_from_its_bytes_unchanged(madiun: ReportInput, tmp_path: Path) -> None:
+def test_a_document_comes_back_from_its_bytes_unchanged(madiun: ConsolidatedInput, tmp_path: Path) -> None:
     """Freeze, write, read: equal, also with hostile text, and with the same data code."""
     for document in (madiun, made_hostile(madiun)):
         path = tmp_path / "masukan.json"
@@ -92,7 +93,9 @@ def test_a_document_comes_back_from_its_bytes_unchanged(madiun: ReportInput, tmp
         assert data_code(read_report_input(path)) == data_code(document)
 
 
-def test_the_data_code_changes_with_the_content(madiun: ReportInput, bandar_lampung: ReportInput) -> None:
+def test_the_data_code_changes_with_the_content(
+    madiun: ConsolidatedInput, bandar_lampung: ConsolidatedInput
+) -> None:
     """Other data, other code; sorted keys make it independent of their order."""
     assert data_code(madiun) != data_code(bandar_lampung)
     content = json.loads(to_bytes(madiun))
@@ -109,7 +112,7 @@ def test_a_file_that_is_no_report_input_is_refused_in_words(tmp_path: Path) -> N
         read_report_input(tmp_path / "tidak-ada.json")
 
 
-def at_index(index: str, year: int) -> ReportInput:
+def at_index(index: str, year: int) -> ConsolidatedInput:
     """A report input of 59/2020 whose exact index is the given one."""
     edition = load_edition("permenpanrb-59-2020")
     values = {item.code: Span.exactly(Fraction(index)) for item in edition.items}
@@ -133,13 +136,13 @@ def test_the_distance_is_measured_as_the_predicate_sees_the_index(
     assert at_index(index, year).predicate.distance == distance
 
 
-def test_published_figures_agree_when_they_are_the_computed_ones(madiun: ReportInput) -> None:
+def test_published_figures_agree_when_they_are_the_computed_ones(madiun: ConsolidatedInput) -> None:
     """Every printed figure of 2020 is the computed one; where nothing was printed, nothing is compared."""
     assert all(part.agrees for part in (*madiun.domains, *madiun.aspects, madiun.index))
     assert at_index("3", 2024).index.agrees is None
 
 
-def under_the_newest(texts: dict[str, str], rest: str = "1") -> ReportInput:
+def under_the_newest(texts: dict[str, str], rest: str = "1") -> ConsolidatedInput:
     """A report input of 8/2026 with some values as typed and the rest alike."""
     edition = load_edition("permenpanrb-8-2026")
     return frozen(edition, typed(edition, texts, rest), 2026, Stage.AKHIR)
@@ -181,7 +184,9 @@ def test_a_change_of_the_yardstick_names_its_indicators() -> None:
     assert names == ["Indikator 5: x", "Indikator 45–47: x", "Indikator 1, 3: x"]
 
 
-def test_while_incomplete_a_published_figure_is_neither_equal_nor_different(incomplete: ReportInput) -> None:
+def test_while_incomplete_a_published_figure_is_neither_equal_nor_different(
+    incomplete: ConsolidatedInput,
+) -> None:
     """Nothing was computed, so nothing is compared; a figure one digit off is different."""
     assert incomplete.index.agrees is None
     assert at_index("3", 2024).aspects[0].agrees is None

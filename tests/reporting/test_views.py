@@ -9,19 +9,32 @@ import sys
 import pytest
 from IPython.display import HTML
 
-from spbe_lib.reporting import charts, prose, tables
-from spbe_lib.reporting.document import PartRow, ReportInput
+from spbe_lib.reporting import charts, office_prose, page, prose, tables
+from spbe_lib.reporting.consolidated_document import ConsolidatedInput
+from spbe_lib.reporting.rows import PartRow
 from tests.hostile import made_hostile
 
 VIEWS = [
     tables.results,
     tables.indicators,
     charts.radar,
-    prose.cover,
+    page.cover,
     prose.summary,
     prose.result_notes,
     prose.strengths_and_weaknesses,
-    prose.provenance,
+    page.provenance,
+]
+OFFICE = [
+    prose.stages,
+    office_prose.follow_ups,
+    office_prose.coverage,
+    office_prose.decisions,
+    office_prose.readiness,
+    office_prose.progress,
+    office_prose.plan,
+    office_prose.comparison,
+    office_prose.risks,
+    office_prose.annex,
 ]
 
 
@@ -38,7 +51,7 @@ def without_figure(part: PartRow) -> PartRow:
 
 @pytest.mark.failure(12)
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
-def test_no_view_lets_hostile_text_become_markup(view: object, madiun: ReportInput) -> None:
+def test_no_view_lets_hostile_text_become_markup(view: object, madiun: ConsolidatedInput) -> None:
     """Whatever an OPD writes, no tag or attribute of it reaches the page."""
     html = str(view(made_hostile(madiun)).data)  # type: ignore[operator]
 
@@ -48,7 +61,7 @@ def test_no_view_lets_hostile_text_become_markup(view: object, madiun: ReportInp
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
-def test_every_view_works_while_nothing_is_answered(view: object, madiun: ReportInput) -> None:
+def test_every_view_works_while_nothing_is_answered(view: object, madiun: ConsolidatedInput) -> None:
     """An empty cycle gives a page too, without a figure that does not exist."""
     empty = dataclasses.replace(
         madiun,
@@ -77,12 +90,12 @@ def test_every_view_works_while_nothing_is_answered(view: object, madiun: Report
     assert "nan" not in words.split()
 
 
-def test_the_summary_tells_the_distance_to_the_next_predicate(madiun: ReportInput) -> None:
+def test_the_summary_tells_the_distance_to_the_next_predicate(madiun: ConsolidatedInput) -> None:
     """A leader reads index, predicate, and how far the next one is."""
     assert "Jarak ke predikat Sangat Baik (3,50): 0,20." in text_of(prose.summary(madiun))
 
 
-def test_at_the_top_there_is_no_next_predicate_and_the_page_says_so(madiun: ReportInput) -> None:
+def test_at_the_top_there_is_no_next_predicate_and_the_page_says_so(madiun: ConsolidatedInput) -> None:
     """Memuaskan has nothing above it."""
     top = dataclasses.replace(
         madiun.predicate, name="Memuaskan", next_name=None, next_bound=None, distance=None
@@ -93,7 +106,7 @@ def test_at_the_top_there_is_no_next_predicate_and_the_page_says_so(madiun: Repo
     assert "Predikat tertinggi sudah tercapai." in words
 
 
-def test_a_difference_from_the_published_figures_is_told(madiun: ReportInput) -> None:
+def test_a_difference_from_the_published_figures_is_told(madiun: ConsolidatedInput) -> None:
     """When a computed figure is not the printed one, the page names both."""
     wrong = dataclasses.replace(madiun.index, published="3,31", agrees=False)
 
@@ -104,7 +117,7 @@ def test_a_difference_from_the_published_figures_is_told(madiun: ReportInput) ->
     assert "dihitung 3,30, terbit 3,31" in different
 
 
-def test_what_cannot_be_compared_is_not_called_different(madiun: ReportInput) -> None:
+def test_what_cannot_be_compared_is_not_called_different(madiun: ConsolidatedInput) -> None:
     """While incomplete the page waits; with ranges it says that they hold the published figure."""
     waiting = dataclasses.replace(madiun.index, agrees=None, shown=None, exact=None)
     ranged = dataclasses.replace(madiun.index, exact=None)
@@ -121,7 +134,7 @@ def test_what_cannot_be_compared_is_not_called_different(madiun: ReportInput) ->
 
 
 def test_extremes_are_named_only_where_all_aspects_are_exact(
-    madiun: ReportInput, incomplete: ReportInput, newest: ReportInput
+    madiun: ConsolidatedInput, incomplete: ConsolidatedInput, newest: ConsolidatedInput
 ) -> None:
     """Neither unanswered aspects nor overlapping ranges are ranked; equal aspects have no extreme."""
     level = tuple(dataclasses.replace(part, exact="3") for part in madiun.aspects)
@@ -131,7 +144,7 @@ def test_extremes_are_named_only_where_all_aspects_are_exact(
         assert "Aspek tertinggi" not in text_of(prose.summary(report))
 
 
-def test_near_a_bound_the_page_warns(madiun: ReportInput) -> None:
+def test_near_a_bound_the_page_warns(madiun: ConsolidatedInput) -> None:
     """The other reading of the rule is named where it would give another word."""
     near = dataclasses.replace(madiun.predicate, on_other_basis="Sangat Baik", basis_known=True)
 
@@ -140,7 +153,9 @@ def test_near_a_bound_the_page_warns(madiun: ReportInput) -> None:
     assert "di tepi batas; menurut indeks yang sudah dibulatkan predikatnya Sangat Baik" in words
 
 
-def test_the_basis_of_the_predicate_is_told(madiun: ReportInput, bandar_lampung: ReportInput) -> None:
+def test_the_basis_of_the_predicate_is_told(
+    madiun: ConsolidatedInput, bandar_lampung: ConsolidatedInput
+) -> None:
     """2023 follows the rounded index; 2020 is an assumption, and the page says so."""
     assert "Predikat mengikuti indeks yang sudah dibulatkan." in text_of(prose.result_notes(bandar_lampung))
     assert "indeks yang belum dibulatkan; aturan untuk tahun 2020 tidak diketahui" in text_of(
@@ -148,7 +163,7 @@ def test_the_basis_of_the_predicate_is_told(madiun: ReportInput, bandar_lampung:
     )
 
 
-def test_secondary_sources_and_rounded_values_are_told(newest: ReportInput) -> None:
+def test_secondary_sources_and_rounded_values_are_told(newest: ConsolidatedInput) -> None:
     """8/2026 says where its facts come from; what was typed as 1,17 reads 1,17, and 5,00 is the top."""
     words = text_of(prose.summary(newest)) + text_of(prose.strengths_and_weaknesses(newest))
     shown = {item.code: item.shown for item in newest.items}
@@ -159,14 +174,14 @@ def test_secondary_sources_and_rounded_values_are_told(newest: ReportInput) -> N
     assert newest.items[3].step_shown == "0,041–0,042"
 
 
-def test_signs_that_turn_the_reading_direction_do_not_reach_a_sentence(madiun: ReportInput) -> None:
+def test_signs_that_turn_the_reading_direction_do_not_reach_a_sentence(madiun: ConsolidatedInput) -> None:
     """A right-to-left override or an open isolate in a name cannot reverse the figures beside it."""
     turned = dataclasses.replace(madiun, government="Kabupaten \u202eContoh\u2066")
 
     assert "Kabupaten Contoh memperoleh Indeks SPBE 3,30" in text_of(prose.summary(turned))
 
 
-def test_a_figure_is_escaped_too(madiun: ReportInput) -> None:
+def test_a_figure_is_escaped_too(madiun: ConsolidatedInput) -> None:
     """Even a figure is text until it is escaped."""
     index = dataclasses.replace(madiun.index, shown="<b>3</b>", published="<i>3</i>")
 
@@ -176,7 +191,7 @@ def test_a_figure_is_escaped_too(madiun: ReportInput) -> None:
     assert "<i>" not in html
 
 
-def test_only_parts_with_a_figure_have_a_bar(incomplete: ReportInput) -> None:
+def test_only_parts_with_a_figure_have_a_bar(incomplete: ConsolidatedInput) -> None:
     """No bar where there is no figure, and no column of published figures where none was published."""
     html = str(tables.results(incomplete).data)
     parts = [incomplete.index, *incomplete.domains, *incomplete.aspects]
@@ -187,7 +202,9 @@ def test_only_parts_with_a_figure_have_a_bar(incomplete: ReportInput) -> None:
     assert "Angka terbit" not in html
 
 
-def test_a_guideline_whose_text_is_missing_is_told(bandar_lampung: ReportInput, madiun: ReportInput) -> None:
+def test_a_guideline_whose_text_is_missing_is_told(
+    bandar_lampung: ConsolidatedInput, madiun: ConsolidatedInput
+) -> None:
     """Results of 2023 warn that the yardstick of that year was not obtained; those of 2020 do not."""
     warned = text_of(prose.summary(bandar_lampung))
     later = dataclasses.replace(bandar_lampung.edition, guideline=None, guideline_changes=())
@@ -201,7 +218,9 @@ def test_a_guideline_whose_text_is_missing_is_told(bandar_lampung: ReportInput, 
     assert "Pedoman" not in text_of(prose.summary(madiun))
 
 
-def test_strengths_and_weaknesses_name_the_first_requirement_missing(bandar_lampung: ReportInput) -> None:
+def test_strengths_and_weaknesses_name_the_first_requirement_missing(
+    bandar_lampung: ConsolidatedInput,
+) -> None:
     """Per aspect: who stands highest, and what the others lack first."""
     words = text_of(prose.strengths_and_weaknesses(bandar_lampung))
 
@@ -215,9 +234,9 @@ def test_strengths_and_weaknesses_name_the_first_requirement_missing(bandar_lamp
     assert words.count("Aspek ") == len(bandar_lampung.aspects)
 
 
-def test_provenance_names_cycle_regulation_source_code_and_version(madiun: ReportInput) -> None:
+def test_provenance_names_cycle_regulation_source_code_and_version(madiun: ConsolidatedInput) -> None:
     """Every report says where its data come from."""
-    words = text_of(prose.provenance(madiun))
+    words = text_of(page.provenance(madiun))
 
     for part in ("kab-madiun-2020", "PermenPANRB Nomor 5 Tahun 2018", "20 Januari 2021", madiun.source):
         assert part in words
@@ -225,7 +244,7 @@ def test_provenance_names_cycle_regulation_source_code_and_version(madiun: Repor
     assert "Tauval Mandiri SPBE 0." in words
 
 
-def test_the_radar_is_the_same_bytes_in_another_process(madiun: ReportInput) -> None:
+def test_the_radar_is_the_same_bytes_in_another_process(madiun: ConsolidatedInput) -> None:
     """Equal data give an equal picture, whichever process draws it and whatever its hash seed."""
     program = (
         "import sys, hashlib;"
@@ -246,7 +265,7 @@ def test_the_radar_is_the_same_bytes_in_another_process(madiun: ReportInput) -> 
 
 
 def test_the_radar_leaves_a_gap_where_an_aspect_has_no_figure(
-    incomplete: ReportInput, bandar_lampung: ReportInput
+    incomplete: ConsolidatedInput, bandar_lampung: ConsolidatedInput
 ) -> None:
     """An unanswered aspect is no zero: its spoke says "—" and the shape stays open."""
     html = str(charts.radar(incomplete).data)
@@ -259,7 +278,7 @@ def test_the_radar_leaves_a_gap_where_an_aspect_has_no_figure(
     assert (picture.count(b"opacity: 0.18"), filled.count(b"opacity: 0.18")) == (0, 1)
 
 
-def test_fewer_than_three_figures_make_no_radar(madiun: ReportInput) -> None:
+def test_fewer_than_three_figures_make_no_radar(madiun: ConsolidatedInput) -> None:
     """Two points are no shape; the page says so in words."""
     few = tuple(without_figure(part) if part.number > 2 else part for part in madiun.aspects)
 

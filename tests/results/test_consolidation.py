@@ -135,6 +135,25 @@ def test_one_no_of_five_holds_the_claimed_level_back() -> None:
     assert outcome.first_missing.code == DATA_CENTRE
 
 
+def test_levels_that_only_an_obligation_keeps_from_holding_are_not_called_unsupported() -> None:
+    """The lead ticked everything that it rests on; what is lacking is the others' word, told apart."""
+    cycle, records = data_centre()
+    outcome = consolidate(cycle, LAW, records).items["16"]
+
+    assert outcome.held_back_by
+    assert outcome.unsupported == ()
+
+
+def test_a_fraction_stands_as_it_was_given_even_where_requirements_are_known() -> None:
+    """3,5 is not level 3 and proves no list of requirements; nothing is taken from it."""
+    given_level = Span.exactly(Fraction(7, 2))
+    records = recorded(ticks("opd-01", "16", [], level=given_level))
+    outcome = consolidate(office(LAW, FIVE, {16: "opd-01"}), LAW, records).items["16"]
+
+    assert outcome.value == outcome.claimed == given_level
+    assert outcome.held_back_by == ()
+
+
 def test_a_rule_above_the_claimed_level_keeps_nothing_away_but_is_what_is_missing_next() -> None:
     """At level 2 nobody's silence costs anything yet."""
     cycle, records = data_centre(level=2)

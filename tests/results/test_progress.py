@@ -100,6 +100,19 @@ def test_an_explanation_without_an_answer_does_not_pass_the_ball() -> None:
 
 
 @pytest.mark.failure(30)
+def test_an_explanation_that_waits_is_not_the_tims_and_an_accepted_one_does_not_end_it() -> None:
+    """Item 2 holds a mere note: with item 1 accepted the OPD owes an answer, whatever became of the note."""
+    note = Response(opd="opd-01", item="2", fact="Sedang disusun.")
+    came = [happened(ENTERED, 2, "1"), happened(ENTERED, 2, "2"), happened(ACCEPTED, 5, "1")]
+    records = recorded(accepted=[ticks("opd-01", "1", [], level=3), note])
+
+    for events in (came, [*came, happened(ACCEPTED, 5, "2")]):
+        found = progress(small(), OLD, dataclasses.replace(records, events=tuple(events)), "opd-01", day(9))
+        assert days(found) == (2 + 4, 3, 0)
+        assert (found.accepted, found.holder) == (1, Holder.OPD)
+
+
+@pytest.mark.failure(30)
 def test_when_the_tim_has_decided_all_that_came_in_the_ball_goes_back_for_the_rest() -> None:
     """One of two items came in and was accepted: nobody can wait for the Tim any more."""
     events = (happened(ENTERED, 2, "1"), happened(ACCEPTED, 5, "1"))
@@ -156,7 +169,9 @@ def test_events_of_others_and_on_other_topics_move_nothing() -> None:
         happened(ENTERED, 2, "5"),
         happened(EventKind.ASSESSED, 3, "1", opd=None),
     )
+    foreign = (happened(ENTERED, 2, "1"), happened(RETURNED, 4, "5"))
 
+    assert days(progress(small(), OLD, both(*foreign), "opd-01", day(9))) == (2, 7, 0)
     assert days(progress(small(), OLD, both(*events), "opd-01", day(9))) == (9, 0, 0)
 
 
@@ -232,7 +247,7 @@ def test_a_document_is_due_for_each_thing_stated_as_fulfilled() -> None:
     cycle = office(LAW, register(1), {16: "opd-01"})
     stated = sorted(codes(LAW, 16, 2, 3))
     records = recorded(
-        ticks("opd-01", "16", stated, proofs=stated[:2]),
+        ticks("opd-01", "16", stated, level=3, proofs=stated[:2]),
         says("opd-01", "I16-L3-01", Answer.YES, proven=True),
         says("opd-01", "I17-L3-01", Answer.YES),
         says("opd-01", "I18-L3-01", Answer.NO, proven=True),

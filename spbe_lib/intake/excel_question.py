@@ -1,0 +1,47 @@
+"""What one item's sheet asks, and where its live figures stand once it is written."""
+
+import re
+from dataclasses import dataclass
+
+from spbe_lib.intake.excel_layout import item_title
+from spbe_lib.law.instrument import Indicator, Instrument, Item
+from spbe_lib.records.answers import Response, Standing
+from spbe_lib.records.register import Cycle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPage:
+    """Where the live figures of an item's sheet stand: level by ticks (if any), level given, ticks."""
+
+    sheet: str
+    result: str | None
+    direct: str
+    ticks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One item, the answer that is known already (empty if none), and where that stands."""
+
+    cycle: Cycle
+    instrument: Instrument
+    item: Item
+    answer: Response
+    standing: Standing | None
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator that the item belongs to."""
+        return self.instrument.indicator(self.item.indicator)
+
+    @property
+    def title(self) -> str:
+        """What the item is called, after the chosen service where there is one."""
+        return item_title(self.cycle, self.instrument, self.item)
+
+    def told(self, text: str) -> str:
+        """A text of the law with the chosen service in place of its stand-in ("layanan publik sektor 1")."""
+        service = self.cycle.services.get(self.item.code)
+        if not service:
+            return text
+        return re.sub(re.escape(self.indicator.short_name), lambda _: service, text, flags=re.IGNORECASE)

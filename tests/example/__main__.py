@@ -1,0 +1,152 @@
+"""Make the submissions of ``inputs/contoh-2024`` anew, through the product's own door.
+
+Templates are handed out, filled in, and received at fixed moments; the Tim returns some entries, one
+OPD repairs them, the Tim assesses. Run it after a change of the Kuesioner: ``python -m tests.example``.
+"""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from spbe_lib.intake.assessment_workbook import assessment_template
+from spbe_lib.intake.excel_template import questionnaire_template
+from spbe_lib.intake.intake import Desk, receive_assessment, receive_questionnaire
+from spbe_lib.law.editions import load_edition
+from spbe_lib.records.answers import Decision, Entry, Status
+from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.model import Stage
+from spbe_lib.records.obligations import obligations
+from spbe_lib.records.register import Opd
+from spbe_lib.records.store import open_store
+from spbe_lib.results.consolidation import consolidate
+from spbe_lib.workspace import submissions
+from tests.example.answers import (
+    REASONS,
+    RECOMMENDATIONS,
+    REPAIRED,
+    RETURNED,
+    TEAM,
+    approval,
+    facts,
+    responses,
+    silent,
+)
+from tests.intake.filling import fill
+from tests.intake.filling_assessment import fill_assessment
+
+ROOT = Path(__file__).parents[2]
+CYCLE = ROOT / "inputs" / "contoh-2024"
+FIRST_DAY = datetime(2024, 5, 21, 1, 30, tzinfo=UTC)
+A_DAY = 5
+RETURNING, REPAIR, FINAL = (
+    datetime(2024, 6, 20, 2, 0, tzinfo=UTC),
+    datetime(2024, 7, 5, 3, 15, tzinfo=UTC),
+    datetime(2024, 7, 22, 7, 45, tzinfo=UTC),
+)
+
+
+def make(folder: Path) -> None:
+    """Hand out, fill in, receive, return, repair and assess, in a folder that holds the register."""
+    cycle = read_cycle(folder)
+    instrument = load_edition(cycle.edition)
+    with open_store(folder, cycle=cycle.name, instrument=instrument) as store:
+        desk = Desk(
+            folder=folder, cycle=cycle, instrument=instrument, store=store, actor="operator", now=FIRST_DAY
+        )
+        quiet = silent(cycle)
+        answering = [opd for opd in cycle.filling if opd.code not in quiet and asked(desk, opd)]
+        for place, opd in enumerate(answering):
+            receive_filled(at(desk, office_hour(place)), opd, asked(desk, opd))
+        decide(at(desk, RETURNING), Stage.MANDIRI, {}, list(returned()))
+        for opd in (opd for opd in answering if opd.code in REPAIRED):
+            receive_filled(at(desk, REPAIR), opd, [REPAIRED[opd.code](each) for each in asked(desk, opd)])
+        decide(at(desk, FINAL), Stage.MANDIRI, TEAM, list(accepted(desk)))
+
+
+def office_hour(place: int) -> datetime:
+    """When the n-th Kuesioner comes in: a few on each working day, two weeks long."""
+    days, turn = divmod(place, A_DAY)
+    weeks, weekday = divmod(days + FIRST_DAY.weekday(), 5)
+    return FIRST_DAY + timedelta(days=7 * weeks + weekday - FIRST_DAY.weekday(), minutes=83 * turn)
+
+
+def at(desk: Desk, moment: datetime) -> Desk:
+    """The same desk at another moment."""
+    return replace(desk, now=moment)
+
+
+def asked(desk: Desk, opd: Opd) -> list[Entry]:
+    """Everything that an OPD answers."""
+    rules = obligations(desk.cycle, desk.instrument, opd.code)
+    return [
+        *responses(desk.cycle, desk.instrument, opd),
+        *facts(desk.cycle, opd, rules, desk.instrument),
+    ]
+
+
+def receive_filled(desk: Desk, opd: Opd, entries: list[Entry]) -> None:
+    """Hand out a Kuesioner, fill it in, and receive it."""
+    content = questionnaire_template(desk.cycle, desk.instrument, opd, desk.store.read())
+    filled = fill(
+        content,
+        entries=entries,
+        approval=approval(opd, desk.now.date()),
+        filled_by=f"Pengelola SPBE {opd.name}",
+    )
+    with TemporaryDirectory() as scratch:
+        file = Path(scratch) / f"{opd.code}.xlsx"
+        file.write_bytes(filled)
+        receipt = receive_questionnaire(desk, file)
+    sys.stdout.write(f"{receipt.submission.kept_as} {len(filled)} {len(receipt.changes)}\n")
+
+
+def decide(desk: Desk, stage: Stage, levels: dict[int, int], decisions: list[Decision]) -> None:
+    """Fill in the Tim's workbook and receive it."""
+    records = desk.store.read()
+    yields = consolidate(desk.cycle, desk.instrument, records).values
+    content = assessment_template(desk.cycle, desk.instrument, records, stage, yields)
+    filled = fill_assessment(
+        content,
+        levels={str(item): str(level) for item, level in levels.items()},
+        notes={str(item): text for item, text in REASONS.items()} if levels else {},
+        recommendations={str(item): text for item, text in RECOMMENDATIONS.items()} if levels else {},
+        decisions=decisions,
+    )
+    with TemporaryDirectory() as scratch:
+        file = Path(scratch) / f"penilaian-{stage}.xlsx"
+        file.write_bytes(filled)
+        receipt = receive_assessment(desk, file, stage)
+    sys.stdout.write(f"{receipt.submission.kept_as} {len(filled)} {len(receipt.changes)}\n")
+
+
+def returned() -> Iterator[Decision]:
+    """What the Tim sends back in its first round."""
+    for (opd, topic), (reason, wanted, due) in RETURNED.items():
+        yield Decision(opd=opd, topic=topic, status=Status.RETURNED, reason=reason, wanted=wanted, due=due)
+
+
+def accepted(desk: Desk) -> Iterator[Decision]:
+    """What the Tim accepts in the end: everything that was not left returned, save a few still unread."""
+    records = desk.store.read()
+    for (opd, topic), entry in {**records.responses, **records.facts}.items():
+        unread = opd.startswith("kec-") and topic == "I26-L4-01"
+        if entry.standing.status is Status.SUBMITTED and not unread:
+            yield Decision(opd=opd, topic=topic, status=Status.ACCEPTED)
+
+
+def main() -> None:
+    """Make the submissions and put them into the bundled cycle."""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch) / CYCLE.name
+        shutil.copytree(CYCLE, folder, ignore=shutil.ignore_patterns("submissions", "spbe.db*", "backups"))
+        make(folder)
+        shutil.rmtree(submissions(CYCLE), ignore_errors=True)
+        shutil.copytree(submissions(folder), submissions(CYCLE))
+
+
+if __name__ == "__main__":
+    main()

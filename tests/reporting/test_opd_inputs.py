@@ -1,0 +1,396 @@
+"""The frozen input of an OPD's report: its own data alone, exact, and the same on every day."""
+
+import dataclasses
+import re
+from datetime import date
+
+import pytest
+
+from spbe_lib.figures import Span
+from spbe_lib.law.editions import load_edition
+from spbe_lib.records.answers import Answer, RecordedFact, RecordedResponse, Records
+from spbe_lib.records.model import Stage
+from spbe_lib.reporting.document import read_report_input, to_bytes
+from spbe_lib.reporting.opd_document import OpdInput
+from tests.reporting.opd_cycles import (
+    ALL,
+    LATER,
+    LAW,
+    MARK,
+    MINE,
+    OTHER,
+    QUIET,
+    answer,
+    assessed,
+    event,
+    few,
+    handed_in,
+    last_year,
+    led_items,
+    made_cycle,
+    many,
+    newest,
+    oldest,
+    one,
+    proof,
+    report,
+    returned,
+    silent,
+    standing,
+    statement,
+    together,
+)
+
+EVERY = pytest.mark.parametrize("make", ALL.values(), ids=ALL.keys())
+
+
+def with_answer(records: Records, code: str, **changes: object) -> Records:
+    """The same records with one changed answer of ``MINE``."""
+    before = records.responses[MINE, code]
+    content = dataclasses.replace(before.content, **changes)  # type: ignore[arg-type]
+    after = RecordedResponse(content=content, standing=before.standing)
+    return dataclasses.replace(records, responses={**records.responses, (MINE, code): after})
+
+
+@EVERY
+def test_an_input_survives_its_file(make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """What is frozen is read back as the same document, whatever the OPD leads."""
+    document = make()
+    (tmp_path / "opd.json").write_bytes(to_bytes(document))
+
+    assert read_report_input(tmp_path / "opd.json") == document
+
+
+@pytest.mark.failure(11)
+def test_nothing_of_another_opd_is_in_the_document() -> None:
+    """Names, texts, documents, files and people of the others: none of it is frozen."""
+    cycle = last_year(made_cycle(LAW, [13, 16, 42]))
+    mine = handed_in(cycle, {"13": 3, "16": 5, "42": 3})
+    other = handed_in(cycle, dict.fromkeys(led_items(cycle, OTHER), 4), OTHER)
+    document = report(cycle, together(mine, other, assessments={Stage.MANDIRI: assessed(cycle)}))
+
+    content = to_bytes(document).decode()
+
+    assert MARK in repr(other)
+    assert MARK not in content
+    assert OTHER not in content
+    assert QUIET not in content
+    assert not re.search(r"\d+ dari \d+ perangkat", content)
+
+
+@pytest.mark.failure(11)
+def test_what_others_hand_in_later_moves_nothing_but_what_all_yield_together() -> None:
+    """Another OPD's submission of a later day changes neither the data date nor the days left."""
+    cycle = made_cycle(LAW, [42])
+    mine = handed_in(cycle, {"42": 3})
+    other = handed_in(cycle, {"1": 3}, OTHER, at=LATER)
+
+    alone, beside = report(cycle, mine), report(cycle, together(mine, other))
+
+    assert beside == alone
+    assert alone.as_of == "3 Juli 2027"
+    assert alone.summary.days_left == 12
+
+
+@pytest.mark.failure(11)
+def test_an_obligation_that_others_hold_up_is_said_without_a_name_or_a_count() -> None:
+    """The lead says yes, the others are silent: the level waits, and the page says only that."""
+    cycle = made_cycle(LAW, [16])
+    document = report(cycle, handed_in(cycle, {"16": 3}))
+    row = document.led[0]
+
+    assert (row.answer, row.waiting, row.first_missing_code) == ("3", True, "I16-L3-01")
+    assert document.steps[0].note == (
+        "Belum lengkap di seluruh perangkat daerah; perangkat daerah ini sendiri sudah menyatakan ya."
+    )
+
+
+def test_the_data_date_follows_the_assessment_of_led_items_only() -> None:
+    """The Tim's values count as news for who leads an item, and not for who leads none."""
+    cycle, idle = made_cycle(LAW, [42]), made_cycle(LAW, [])
+    values = {Stage.MANDIRI: assessed(cycle)}
+
+    assert report(cycle, together(handed_in(cycle, {"42": 3}), assessments=values)).as_of == "10 Juli 2027"
+    assert report(idle, together(handed_in(idle, {}), assessments=values)).as_of == "3 Juli 2027"
+
+
+def test_a_late_evening_counts_as_the_offices_day() -> None:
+    """20.00 UTC is already the next morning in the office."""
+    cycle = made_cycle(LAW, [42])
+    late = dataclasses.replace(event(MINE, "42"), at=LATER.replace(hour=20))
+
+    assert report(cycle, Records(events=(late,))).as_of == "10 Juli 2027"
+
+
+def test_where_nothing_happened_there_is_no_date_and_no_day_left() -> None:
+    """An OPD that was only asked: everything is open, nothing is invented."""
+    document = silent()
+
+    assert document.as_of is None
+    assert document.summary.days_left is None
+    assert (document.clock.days_at_opd, document.clock.holder) == (None, None)
+    assert (document.summary.answered, document.summary.asked) == (0, 2 + len(document.obligations))
+    assert document.summary.shows == "jawaban OPD"
+    assert [row.answer for row in document.led] == [None, None]
+
+
+@pytest.mark.failure(28)
+def test_the_contribution_needs_a_complete_stage() -> None:
+    """A complete assessment gives the sentence its figures; one missing value takes them away."""
+    cycle = made_cycle(LAW, [21, 42])
+    whole = assessed(cycle)
+    part = dataclasses.replace(
+        whole, values={code: span for code, span in whole.values.items() if code != "1"}
+    )
+    mine = handed_in(cycle, {"21": 2, "42": 3})
+
+    known = report(cycle, together(mine, assessments={Stage.MANDIRI: whole})).summary
+    unknown = report(cycle, together(mine, assessments={Stage.MANDIRI: part})).summary
+
+    # 1.50 % and 3.00 % at level 2 of 5.
+    assert (known.index, known.brings, known.can_add) == ("2,00", "0,09", "0,14")
+    assert (unknown.index, unknown.brings, unknown.can_add) == (None, None, None)
+
+
+def test_steps_are_at_most_three_and_the_largest_gain_comes_first() -> None:
+    """Step × weight of the led items decides; 42 weighs twice as much as 21."""
+    document = few()
+
+    assert [step.subject.split(" – ")[0] for step in document.steps[:2]] == ["Indikator 42", "Indikator 21"]
+    assert [step.gain for step in document.steps] == ["+0,030", "+0,015", None]
+    assert document.steps[2].what.startswith("Jawab 3 kewajiban bersama")
+    assert all(len(make().steps) <= 3 for make in ALL.values())
+
+
+def test_a_step_names_documents_and_its_own_deadline() -> None:
+    """A returned answer has the Tim's date, another one the OPD's deadline."""
+    by_item = {step.subject.split(" – ")[0]: step for step in few().steps}
+
+    assert by_item["Indikator 21"].due == "18 Juli 2027"
+    assert by_item["Indikator 42"].due == "15 Juli 2027"
+    assert by_item["Indikator 42"].examples
+    assert by_item["Indikator 42"].note == (
+        "Sudah dicentang OPD, tetapi belum diakui oleh nilai Tim Asesor Internal (penilaian mandiri)."
+    )
+    assert few().officer == "Budi, Kasubbag Perencanaan"
+
+
+def test_an_unanswered_item_rises_from_what_it_counts_now_to_the_level_of_its_requirement() -> None:
+    """Indicator 21: counted 0, its first requirement belongs to level 2, so 2 × 1.50 %."""
+    step = next(step for step in silent().steps if step.subject.startswith("Indikator 21"))
+
+    assert step.goal == "tingkat 2 (Terkelola)"
+    assert step.gain == "+0,030"
+    assert step.note == "Indikator ini belum dijawab dan sekarang dihitung 0."
+
+
+def test_nothing_lacking_means_no_step() -> None:
+    """At the top everywhere, all obligations answered and proven by all: no step."""
+    cycle = made_cycle(LAW, [42])
+    mine = handed_in(cycle, {"42": 5})
+
+    document = report(cycle, mine)
+
+    assert document.led[0].answer == "5"
+    assert document.led[0].first_missing is None
+    assert document.steps == ()
+
+
+def test_statements_without_a_document_are_one_step_and_one_question() -> None:
+    """As many as the summary counts as not named."""
+    cycle = made_cycle(LAW, [42])
+    mine = with_answer(handed_in(cycle, {"42": 5}), "42", evidence=(proof(None),))
+    document = report(cycle, mine)
+    bare = document.summary.documents_due - document.summary.documents_named
+
+    assert bare == 6
+    assert [step.what for step in document.steps] == [f"Sebutkan data dukung untuk {bare} pernyataan"]
+    assert document.questions[-1].question.count("I42-") == bare
+    assert document.led[0].evidence[0].place == 1
+
+
+def test_what_was_returned_is_told_in_the_teams_words() -> None:
+    """Topic, reason, what is wanted, until when; and the days are counted apart."""
+    row = few().returned[0]
+
+    assert (row.topic, row.reason) == ("21", "Dokumen belum ditandatangani.")
+    assert row.wanted == "Kirim salinan yang sudah ditandatangani."
+    assert row.due == "18 Juli 2027"
+
+
+@pytest.mark.failure(30)
+def test_days_are_counted_apart_by_who_holds_the_ball() -> None:
+    """Asked 1 June, in 3 July, back 5 July, data of 10 July: 32 + 5 days at the OPD, 2 at the Tim."""
+    document = few()
+
+    assert (document.clock.days_at_opd, document.clock.days_at_team) == (37, 2)
+    assert document.clock.holder == "OPD"
+    assert [(row.day, row.event) for row in document.history] == [
+        ("1 Juni 2027", "diminta"),
+        ("3 Juli 2027", "diterima"),
+        ("5 Juli 2027", "dikembalikan untuk diperbaiki"),
+    ]
+
+
+def test_a_led_row_holds_every_authors_value_apart() -> None:
+    """Last year 2, the OPD says 3, the Tim 2, the external assessor nothing yet."""
+    row = few().led[1]
+
+    assert (row.code, row.previous, row.answer, row.team, row.external) == ("42", "2", "3", "2", None)
+    assert (row.fulfilled, row.requirements) == (3, 6)
+    assert row.name == "Tingkat Kematangan Layanan Pengaduan Pelayanan Publik"
+
+
+def test_values_and_recommendations_of_another_regulation_are_not_compared() -> None:
+    """Item 1 of 5/2018 is not item 1 of 59/2020."""
+    cycle = last_year(made_cycle(LAW, [21]), law="permenpanrb-5-2018")
+    document = report(cycle, handed_in(cycle, {"21": 2}))
+
+    assert not document.previous_comparable
+    assert document.led[0].previous is None
+    assert document.follow_ups == ()
+
+
+def test_last_years_recommendation_stands_beside_what_was_done() -> None:
+    """The recommendation, the OPD's action, where it stands; an item without an answer says so."""
+    cycle = last_year(made_cycle(LAW, [21, 42]))
+    first, second = report(cycle, handed_in(cycle, {"21": 2})).follow_ups
+
+    assert (first.code, first.action, first.documents) == ("21", "Pedoman sudah diperbarui.", 2)
+    assert first.recommendation == "Susun pedoman dan tinjau tiap tahun."
+    assert (second.action, second.status) == (None, "belum ada tindakan yang dilaporkan")
+
+
+def test_differences_are_asked_as_questions() -> None:
+    """A level beside other ticks, a level that rests on nothing, and the Tim's other value."""
+    cycle = made_cycle(LAW, [42])
+    edition = load_edition(LAW)
+    ticked = answer(edition, MINE, "42", 5).ticked - {"I42-L3-01"}
+    mine = with_answer(handed_in(cycle, {"42": 5}), "42", ticked=ticked, level=Span.exactly(4))
+    document = report(cycle, together(mine, assessments={Stage.MANDIRI: assessed(cycle, level=1)}))
+    asked = [row.question for row in document.questions]
+
+    assert asked[0].startswith(
+        "Tingkat yang diisi 4, sedangkan syarat yang dicentang membawa sampai tingkat 2"
+    )
+    assert asked[1].startswith("Syarat tingkat 4, 5 dicentang lengkap")
+    assert asked[2].startswith("Nilai Tim 1, jawaban OPD 2.")
+    assert document.questions[2].note == "Bukti belum lengkap."
+    assert all("?" in question for question in asked)
+
+
+@pytest.mark.failure(29)
+def test_a_unit_that_reviews_itself_is_asked_for_a_second_reader() -> None:
+    """The reviewer's own report says so; nobody else's does."""
+    reviewed, other = many(), few()
+
+    assert reviewed.self_review
+    assert reviewed.questions[0].question.startswith("Penilai dan pengampu satu unit: perlu pembaca kedua.")
+    assert not other.self_review
+    assert all("pembaca kedua" not in row.question for row in other.questions)
+
+
+def test_a_document_is_listed_once_with_all_its_uses() -> None:
+    """One decree for three requirements and an obligation: one line, four uses."""
+    cycle = made_cycle(LAW, [42])
+    records = handed_in(cycle, {"42": 3})
+    codes = sorted(records.responses[MINE, "42"].content.ticked)
+    same = tuple(
+        dataclasses.replace(proof(None), requirement=code, page=f"hlm. {place}")
+        for place, code in enumerate(codes)
+    )
+    records = with_answer(records, "42", evidence=same)
+    fact = dataclasses.replace(statement(MINE, "I16-L3-01"), evidence=(proof(None),))
+    records = dataclasses.replace(
+        records, facts={(MINE, "I16-L3-01"): RecordedFact(content=fact, standing=standing())}
+    )
+
+    (row,) = report(cycle, records).evidence
+
+    assert row.number == "800/umum/2027"
+    assert row.uses == (
+        "I42-L1-01 (hlm. 0)",
+        "I42-L2-01 (hlm. 1)",
+        "I42-L3-01 (hlm. 2)",
+        "kewajiban bersama I16-L3-01 (hlm. 4)",
+    )
+
+
+def test_a_no_needs_no_document_and_is_told_as_stated() -> None:
+    """The statement is printed in the words in which it is typed."""
+    cycle = made_cycle(LAW, [])
+    fact = dataclasses.replace(statement(MINE, "I16-L3-01", Answer.NO), evidence=())
+    stated = RecordedFact(content=fact, standing=returned(MINE, "I16-L3-01"))
+    document = report(cycle, Records(facts={(MINE, "I16-L3-01"): stated}))
+    rows = {row.code: row for row in document.obligations}
+
+    assert (rows["I16-L3-01"].answer, rows["I16-L3-01"].indicator) == ("tidak", 16)
+    assert rows["I16-L3-01"].status == "dikembalikan untuk diperbaiki"
+    assert rows["I17-L3-01"].answer is None
+    assert "data dukung" not in " ".join(step.what for step in document.steps)
+
+
+@pytest.mark.failure(21)
+@pytest.mark.failure(31)
+def test_items_stand_under_their_legal_numbers_and_chosen_titles() -> None:
+    """34, 35a, 35b, 35c of 5/2018; the chosen service's title; no requirement is invented."""
+    document = oldest()
+
+    assert [row.code for row in document.led] == ["34", "35a", "35b", "35c"]
+    assert document.led[1].name == document.led[1].short_name == "Layanan Uji Kir Daring"
+    assert [row.answer for row in document.led] == ["2", "3", "4", None]
+    assert not document.edition.requirements_known
+    assert all(row.requirements == 0 and row.levels == () for row in document.led)
+    assert "syaratnya tidak tersedia" in document.steps[0].what
+
+
+@pytest.mark.failure(21)
+def test_an_interim_stage_is_never_called_final() -> None:
+    """8/2026 at the interview: the column, the page status and the stamp's stage say so."""
+    document = newest()
+
+    assert document.external_label == "Nilai interviu (belum akhir)"
+    assert document.stage == "interviu"
+    assert document.summary.shows == "nilai asesor eksternal – interviu"
+    assert [row.external for row in document.led] == ["2", None, None]
+    assert document.summary.index is None
+
+
+@pytest.mark.failure(28)
+@EVERY
+def test_no_document_has_a_field_for_an_index_of_an_opd(make) -> None:  # type: ignore[no-untyped-def]
+    """Neither predicate, rank, average nor radar exists in what a report of an OPD may know."""
+    names = {field.name for field in dataclasses.fields(OpdInput)}
+    content = to_bytes(make()).decode().lower()
+
+    assert names.isdisjoint({"index", "predicate", "rank", "average", "aspects", "domains"})
+    for word in ("predikat", "peringkat", "sangat baik", "rata-rata", "memuaskan"):
+        assert word not in content
+
+
+def test_a_lone_indicator_shows_its_answer_and_no_contribution() -> None:
+    """One indicator at level 4, nobody assessed: 4 is the answer to an indicator, nothing more."""
+    document = one()
+
+    assert document.led[0].answer == "4"
+    assert document.summary.index is None
+    assert document.stage == "mandiri"
+
+
+def test_the_same_records_freeze_to_the_same_bytes() -> None:
+    """No clock, no chance."""
+    assert to_bytes(many()) == to_bytes(many())
+
+
+def test_an_unknown_opd_is_refused() -> None:
+    """A code that the register does not know gives no report."""
+    with pytest.raises(KeyError):
+        report(made_cycle(LAW, []), Records(), "tidak-ada")
+
+
+def test_a_deadline_that_has_passed_counts_below_zero() -> None:
+    """The data are of 3 July, the deadline was 1 July."""
+    cycle = made_cycle(LAW, [42])
+    cycle = dataclasses.replace(cycle, deadlines=dataclasses.replace(cycle.deadlines, opd=date(2027, 7, 1)))
+
+    assert report(cycle, handed_in(cycle, {"42": 3})).summary.days_left == -2
