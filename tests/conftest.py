@@ -96,20 +96,25 @@ def rendered(workspace: Workspace) -> Rendered:
 
 
 @pytest.fixture(scope="session")
-def pages(
-    rendered: Rendered,
+def reports(
     madiun: ConsolidatedInput,
     bandar_lampung: ConsolidatedInput,
     incomplete: ConsolidatedInput,
     newest: ConsolidatedInput,
     example: ConsolidatedInput,
-) -> dict[str, Path]:
-    """The pages that are looked at: official results, an incomplete one, a made-up year, and a hostile one."""
+) -> dict[str, tuple[str, ConsolidatedInput]]:
+    """The reports that are looked at, with the cycle that each is rendered as."""
     return {
-        "madiun": rendered(madiun, "kab-madiun-2020"),
-        "bandar_lampung": rendered(bandar_lampung, "kota-bandar-lampung-2023"),
-        "newest": rendered(newest, "pemdi-2026"),
-        "incomplete": rendered(incomplete, "belum-lengkap"),
-        "example": rendered(example, "contoh"),
-        "hostile": rendered(made_hostile(example), "tamu-jahil"),
+        "madiun": ("kab-madiun-2020", madiun),
+        "bandar_lampung": ("kota-bandar-lampung-2023", bandar_lampung),
+        "newest": ("pemdi-2026", newest),
+        "incomplete": ("belum-lengkap", incomplete),
+        "example": ("contoh", example),
+        "hostile": ("tamu-jahil", made_hostile(example)),
     }
+
+
+@pytest.fixture(scope="session")
+def pages(rendered: Rendered, reports: dict[str, tuple[str, ConsolidatedInput]]) -> dict[str, Path]:
+    """The pages: official results, an incomplete one, a made-up year with a register, and a hostile one."""
+    return {name: rendered(report, cycle) for name, (cycle, report) in reports.items()}

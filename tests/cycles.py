@@ -97,7 +97,7 @@ def example_cycle() -> Cycle:
 
 
 def example_records() -> Records:
-    """Answers to all but one item at level 3, shared obligations with every kind of word, the Tim's values."""
+    """Answers to all but one item at level 3, shared obligations in every word, the Tim's values."""
     cycle = example_cycle()
     edition = load_edition(cycle.edition)
     responses = {

@@ -1,5 +1,5 @@
 """The command ``spbe``: arguments in, calls into the rooms, exit codes out."""
 
-from spbe_lib.cli.main import main
+from spbe_lib.cli.group import main, spbe
 
-__all__ = ["main"]
+__all__ = ["main", "spbe"]

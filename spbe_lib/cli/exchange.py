@@ -53,7 +53,7 @@ def write_templates(cycle: str, opds: Sequence[str], stage: str | None) -> None:
 @click.option("--replace", is_flag=True, help="Jawaban di berkas ini menggantikan yang tercatat sesudahnya.")
 @_ACTOR
 def import_answers(cycle: str | None, files: Sequence[Path], replace: bool, actor: str) -> None:
-    """Terima Kuesioner yang sudah diisi OPD: diperiksa seluruhnya, disimpan seluruhnya atau tidak sama sekali.
+    """Terima Kuesioner yang sudah diisi OPD: diperiksa seluruhnya, lalu disimpan seluruhnya.
 
     Berkas yang bermasalah tidak mengubah apa pun. Berkas yang sama dua kali tidak mengubah apa
     pun. Berkas asli disimpan di submissions/ dan tidak pernah diubah. Tanpa BERKAS, yang
@@ -66,12 +66,7 @@ def import_answers(cycle: str | None, files: Sequence[Path], replace: bool, acto
       spbe import
     """  # noqa: D301
     names = [cycle] if cycle else open_workspace(Path.cwd()).cycles()
-    refused = False
-    for name in names:
-        with desk_of(name, actor) as desk:
-            receipts = (_received(desk, file, replace) for file in files) if files else receive_kept(desk)
-            refused |= _told(desk, receipts)
-    if refused:
+    if [name for name in names if _imported(name, files, replace, actor)]:
         raise click.exceptions.Exit(FAULTY)
 
 
@@ -97,6 +92,19 @@ def import_assessment(cycle: str, file: Path, stage: str | None, source: str, ac
     with desk_of(cycle, actor) as desk:
         receipt = receive_assessment(desk, file, Stage(stage) if stage else None, source)
         _told(desk, [receipt])
+
+
+def _imported(name: str, files: Sequence[Path], replacing: bool, actor: str) -> bool:
+    """Take files into a cycle; whether anything was refused, the cycle itself included."""
+    workspace = open_workspace(Path.cwd())
+    workspace.cycle(name)
+    try:
+        with desk_of(name, actor) as desk:
+            receipts = (_received(desk, file, replacing) for file in files) if files else receive_kept(desk)
+            return _told(desk, receipts)
+    except SpbeError as refusal:
+        click.echo(f"Siklus {name}: tidak ada yang dimasukkan.\n{refusal}", err=True)
+        return True
 
 
 def _received(desk: Desk, file: Path, replacing: bool) -> Receipt | SpbeError:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spbe_lib.cli.words import FAILED, FAULTY, Command
+from spbe_lib.cli.words import FAILED, FAULTY, Command, Misuse
 from spbe_lib.errors import SpbeError
 from spbe_lib.workspace import Workspace, open_workspace
 
@@ -36,7 +36,7 @@ def report(cycles: Sequence[str], only: Sequence[str]) -> None:
     workspace = open_workspace(Path.cwd())
     names = cycles or workspace.cycles()
     if only and len(names) != 1:
-        raise click.UsageError("--only")
+        raise Misuse("Pilihan --only hanya untuk satu siklus; sebut siklusnya.")
     for name in names:
         workspace.cycle(name)
     codes = {_made(workspace, name, only) for name in names}

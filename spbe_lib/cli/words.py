@@ -48,6 +48,10 @@ class Group(_Words, click.Group):
             formatter.write_dl([(name, each.get_short_help_str()) for name, each in commands if each])
 
 
+class Misuse(click.UsageError):
+    """A wrong command line that a command itself found; the message is Indonesian already."""
+
+
 def usage_fault(fault: click.UsageError) -> str:
     """Say in Indonesian what is wrong with the command line, and where help is.
 
@@ -58,10 +62,18 @@ def usage_fault(fault: click.UsageError) -> str:
         return context.get_help()
     if isinstance(fault, click.NoSuchOption):
         told = f"Pilihan {fault.option_name} tidak dikenal."
+    elif isinstance(fault, Misuse):
+        told = fault.message
     elif isinstance(fault, click.MissingParameter):
         told = f"Belum ada {fault.param.human_readable_name if fault.param else 'isian'}."
+    elif isinstance(fault, click.BadParameter) and fault.param:
+        told = f"Isian {fault.param.opts[-1]} tidak dapat dipakai. Yang boleh: {_allowed(fault.param)}."
     elif context and isinstance(context.command, click.Group):
         told = f"Perintah ini tidak dikenal. Yang ada: {', '.join(context.command.list_commands(context))}."
     else:
         told = "Isian pada baris perintah ini terlalu banyak atau tidak dikenal."
     return f"{told} Lihat: {context.command_path if context else 'spbe'} --help"
+
+
+def _allowed(param: click.Parameter) -> str:
+    return ", ".join(param.type.choices) if isinstance(param.type, click.Choice) else "bilangan bulat"

@@ -10,10 +10,9 @@ from spbe_lib.errors import Problem
 from spbe_lib.figures import Span, printed_date
 from spbe_lib.intake import excel_style as style
 from spbe_lib.intake.assessment_table import FIRST_ROW, Column, Row, Table, shown, write_heads, write_row
-from spbe_lib.intake.assessment_value_sheet import OWN, own_units
+from spbe_lib.intake.assessment_value_sheet import OWN, UNANSWERED, own_units
 from spbe_lib.intake.assessment_values import one_paragraph, text_problems
 from spbe_lib.intake.excel_layout import SHEET, item_title, level_text, read_day
-from spbe_lib.intake.excel_notes import UNANSWERED
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.law.ladder import climb
 from spbe_lib.records.answers import Decision, Entry, Recorded, Records, Response, Status

@@ -22,7 +22,7 @@ FIRST_ROW = 5
 
 _HEADING = "#"
 _NEW = "Ambil lembar baru dengan `spbe template`, lalu salin isiannya"
-_HEAD_ROW = 4
+_HEAD_ROW, _TITLE_HEIGHT = 4, 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,9 @@ def write_heads(
     for place, column in enumerate(columns, 2):
         style.put(sheet, 1, place, column.key, style.KEY)
         style.put(sheet, _HEAD_ROW, place, column.head, style.HEAD)
+    sheet.row_dimensions[2].height = _TITLE_HEIGHT
+    # Heads are bold, so that fewer signs find room on a line.
+    style.tall(sheet, _HEAD_ROW, *((column.head, column.width * 0.7) for column in columns), least=18)
     widths = (3, *(column.width for column in columns))
     style.set_up(sheet, widths, freeze=f"D{FIRST_ROW}", heads=_HEAD_ROW, footer=footer)
 

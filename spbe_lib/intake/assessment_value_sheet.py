@@ -11,13 +11,13 @@ from spbe_lib.figures import NOTHING, Span
 from spbe_lib.intake.assessment_table import FIRST_ROW, Column, Row, Table, shown, write_heads, write_row
 from spbe_lib.intake.assessment_values import ITEM, LEVEL, NOTE, RECOMMENDATION, Line, one_paragraph
 from spbe_lib.intake.excel_layout import SHEET, item_title, level_text
-from spbe_lib.intake.excel_notes import UNANSWERED
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.register import Cycle
 
 TITLE, KEY = "Nilai", f"{SHEET}values"
 COLUMNS = (LEVEL, NOTE, RECOMMENDATION)
+UNANSWERED = "belum dijawab"
 OWN = "Milik unit Tim sendiri: mintalah pembaca kedua"
 
 _HINT = "Isi hanya kolom kuning. Tingkat kosong berarti belum dinilai."
@@ -40,9 +40,11 @@ def write_values(
     Returns:
         What it was handed out with, by item: code, level, note, recommendation.
     """
-    columns, title = _columns(cycle), f"{cycle.government} {cycle.year}"
-    title += f": {known.stage.label}" if known.stage else ""
-    write_heads(sheet, KEY, (title, _HINT), columns, footer=f"Lembar nilai {cycle.name}")
+    columns, stage = _columns(cycle), known.stage
+    title = f"{cycle.government} {cycle.year}" + (f": {stage.label}" if stage else "")
+    stamps = ([stage.stamp] if stage else []) + (["DATA CONTOH"] if cycle.sample else [])
+    footer = " · ".join([f"Lembar nilai {cycle.name}", *stamps])
+    write_heads(sheet, KEY, (title, " · ".join([_HINT, *stamps])), columns, footer=footer)
     own, previous, handed = own_units(cycle), cycle.previous, list[tuple[str, ...]]()
     for row, item in enumerate(instrument.items, FIRST_ROW):
         lead, code = cycle.leads.get(item.indicator), item.code
@@ -55,8 +57,8 @@ def write_values(
             item_title(cycle, instrument, item),
             cycle.opd(lead).name if lead else NOTHING,
             OWN if lead in own else "",
-            UNANSWERED if answered is None else answered,
-            NOTHING if before is None else before,
+            shown(answered) or UNANSWERED,
+            shown(before) or NOTHING,
         )
         write_row(sheet, row, code, columns, (*texts, level, note, wish))
         handed.append((code, shown(level), note, wish))

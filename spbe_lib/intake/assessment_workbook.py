@@ -138,6 +138,7 @@ def _write_help(sheet: Worksheet, cycle: Cycle, instrument: Instrument, stage: S
     sample = " · DATA CONTOH" if cycle.sample else ""
     style.put(sheet, 3, 2, f"{cycle.government} · {stage.label}{sample}", style.SUBTITLE)
     style.put(sheet, 4, 2, instrument.legal_basis, style.SUBTITLE)
+    sheet.row_dimensions[2].height = 26
     for row, step in enumerate(_STEPS, 6):
         style.put(sheet, row, 2, f"{row - 5}. {step}", style.PLAIN)
         style.tall(sheet, row, (step, _WIDTHS[1]))

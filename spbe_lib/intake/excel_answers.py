@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from spbe_lib.figures import Span
 from spbe_lib.intake import excel_cells as cells
@@ -127,6 +128,8 @@ def _proof(sheet: Sheet, row: KeyedRow, requirement: str | None) -> EvidenceRefe
     texts = {key: cells.read_text(sheet, row.cells.get(key)) for key in EVIDENCE}
     if not any(texts.values()):
         return None
+    for key in (NUMBER, PAGE):
+        _ask_date(sheet, row.cells.get(key))
     if not texts[TITLE]:
         cell = row.cells.get(TITLE)
         what = "judul data dukung masih kosong, sedangkan nomor, tanggal, atau halamannya terisi"
@@ -138,6 +141,13 @@ def _proof(sheet: Sheet, row: KeyedRow, requirement: str | None) -> EvidenceRefe
         page=texts[PAGE],
         requirement=requirement,
     )
+
+
+def _ask_date(sheet: Sheet, cell: RawCell | None) -> None:
+    """Excel turns ``1-3`` and ``2/24`` into days by itself."""
+    if cell and isinstance(cell.value, date):
+        what = f"di sini tertulis tanggal {cells.shown(cell.value)}, mungkin diubah sendiri oleh Excel"
+        sheet.ask(f"sel {cell.address}", f"{what}. Nomor atau halaman apa yang dimaksud?")
 
 
 def _fact(sheet: Sheet, row: KeyedRow, code: str, opd: str, more: Sequence[EvidenceReference]) -> ScopeFact:

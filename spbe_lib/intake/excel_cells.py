@@ -10,7 +10,7 @@ from spbe_lib.errors import Problem
 from spbe_lib.figures import Span
 from spbe_lib.intake.excel_file import RawCell
 from spbe_lib.intake.excel_layout import ANSWERS, LONGEST, TICKED, UNTICKED, read_day
-from spbe_lib.intake.plain_text import hidden_signs, plain
+from spbe_lib.intake.plain_text import hidden_signs, plain, unescaped
 from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.answers import Answer
 from spbe_lib.records.assessment_file import read_value
@@ -67,7 +67,7 @@ def shown(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float) and math.isfinite(value):
         return f"{Decimal(repr(value)).normalize():f}".replace(".", ",")
-    return str(value)
+    return unescaped(str(value))
 
 
 def read_tick(sheet: Sheet, cell: RawCell | None) -> bool:

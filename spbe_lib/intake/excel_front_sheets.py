@@ -46,7 +46,7 @@ _DEADLINES = {
     "repair": "Batas perbaikan",
     "national": "Batas nasional",
 }
-_LIST_HEADS = ("Nomor", "Indikator", "Lembar", "Tercentang", "Tingkat", "Status di Tim")
+_LIST_HEADS = ("Nomor", "Indikator", "Lembar", "Terisi", "Tingkat", "Status di Tim")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +88,8 @@ def write_approval(sheet: Worksheet, cycle: Cycle, opd: Opd) -> None:
     for row, (key, (label, hint)) in enumerate(SIGNERS.items(), 5):
         put(sheet, row, 1, key, style.KEY)
         put(sheet, row, 2, label, style.LEVEL)
-        put(sheet, row, 3, "", style.INPUT)
-        put(sheet, row, 4, hint, style.HINT)
+        put(sheet, row, 3, "", style.INPUT_LINE)
+        put(sheet, row, 4, hint, style.HINT_LINE)
         sheet.row_dimensions[row].height = 24
     style.set_up(
         sheet, (3, 34, 60, 56), freeze="A5", heads=None, footer=f"Kuesioner {cycle.name} – {opd.name}"
@@ -107,7 +107,7 @@ def write_list(sheet: Worksheet, cycle: Cycle, opd: Opd, lines: Sequence[Line]) 
         style.link(sheet, row, 4, "buka", f"'{line.sheet}'!B2")
         _figures(sheet, row, line)
         put(sheet, row, 7, line.status, style.TEXT)
-        style.tall(sheet, row, (line.name, 78), least=20)
+        style.tall(sheet, row, (line.name, 90), least=20)
     widths = (3, 10, 78, 10, 18, 18, 34)
     style.set_up(sheet, widths, freeze="A5", heads=4, footer=f"Kuesioner {cycle.name} – {opd.name}")
 

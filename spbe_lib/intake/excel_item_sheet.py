@@ -12,6 +12,7 @@ from spbe_lib.intake.excel_layout import (
     EXTRA,
     FIELDS,
     FOLLOW_UP,
+    LABEL,
     LEVEL,
     TICK,
     VALUE,
@@ -74,7 +75,6 @@ def _top(sheet: Worksheet, asked: Question) -> None:
         f"Aspek {aspect.number} {aspect.name} · {asked.instrument.short_name} · {whose}",
         style.SUBTITLE,
     )
-    sheet.row_dimensions[2].height = 26
 
 
 def _ladder(sheet: Worksheet, asked: Question, evidence: list[EvidenceReference]) -> LadderRows:
@@ -94,6 +94,8 @@ def _ladder(sheet: Worksheet, asked: Question, evidence: list[EvidenceReference]
 
 
 def _result(sheet: Worksheet, formula: str) -> None:
+    for row in (_RESULT, _HEAD):
+        put(sheet, row, _KEY, LABEL, style.KEY)
     put(sheet, _RESULT, _FIRST, "Tingkat menurut centang", style.RESULT)
     style.merge(sheet, _RESULT, _FIRST, _WORDS, style.RESULT)
     style.put_formula(sheet, _RESULT, _VALUE, formula, style.RESULT)
@@ -108,6 +110,7 @@ def _returned(sheet: Worksheet, row: int, asked: Question) -> int:
         return row
     put(sheet, row, _FIRST, note, style.WARNING)
     style.merge(sheet, row, _FIRST, _LAST, style.WARNING)
+    sheet.sheet_properties.tabColor = style.RED
     style.tall(sheet, row, (note, 170))
     return row + 1
 
@@ -161,6 +164,7 @@ def _extra(sheet: Worksheet, row: int, asked: Question, evidence: Sequence[Evide
     heads = ("", "Data dukung lain", "Untuk syarat" if labels else "", *_HEADS[3:])
     for column, head in enumerate(heads, _FIRST):
         put(sheet, row, column, head, style.HEAD)
+    put(sheet, row, _KEY, LABEL, style.KEY)
     count = max(_LEAST_EXTRA, len(evidence) + _FREE_EXTRA)
     for place in range(count):
         here = row + 1 + place

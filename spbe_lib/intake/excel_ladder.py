@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.intake import excel_style as style
-from spbe_lib.intake.excel_layout import TICK, TICKED, requirement_labels
+from spbe_lib.intake.excel_layout import LABEL, TICK, TICKED, requirement_labels
 from spbe_lib.intake.excel_question import Question
 from spbe_lib.intake.excel_style import put, put_formula
 from spbe_lib.law.instrument import Indicator, Instrument, Level, Requirement
@@ -55,6 +55,7 @@ def result_formula(rows: LadderRows, instrument: Instrument) -> str:
 
 def _heading(sheet: Worksheet, rows: LadderRows, indicator: Indicator, level: Level) -> None:
     row = rows.by_level[level.value]
+    put(sheet, row, _KEY, LABEL, style.KEY)
     named = indicator.scale.level(level.value)
     name = f" – {named.name}" if named and named.name else ""
     for column in range(_TITLE, _LAST + 1):

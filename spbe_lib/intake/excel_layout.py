@@ -15,6 +15,9 @@ from spbe_lib.law.instrument import Indicator, Instrument, Item, ScopeRule
 from spbe_lib.records.answers import Answer
 from spbe_lib.records.register import Cycle
 
+LABEL = "-"
+"""The key of a row that holds words of ours in the columns of answers."""
+
 FORMAT = "1"
 """Version of this lay-out; a workbook of another one is refused with a sentence."""
 
@@ -110,7 +113,7 @@ def obligation_labels(rules: Iterable[tuple[int, ScopeRule]]) -> dict[str, str]:
     numbers = [number for number, _ in rules]
     return {
         rule.requirement: f"Indikator {number}"
-        + ("" if numbers.count(number) == 1 else f", tingkat {rule.level}")
+        + ("" if numbers.count(number) == 1 else f" tingkat {rule.level}")
         for number, rule in rules
     }
 

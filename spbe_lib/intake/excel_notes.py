@@ -3,7 +3,7 @@
 from spbe_lib.figures import printed_date
 from spbe_lib.records.answers import Standing, Status
 
-UNANSWERED = "belum dijawab"
+UNANSWERED = "belum diserahkan"
 
 
 def returned_note(standing: Standing | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from spbe_lib.intake.excel_file import RawCell, RawSheet
-from spbe_lib.intake.excel_layout import SHEET
+from spbe_lib.intake.excel_layout import LABEL, SHEET
 from spbe_lib.strict_yaml import clipped
 
 
@@ -42,14 +42,24 @@ def _keyed(sheet: RawSheet) -> KeyedSheet | None:
     problems = []
     for row in sheet.rows[head:]:
         key = sheet.text(row, 1)
-        if not key:
+        if key == LABEL:
             continue
-        if key in rows:
+        if not key:
+            problems += _stray(sheet, row, columns)
+        elif key in rows:
             what = f"baris ini salinan baris {rows[key].number} (kunci {clipped(key)})"
             problems.append((f"baris {row}", what, "Hapus salah satu"))
         else:
             rows[key] = KeyedRow(number=row, cells=_row(sheet, row, columns))
     return KeyedSheet(key=sheet.text(head, 1), title=sheet.title, rows=rows, problems=tuple(problems))
+
+
+def _stray(sheet: RawSheet, row: int, columns: Mapping[int, str]) -> list[tuple[str, str, str]]:
+    """What stands beside no key would be lost in silence."""
+    if not any((row, column) in sheet.cells for column in columns):
+        return []
+    what = "baris ini bukan baris isian, sehingga isinya tidak akan terbaca"
+    return [(f"baris {row}", what, "Pindahkan isinya ke baris kuning yang disediakan, lalu hapus baris ini")]
 
 
 def _row(sheet: RawSheet, row: int, columns: Mapping[int, str]) -> dict[str, RawCell]:

@@ -10,6 +10,7 @@ from spbe_lib.intake.excel_item_sheet import write_proof
 from spbe_lib.intake.excel_layout import (
     EVIDENCE,
     EXTRA,
+    LABEL,
     NOTE,
     SHARED,
     SHARED_KEY,
@@ -21,7 +22,7 @@ from spbe_lib.intake.excel_style import put
 from spbe_lib.law.instrument import Instrument, Requirement, ScopeRule
 from spbe_lib.records.answers import Answer, EvidenceReference, ScopeFact, Standing
 
-_WIDTHS = (3, 12, 54, 14, 34, 36, 20, 16, 18, 36)
+_WIDTHS = (3, 11, 54, 15, 28, 32, 18, 16, 16, 30)
 _KEY, _FIRST, _WORDS, _VALUE, _NOTE, _TITLE, _TEAM = 1, 2, 3, 4, 5, 6, 10
 _HEADS = (
     "Indikator", "Kewajiban (jawab untuk perangkat daerah Saudara sendiri)", "Jawaban", "Keterangan",
@@ -64,6 +65,7 @@ def write_shared(sheet: Worksheet, instrument: Instrument, asked: Sequence[Oblig
 
 
 def _head(sheet: Worksheet, row: int, heads: Sequence[str]) -> None:
+    put(sheet, row, _KEY, LABEL, style.KEY)
     for column, head in enumerate(heads, _FIRST):
         put(sheet, row, column, head, style.HEAD)
     sheet.row_dimensions[row].height = 30
@@ -80,7 +82,7 @@ def _row(sheet: Worksheet, row: int, instrument: Instrument, asked: Obligation) 
     put(sheet, row, _NOTE, fact.note, style.INPUT)
     write_proof(sheet, row, _TITLE, next(iter(fact.evidence), None))
     put(sheet, row, _TEAM, note, style.WARNING if note else style.TEXT)
-    style.tall(sheet, row, (text, 58), (fact.note, 34), (note, 34), least=34)
+    style.tall(sheet, row, (text, 58), (fact.note, 28), (note, 28), least=34)
 
 
 def _requirement(instrument: Instrument, asked: Obligation) -> Requirement:

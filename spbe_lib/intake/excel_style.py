@@ -1,6 +1,5 @@
 """How a Kuesioner looks, and the only ways in which anything gets into one of its cells."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,12 +9,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake.plain_text import plain
+from spbe_lib.intake.plain_text import escaped, plain
 
-_DARK, _PALE, _INPUT, _LINE, _GREY, _RED = "1F3864", "DCE6F1", "FFF9DB", "B7B7B7", "595959", "9C0006"
+_DARK, _PALE, _INPUT, _LINE, _GREY, RED = "1F3864", "DCE6F1", "FFF9DB", "B7B7B7", "595959", "9C0006"
+_LONGEST_LIST, _LONGEST_FOOTER = 250, 120
 _PAGES = "Halaman &P dari &N"
 _POINTS, _LARGEST_HEIGHT = 14, 400
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -41,18 +40,20 @@ SECTION = Look(size=12, bold=True, ink=_DARK, wrapped=False)
 HEAD = Look(bold=True, ink="FFFFFF", fill=_DARK, framed=True, middle=True)
 LEVEL = Look(bold=True, ink=_DARK, fill=_PALE, framed=True, middle=True)
 LEVEL_STATE = replace(LEVEL, centred=True)
-LEVEL_ALARM = replace(LEVEL, ink=_RED, size=9)
+LEVEL_ALARM = replace(LEVEL, ink=RED, size=9)
 TEXT = Look(framed=True)
 PLAIN = Look()
 BOLD = Look(bold=True)
 HINT = Look(size=9, italic=True, ink=_GREY)
 LIMIT = Look(size=9, italic=True, ink=_GREY, framed=True)
 INPUT = Look(fill=_INPUT, framed=True, open=True)
+INPUT_LINE = replace(INPUT, middle=True)
+HINT_LINE = replace(HINT, middle=True)
 CHOICE = Look(fill=_INPUT, framed=True, open=True, centred=True, bold=True)
 RESULT = Look(size=12, bold=True, ink=_DARK, fill=_PALE, framed=True, centred=True, middle=True)
 CENTRED = Look(framed=True, centred=True)
 LINK = Look(framed=True, ink="0563C1", centred=True)
-WARNING = Look(bold=True, ink=_RED, fill="FFE1E1", framed=True)
+WARNING = Look(bold=True, ink=RED, fill="FFE1E1", framed=True)
 KEY = Look(size=8, ink=_GREY, wrapped=False)
 
 
@@ -62,7 +63,7 @@ def put(sheet: Worksheet, row: int, column: int, text: str | int | None, look: L
     if isinstance(text, int):
         cell.value = text
     elif text is not None and (shown := plain(text)):
-        cell.value = _ESCAPED.sub("_x005F_", shown)
+        cell.value = escaped(shown)
         cell.data_type = "s"
         if shown.startswith(_FORMULA_STARTS):
             cell.quotePrefix = True
@@ -95,10 +96,14 @@ def tall(sheet: Worksheet, row: int, *texts: tuple[str, float], least: float = 1
 
 
 def choices(sheet: Worksheet, cells: Sequence[str], allowed: Sequence[str], told: str) -> None:
-    """Offer a list in cells, and refuse anything else with a sentence."""
-    if not cells:
+    """Offer a list in cells, and refuse anything else with a sentence.
+
+    Excel takes no list of more than 255 signs: then any text can be typed, and the reader checks it.
+    """
+    offered = ",".join(allowed)
+    if not cells or len(offered) > _LONGEST_LIST:
         return
-    rule = DataValidation(type="list", formula1='"' + ",".join(allowed) + '"', allow_blank=True)
+    rule = DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
     rule.errorTitle, rule.error = "Isian tidak dikenal", told
     rule.errorStyle, rule.showErrorMessage = "stop", True
     for cell in cells:
@@ -110,6 +115,7 @@ def set_up(sheet: Worksheet, widths: Sequence[float], *, freeze: str, heads: int
     """Lock all but the open cells (without a password), and make the sheet printable on A4."""
     for place, width in enumerate(widths):
         sheet.column_dimensions["ABCDEFGHIJKLMN"[place]].width = width
+    sheet.row_dimensions[2].height = 26
     sheet.column_dimensions["A"].hidden = True
     sheet.row_dimensions[1].hidden = True
     sheet.freeze_panes = freeze
@@ -130,7 +136,7 @@ def _printed(sheet: Worksheet, heads: int | None, footer: str) -> None:
     if heads:
         sheet.print_title_rows = f"{heads}:{heads}"
     foot = sheet.oddFooter
-    foot.left.text, foot.right.text = footer.replace("&", "&&"), _PAGES  # type: ignore[union-attr]
+    foot.left.text, foot.right.text = footer[:_LONGEST_FOOTER].replace("&", "&&"), _PAGES  # type: ignore[union-attr]
 
 
 def _dressed(sheet: Worksheet, row: int, column: int, look: Look) -> Cell:
@@ -146,7 +152,8 @@ def _dressed(sheet: Worksheet, row: int, column: int, look: Look) -> Cell:
     cell.alignment = Alignment(
         wrap_text=look.wrapped,
         vertical="center" if look.middle else "top",
-        horizontal="center" if look.centred else None,
+        horizontal="center" if look.centred else ("left" if look.framed else None),
+        indent=1 if look.framed and not look.centred else 0,
     )
     if look.open:
         cell.protection = Protection(locked=False)

@@ -7,6 +7,20 @@ _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\u00a0\u202f\u2007]")
 _NOTHING = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _KEPT = "\n"
+_ESCAPES, _LOOKS_ESCAPED = re.compile("_x(005[Ff]|000[9ADad])_"), re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def escaped(text: str) -> str:
+    """A text as a workbook stores it: what looks like Excel's own escape (``_x0041_``) is itself escaped."""
+    return _LOOKS_ESCAPED.sub("_x005F_", text)
+
+
+def unescaped(text: str) -> str:
+    """The text that Excel shows for what a workbook stores.
+
+    Only Excel's own line ends, tabs and escaped escapes: LibreOffice writes any other such text as it stands.
+    """
+    return _ESCAPES.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Make the reports of a cycle: one read of the records, all inputs frozen, then one report after the other."""
+"""Make the reports of a cycle, all from one read of its records; a failure leaves the others alone."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

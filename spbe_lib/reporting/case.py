@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from spbe_lib.figures import Span
+from spbe_lib.figures import Span, printed_date
 from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.answers import EvidenceReference, Records, Response
 from spbe_lib.records.model import Assessment, Stage
@@ -49,13 +49,26 @@ def printed_value(span: Span | None, digits: int) -> str | None:
 
 def cited(evidence: EvidenceReference) -> str:
     """A document as the reports cite it: title, number, date, page, as far as they were given."""
-    parts = (evidence.title, evidence.number, evidence.dated, evidence.page)
+    parts = (evidence.title, evidence.number, _dated(evidence.dated), evidence.page)
     return ", ".join(squeezed(part) for part in parts if part.strip())
+
+
+def named(evidence: EvidenceReference) -> str:
+    """A document by title and number alone, where there is little room."""
+    return ", ".join(squeezed(part) for part in (evidence.title, evidence.number) if part.strip())
 
 
 def squeezed(text: str) -> str:
     """A text on one line."""
     return " ".join(text.split())
+
+
+def _dated(text: str) -> str:
+    """A date as typed, in Indonesian where it was typed as numbers (2024-01-26)."""
+    try:
+        return printed_date(date.fromisoformat(text.strip()))
+    except ValueError:
+        return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from spbe_lib.figures import printed, printed_date
 from spbe_lib.law.instrument import Item
-from spbe_lib.reporting.case import Case, cited, printed_value
+from spbe_lib.reporting.case import Case, named, printed_value
 from spbe_lib.reporting.consolidated_document import DeadlineRow, ItemDetail, StageRow, StepRow, TargetFacts
 from spbe_lib.reporting.rows import ItemRow
 from spbe_lib.reporting.score_rows import item_row
@@ -23,7 +23,10 @@ def item_rows(case: Case) -> tuple[ItemRow, ...]:
 
 
 def _item(case: Case, item: Item) -> ItemRow:
-    row, outcome = item_row(case.instrument, item, case.assessment.values), case.consolidation.items[item.code]
+    row, outcome = (
+        item_row(case.instrument, item, case.assessment.values),
+        case.consolidation.items[item.code],
+    )
     missing = outcome.first_missing
     if missing is not None and outcome.value == case.assessment.values.get(item.code):
         row = dataclasses.replace(
@@ -65,7 +68,7 @@ def _detail(case: Case, item: Item) -> ItemDetail:
         held_back_by=tuple(count.rule.requirement for count in outcome.held_back_by),
         stages=tuple(case.printed(each.values.get(item.code)) for each in case.stages.values()),
         target=case.cycle.target.levels.get(item.code),
-        documents=tuple(dict.fromkeys(map(cited, response.evidence))) if response else (),
+        documents=tuple(dict.fromkeys(map(named, response.evidence))) if response else (),
     )
 
 

@@ -13,7 +13,6 @@ from spbe_lib.reporting.office_document import (
     ScriptRow,
     SharedDocument,
 )
-from spbe_lib.reporting.score_rows import change_line
 from spbe_lib.results.consolidation import Direction, departures, stated_requirements
 from spbe_lib.results.progress import Progress
 
@@ -103,10 +102,6 @@ def _reasons(case: Case, item: Item) -> Iterator[str]:
     if outcome.unsupported:
         levels = ", ".join(map(str, outcome.unsupported))
         yield f"syarat tingkat {levels} dinyatakan, tetapi tingkat di bawahnya belum terpenuhi"
-    guideline = case.instrument.guideline(case.cycle.year)
-    for change in guideline.changes if guideline else ():
-        if item.indicator in change.indicators:
-            yield change_line(change)
 
 
 def _above_the_answers(case: Case, item: Item) -> Iterator[str]:

@@ -9,9 +9,14 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRow:
-    """An OPD whose answers are missing or returned, and the points of the index that hang on them."""
+    """An OPD whose answers are missing or returned, and the points of the index that hang on them.
+
+    ``facts`` counts its shared obligations that are missing or returned; ``weighty`` says whether
+    items are missing or returned too, so that points hang on it.
+    """
 
     opd: str
+    weighty: bool
     missing: tuple[str, ...]
     returned: tuple[str, ...]
     facts: int
@@ -171,8 +176,6 @@ class ScriptRow:
 class OfficeFacts:
     """The work of the OPDs and the Tim in one cycle."""
 
-    filling: int
-    in_scope: int
     reviewer: str | None
     requested: str | None
     waiting: tuple[WaitingRow, ...]

@@ -28,7 +28,10 @@ from spbe_lib.reporting.office_document import (
 )
 from spbe_lib.results.consolidation import departures, self_reviewed
 from spbe_lib.results.contribution import Contribution, contributions
-from spbe_lib.results.progress import Progress, progress
+from spbe_lib.results.progress import Holder, Progress, progress
+
+TEAM = "Tim"
+"""Short for the Tim Asesor Internal, where a narrow column says whose turn it is."""
 
 
 def office_facts(case: Case) -> OfficeFacts:
@@ -41,8 +44,6 @@ def office_facts(case: Case) -> OfficeFacts:
         progress(case.cycle, case.instrument, case.records, opd.code, until) for opd in case.cycle.filling
     ]
     return OfficeFacts(
-        filling=len(case.cycle.filling),
-        in_scope=len(case.cycle.scope),
         reviewer=case.opd_name(case.cycle.reviewer),
         requested=f"{asked.letter}, {printed_date(asked.day)}" if asked else None,
         waiting=_waiting_rows(case),
@@ -85,6 +86,7 @@ def _waiting(case: Case, opd: Opd) -> Iterator[tuple[Fraction, WaitingRow]]:
             points,
             WaitingRow(
                 opd=opd.name,
+                weighty=bool(missing or returned),
                 missing=tuple(item.code for item in missing),
                 returned=tuple(item.code for item in returned),
                 facts=len(open_facts),
@@ -161,7 +163,7 @@ def _progress_row(case: Case, each: Progress) -> ProgressRow:
         received=" – ".join(map(printed_date, days)) or None,
         days_opd=each.days_at_opd,
         days_team=each.days_at_team,
-        holder=each.holder.label,
+        holder=TEAM if each.holder is Holder.TEAM else each.holder.label,
     )
 
 

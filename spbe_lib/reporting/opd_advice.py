@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from spbe_lib.figures import Span, printed_date
+from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Item, ScaleLevel
 from spbe_lib.records.answers import Answer, Recorded, Status
 from spbe_lib.records.model import Stage
-from spbe_lib.reporting.opd_desk import Desk, gained, level_words, place_of, shown_value
+from spbe_lib.reporting.opd_desk import Desk, due_words, gained, level_words, place_of, shown_value
 from spbe_lib.reporting.opd_document import QuestionRow, StepRow
 from spbe_lib.results.consolidation import self_reviewed, stated_requirements
 
@@ -62,18 +62,19 @@ def _caution(desk: Desk, item: Item) -> str | None:
     missing = desk.first_missing(item)
     if desk.counted(item) is None:
         return f"Indikator ini belum dijawab dan sekarang dihitung {_base(desk, item).low}."
-    recorded = desk.response(item)
-    if missing and recorded and missing.code in recorded.content.ticked and desk.value(item, desk.stage):
-        return f"Sudah dicentang OPD, tetapi belum diakui oleh {desk.stage.label}."
     shared = {count.rule.requirement for count in desk.outcomes[item.code].held_back_by}
-    if missing is None or missing.code not in shared:
-        return None
-    fact = desk.fact(missing.code)
-    said = bool(fact and fact.content.answer is Answer.YES)
-    return (
-        "Belum lengkap di seluruh perangkat daerah; perangkat daerah ini sendiri "
-        f"{'sudah' if said else 'belum'} menyatakan ya."
-    )
+    if missing and missing.code in shared:
+        return _shared_caution(desk, missing.code)
+    if desk.unrecognised(item):
+        return f"Sudah dicentang OPD, tetapi belum diakui oleh {desk.stage.label}."
+    return None
+
+
+def _shared_caution(desk: Desk, requirement: str) -> str:
+    """An obligation of all that keeps a level away: whether this OPD said yes, and nothing of the others."""
+    fact = desk.fact(requirement)
+    said = "sudah" if fact and fact.content.answer is Answer.YES else "belum"
+    return f"Belum lengkap di seluruh perangkat daerah; perangkat daerah ini sendiri {said} menyatakan ya."
 
 
 def _unanswered(desk: Desk) -> Iterator[StepRow]:
@@ -113,13 +114,12 @@ def bare_statements(desk: Desk) -> list[str]:
 
 
 def _plain(desk: Desk, what: str, subject: str) -> StepRow:
-    due = desk.cycle.deadlines.opd
     return StepRow(
         what=what,
         subject=subject,
         goal=None,
         gain=None,
-        due=printed_date(due) if due else None,
+        due=due_words(desk.cycle.deadlines.opd, desk.today),
         examples=(),
         note=None,
     )
@@ -138,7 +138,7 @@ def officer(desk: Desk) -> str | None:
 
 def _due(desk: Desk, recorded: Recorded | None) -> str | None:
     due = repair_due(desk, recorded) if recorded else desk.cycle.deadlines.opd
-    return printed_date(due) if due else None
+    return due_words(due, desk.today)
 
 
 def repair_due(desk: Desk, recorded: Recorded) -> date | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from spbe_lib.figures import Span, printed
+from spbe_lib.figures import Span, printed, printed_date
 from spbe_lib.law.instrument import Indicator, Instrument, Item, Level, Requirement
 from spbe_lib.law.ladder import next_requirement
 from spbe_lib.records.answers import RecordedFact, RecordedResponse, Records
@@ -77,6 +77,11 @@ class Desk:
             return outcome.first_missing
         value = given.low if given else self.instrument.nothing_fulfilled.value
         return next_requirement(self.instrument, self.instrument.indicator(item.indicator), value)
+
+    def unrecognised(self, item: Item) -> bool:
+        """Whether what keeps the next level away is ticked, but not proven to the assessor or shared by all."""
+        missing, recorded = self.first_missing(item), self.response(item)
+        return bool(missing and recorded and missing.code in recorded.content.ticked)
 
     def name(self, item: Item) -> str:
         """The item's legal name, or the chosen service's title where the law only says "sector 1"."""
@@ -156,6 +161,13 @@ def shown_value(span: Span | None, digits: int) -> str | None:
         return None
     whole = span.exact is not None and span.exact.denominator == 1
     return str(Fraction(span.low)) if whole else span.printed(digits)
+
+
+def due_words(day: date | None, today: date | None) -> str | None:
+    """A deadline as people read it, marked where the data date is beyond it."""
+    if day is None:
+        return None
+    return f"{printed_date(day)} (sudah lewat)" if today and today > day else printed_date(day)
 
 
 def gained(amount: Fraction, digits: int) -> str:

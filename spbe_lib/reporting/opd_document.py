@@ -15,7 +15,8 @@ class OpdSummary:
 
     ``shows`` says whose values the page carries. ``days_left`` counts from the data date to
     ``deadline``, negative when it has passed. ``index``, ``brings`` and ``can_add`` belong to the
-    government's index and exist only while the stage is complete and the OPD leads something.
+    government's index and exist only while the stage is complete and the OPD leads something;
+    ``can_add`` is None where nothing is left.
     """
 
     shows: str
@@ -92,8 +93,9 @@ class LedRow:
     """One item that the OPD leads, under its legal number.
 
     ``previous`` is last year's final value, ``answer`` the OPD's, ``team`` the Tim's, ``external``
-    the external assessor's; ``fulfilled`` of ``requirements`` are ticked. ``waiting`` says that a
-    requirement of all OPDs is not complete yet, without saying where.
+    the external assessor's; ``fulfilled`` of ``requirements`` are ticked. ``unrecognised`` says that
+    the first missing one is ticked, but not proven to the assessor; ``waiting`` that a requirement of
+    all OPDs is not complete yet, without saying where.
     """
 
     code: str
@@ -111,6 +113,7 @@ class LedRow:
     requirements: int
     first_missing: str | None
     first_missing_code: str | None
+    unrecognised: bool
     waiting: bool
     fact: str
     analysis: str

@@ -1,7 +1,9 @@
 """The documents that an OPD names (*data dukung*): each listed once, and cited by its number in the list."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
+from spbe_lib.figures import printed_date
 from spbe_lib.records.answers import EvidenceReference
 from spbe_lib.reporting.opd_desk import Desk
 from spbe_lib.reporting.opd_document import EvidenceNote, EvidenceRow
@@ -15,7 +17,7 @@ _Document = tuple[str, str, str]
 def evidence_rows(desk: Desk) -> tuple[EvidenceRow, ...]:
     """Every document once, with all that it is used for, in the order in which it is first cited."""
     return tuple(
-        EvidenceRow(title=title, number=number, dated=dated, uses=tuple(dict.fromkeys(found)))
+        EvidenceRow(title=title, number=number, dated=_as_read(dated), uses=tuple(dict.fromkeys(found)))
         for (title, number, dated), found in _uses(desk).items()
     )
 
@@ -47,6 +49,14 @@ def _citations(desk: Desk) -> Iterator[tuple[str, EvidenceReference]]:
         if fact := desk.fact(code):
             for each in fact.content.evidence:
                 yield f"kewajiban bersama {code}", each
+
+
+def _as_read(dated: str) -> str:
+    """A date that was typed as year-month-day, as Indonesia prints it; anything else as typed."""
+    try:
+        return printed_date(date.fromisoformat(dated.strip()))
+    except ValueError:
+        return dated
 
 
 def _document(reference: EvidenceReference) -> _Document:

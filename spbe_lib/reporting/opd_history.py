@@ -41,12 +41,15 @@ def deadlines(cycle: Cycle) -> tuple[DeadlineRow, ...]:
 def history(desk: Desk) -> tuple[HistoryRow, ...]:
     """What happened, day by day: the letter, then what came in and what became of it."""
     groups: dict[tuple[date, str], list[str]] = {}
+    waiting: set[str] = set()
     for event in desk.own.events:
-        kind = event.kind.label if event.kind is not EventKind.REPLACED else "diperbaiki"
-        groups.setdefault((office_day(event.at), kind), []).append(event.topic)
+        repaired = event.kind is EventKind.REPLACED and event.topic in waiting
+        what = "diperbaiki" if repaired else event.kind.label
+        groups.setdefault((office_day(event.at), what), []).append(event.topic)
+        (waiting.add if event.kind is EventKind.RETURNED else waiting.discard)(event.topic)
     rows = [
-        HistoryRow(day=printed_date(day), event=kind, about=_about(topics))
-        for (day, kind), topics in groups.items()
+        HistoryRow(day=printed_date(day), event=what, about=_about(topics))
+        for (day, what), topics in groups.items()
     ]
     return (*_asked(desk.cycle), *rows)
 

@@ -1,6 +1,8 @@
 """Freeze an OPD's report input: cycle, edition, one read of the records → one document of that OPD alone."""
 
-from spbe_lib.figures import printed_date
+from fractions import Fraction
+
+from spbe_lib.figures import Span, printed, printed_date
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records, Status
 from spbe_lib.records.model import Stage
@@ -8,7 +10,7 @@ from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.inputs import shown_stage
 from spbe_lib.reporting.opd_advice import led_and_reviewed, officer, questions, repair_due, steps
-from spbe_lib.reporting.opd_desk import Desk, data_date, own_records
+from spbe_lib.reporting.opd_desk import Desk, data_date, due_words, own_records
 from spbe_lib.reporting.opd_document import OpdInput, OpdSummary, ReturnedRow
 from spbe_lib.reporting.opd_evidence import evidence_rows
 from spbe_lib.reporting.opd_history import approval, clock, deadlines, history, own_progress, received
@@ -122,7 +124,15 @@ def _contribution(desk: Desk, records: Records) -> tuple[str | None, str | None,
         return None, None, None
     shares = contributions(desk.cycle, desk.instrument, assessment.values)
     mine = next(each for each in shares if each.opd == desk.opd.code)
-    return index, mine.brings.printed(digits), mine.can_add.printed(digits)
+    return index, mine.brings.printed(digits), _left(mine.can_add, digits)
+
+
+def _left(span: Span, digits: int) -> str | None:
+    """What can still be added, never printed as nothing while there is some; None where none is left."""
+    if span.high == 0:
+        return None
+    unit = Fraction(1, 10**digits)
+    return f"kurang dari {printed(unit, digits)}" if span.high < unit else span.printed(digits)
 
 
 def _shows(desk: Desk) -> str:
@@ -145,14 +155,14 @@ def _returned(desk: Desk) -> tuple[ReturnedRow, ...]:
     rows = []
     for topic, recorded in found:
         if recorded and recorded.standing.status is Status.RETURNED:
-            decision, due = recorded.standing.decision, repair_due(desk, recorded)
+            decision = recorded.standing.decision
             rows.append(
                 ReturnedRow(
                     topic=topic,
                     subject=desk.subject(topic),
                     reason=decision.reason.strip() or None if decision else None,
                     wanted=decision.wanted.strip() or None if decision else None,
-                    due=printed_date(due) if due else None,
+                    due=due_words(repair_due(desk, recorded), desk.today),
                 )
             )
     return tuple(rows)

@@ -17,6 +17,7 @@ from spbe_lib.reporting.rows import ItemRow, PartRow
 
 _BAR = "#9cc3e6"
 _KEY_DOCUMENTS = 2
+_BEFORE = "Tahun lalu (selisih)"
 _STAGE_HEADS = {
     "mandiri": "Tim",
     "dokumen": "Dokumen",
@@ -45,7 +46,7 @@ def results(report: ConsolidatedInput) -> HTML:
         frame = frame.drop(columns="Angka terbit")
     if report.before and report.before.comparable:
         earlier = {(part.kind, part.number): part for part in report.before.parts}
-        frame["Tahun lalu"] = [_before(earlier[row.kind, row.number]) for row in rows]
+        frame[_BEFORE] = [_before(earlier[row.kind, row.number]) for row in rows]
     styler = _styled(
         frame,
         "hasil",
@@ -55,7 +56,7 @@ def results(report: ConsolidatedInput) -> HTML:
     styler = _with_text(styler, "Nilai", [row.shown for row in rows])
     classes = pd.DataFrame("", index=frame.index, columns=frame.columns)
     classes["Bagian"] = [row.kind for row in rows]
-    return _html(styler, classes, "angka dua-tahun" if "Tahun lalu" in frame else "angka")
+    return _html(styler, classes, "angka dua-tahun" if _BEFORE in frame else "angka")
 
 
 def indicators(report: ConsolidatedInput) -> HTML:
@@ -80,6 +81,8 @@ def indicators(report: ConsolidatedInput) -> HTML:
     columns["Syarat berikut"] = [_needed(row, detail) for row, detail in zip(rows, details, strict=True)]
     frame = pd.DataFrame(columns)
     caption = f"Nilai setiap indikator dan syarat berikutnya; nilai = {Stage(report.stage).label}"
+    if any(detail.held_back_by for detail in details):
+        caption += "; jawaban 3 \u2192 2: dinyatakan 3, tersisa 2 sesudah aturan seluruh perangkat daerah"
     styler = _styled(frame, "indikator", caption, report.edition.top)
     styler = _with_text(styler, "Nilai", [row.shown for row in rows])
     classes = pd.DataFrame("", index=frame.index, columns=frame.columns)

@@ -16,7 +16,7 @@ from spbe_lib.intake.assessment_workbook import assessment_template
 from spbe_lib.intake.excel_template import questionnaire_template
 from spbe_lib.intake.intake import Desk, receive_assessment, receive_questionnaire
 from spbe_lib.law.editions import load_edition
-from spbe_lib.records.answers import Decision, Entry, Status
+from spbe_lib.records.answers import Decision, Entry, Recorded, Status
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
@@ -61,7 +61,7 @@ def make(folder: Path) -> None:
         answering = [opd for opd in cycle.filling if opd.code not in quiet and asked(desk, opd)]
         for place, opd in enumerate(answering):
             receive_filled(at(desk, office_hour(place)), opd, asked(desk, opd))
-        decide(at(desk, RETURNING), Stage.MANDIRI, {}, list(returned()))
+        decide(at(desk, RETURNING), Stage.MANDIRI, {}, list(RETURNED))
         for opd in (opd for opd in answering if opd.code in REPAIRED):
             receive_filled(at(desk, REPAIR), opd, [REPAIRED[opd.code](each) for each in asked(desk, opd)])
         decide(at(desk, FINAL), Stage.MANDIRI, TEAM, list(accepted(desk)))
@@ -84,7 +84,7 @@ def asked(desk: Desk, opd: Opd) -> list[Entry]:
     rules = obligations(desk.cycle, desk.instrument, opd.code)
     return [
         *responses(desk.cycle, desk.instrument, opd),
-        *facts(desk.cycle, opd, rules, desk.instrument),
+        *facts(opd, rules, desk.instrument),
     ]
 
 
@@ -123,16 +123,11 @@ def decide(desk: Desk, stage: Stage, levels: dict[int, int], decisions: list[Dec
     sys.stdout.write(f"{receipt.submission.kept_as} {len(filled)} {len(receipt.changes)}\n")
 
 
-def returned() -> Iterator[Decision]:
-    """What the Tim sends back in its first round."""
-    for (opd, topic), (reason, wanted, due) in RETURNED.items():
-        yield Decision(opd=opd, topic=topic, status=Status.RETURNED, reason=reason, wanted=wanted, due=due)
-
-
 def accepted(desk: Desk) -> Iterator[Decision]:
     """What the Tim accepts in the end: everything that was not left returned, save a few still unread."""
     records = desk.store.read()
-    for (opd, topic), entry in {**records.responses, **records.facts}.items():
+    entries: list[tuple[tuple[str, str], Recorded]] = [*records.responses.items(), *records.facts.items()]
+    for (opd, topic), entry in entries:
         unread = opd.startswith("kec-") and topic == "I26-L4-01"
         if entry.standing.status is Status.SUBMITTED and not unread:
             yield Decision(opd=opd, topic=topic, status=Status.ACCEPTED)

@@ -1,30 +1,33 @@
-"""What the made-up OPDs of *Kabupaten Contoh* answer, and what its Tim decides: data contoh, all of it.
-
-The Tim's levels follow what the official 2024 result of a regency forces: domains 5,00, 4,00, 3,00 and
-4,76, index 4,31. Which level an indicator has inside its domain is made up.
-"""
+"""What the made-up OPDs of *Kabupaten Contoh* answer; ``team.yaml`` holds what its Tim decides."""
 
 import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+
+import yaml
 
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Indicator, Instrument, Level, Requirement, ScopeRule
-from spbe_lib.records.answers import Answer, Approval, Entry, EvidenceReference, Response, ScopeFact
+from spbe_lib.records.answers import (
+    Answer,
+    Approval,
+    Decision,
+    Entry,
+    EvidenceReference,
+    Response,
+    ScopeFact,
+    Status,
+)
 from spbe_lib.records.register import Cycle, Opd
 
-TEAM = (
-    dict.fromkeys(range(1, 11), 5)
-    | {11: 4, 12: 4, 13: 3, 14: 4, 15: 4, 16: 4, 17: 5, 18: 4, 19: 4, 20: 4}
-    | {21: 3, 22: 3, 23: 3, 24: 3, 25: 4, 26: 3, 27: 2, 28: 3, 29: 3, 30: 3, 31: 3}
-    | {32: 5, 33: 5, 34: 4, 35: 5, 36: 5, 37: 5, 38: 4, 39: 4, 40: 4, 41: 5}
-    | dict.fromkeys(range(42, 48), 5)
-)
-"""The level that the Tim gives, by indicator."""
-
-CLAIMED = TEAM | {9: 4, 11: 5, 25: 3, 27: 3, 33: 4, 38: 5}
-"""The level that the lead claims: mostly the Tim's, here and there another."""
+_TOLD = yaml.safe_load((Path(__file__).parent / "team.yaml").read_text(encoding="utf-8"))
+TEAM: dict[int, int] = _TOLD["levels"]
+CLAIMED: dict[int, int] = TEAM | _TOLD["claimed"]
+REASONS: dict[int, str] = _TOLD["reasons"]
+RECOMMENDATIONS: dict[int, str] = _TOLD["recommendations"]
+RETURNED = tuple(Decision(status=Status.RETURNED, **each) for each in _TOLD["returned"])
 
 DIRECT = {35: None, 36: 4}
 """Levels given directly: 35 without a single tick, 36 beside ticks that give another level."""
@@ -32,36 +35,8 @@ DIRECT = {35: None, 36: 4}
 SILENT = ("setda-hukum", "rsud-contoh-hilir")
 """Units outside *seluruh perangkat daerah* that hand in nothing."""
 
-REASONS = {
-    9: "Jawaban OPD belum menyebut hasil evaluasi yang diserahkan Inspektorat pada Mei 2024; syarat tingkat 5 terbukti.",
-    11: "Reviu arsitektur baru direncanakan pada triwulan IV; bukti pelaksanaannya belum ada.",
-    13: "Tiga OPD yang belum menjawab sudah berkonsultasi; berita acaranya ada di Tim (nomor 12/BA/TIM-SPBE/2024).",
-    16: "Katalog aplikasi memuat data dukung OPD yang belum menjawab; Tim memeriksanya langsung.",
-    17: "Daftar hosting pusat data memuat seluruh OPD; jawaban dua OPD menunggu pemindahan selesai bulan Juli.",
-    18: "Daftar titik jaringan memuat seluruh OPD, termasuk yang belum menjawab.",
-    20: "Notula forum kolaborasi ditandatangani seluruh OPD, termasuk yang belum menjawab.",
-    22: "Daftar aset keamanan informasi memuat seluruh OPD; syarat tingkat 3 terbukti.",
-    25: "Hasil uji kompetensi 2024 sudah diterima Tim sesudah OPD menjawab.",
-    27: "Pedoman manajemen perubahan belum ditetapkan; OPD hanya memakai prosedur masing-masing.",
-    33: "Integrasi dengan sistem perencanaan dan kas daerah diperagakan kepada Tim pada 3 Juli 2024.",
-    35: "Diperiksa langsung pada sistem pengadaan secara elektronik; OPD belum mencentang syaratnya.",
-    38: "Bukti perbaikan layanan menurut hasil evaluasi belum ada; tingkat 5 belum dapat diberikan.",
-    44: "OPD belum menjawab; dinilai dari portal JDIH dan laporan tahunannya.",
-}
-"""Why the Tim departs from what the answers yield."""
-
-RECOMMENDATIONS = {
-    13: "Tetapkan prosedur konsultasi RKA agar berita acara setiap OPD terkumpul sebelum pembahasan anggaran.",
-    22: "Susun manajemen keamanan informasi berbasis risiko untuk semua OPD.",
-    27: "Tetapkan pedoman manajemen perubahan SPBE dengan peraturan bupati.",
-    29: "Jadwalkan audit infrastruktur oleh auditor yang sesuai ketentuan.",
-    38: "Dokumentasikan perbaikan layanan menurut hasil evaluasi tahunan.",
-}
-"""What the Tim recommends, by indicator."""
-
-
 ANALYSES = (
-    "Dokumen sudah ditetapkan dan dipakai sepanjang tahun; bagian yang berkaitan ditandai pada halaman yang disebut.",
+    "Dokumen sudah ditetapkan dan dipakai sepanjang tahun; bagiannya ditandai pada halaman yang disebut.",
     "Pelaksanaan dibuktikan dengan notula dan laporan; cakupannya sama dengan yang diminta syarat.",
     "Keadaan ini diperiksa bersama Tim pada hari pendampingan Mei 2024 dan sesuai dengan bukti.",
     "Bukti tahun 2023 diperbarui menjadi bukti tahun 2024; isinya tidak berkurang.",
@@ -74,36 +49,13 @@ APPLICATIONS = {
 }  # fmt: skip
 
 
-RETURNED = {
-    ("bpkad", "38"): (
-        "Bukti tingkat 5 hanya berupa rencana; belum ada perbaikan yang selesai.",
-        "Laporan perbaikan layanan pengelolaan barang, dengan tanggal dan pengesahannya",
-        date(2024, 7, 12),
-    ),
-    ("bkpsdm", "25"): (
-        "Hasil uji kompetensi belum dilampirkan.",
-        "Daftar hasil uji kompetensi pegawai TIK tahun 2024",
-        date(2024, 7, 12),
-    ),
-    ("dinkes", "47"): (
-        "Halaman yang disebut tidak memuat alur pendaftaran.",
-        "Tangkapan layar alur pendaftaran dari awal sampai selesai",
-        date(2024, 7, 12),
-    ),
-    ("dishub", "I17-L3-01"): (
-        "Aplikasi uji KIR masih berada di penyedia luar.",
-        "Berita acara pemindahan ke pusat data, atau jadwalnya",
-        date(2024, 7, 12),
-    ),
-}
-"""What the Tim returned in its first round: reason, what is wanted, until when."""
-
-
 def _repair(entry: Entry) -> Entry:
     """The repaired answer: the document that was asked for is named now."""
-    if not isinstance(entry, Response) or (entry.opd, entry.item) not in RETURNED:
+    wanted = next(
+        (each.wanted for each in RETURNED if (each.opd, each.topic) == (entry.opd, entry.topic)), ""
+    )
+    if not isinstance(entry, Response) or not wanted:
         return entry
-    wanted = RETURNED[entry.opd, entry.item][1]
     proof = EvidenceReference(title=wanted, number=f"000.8/500/{entry.opd.upper()}/2024", dated="2024-07-03")
     return replace(
         entry,
@@ -134,9 +86,7 @@ def responses(cycle: Cycle, instrument: Instrument, opd: Opd) -> Iterator[Respon
         yield from (_response(cycle, indicator, item.code, opd) for item in indicator.items)
 
 
-def facts(
-    cycle: Cycle, opd: Opd, asked: tuple[tuple[int, ScopeRule], ...], instrument: Instrument
-) -> Iterator[ScopeFact]:
+def facts(opd: Opd, asked: tuple[tuple[int, ScopeRule], ...], instrument: Instrument) -> Iterator[ScopeFact]:
     """What one OPD states about its shared obligations: mostly yes, at times no, once not applicable."""
     dice = random.Random(f"{opd.code} kewajiban")  # noqa: S311 a made-up example, no secret
     for number, rule in asked:

@@ -1,5 +1,6 @@
 """A small cycle with all that a Kuesioner can hold, and its blank Kuesioner."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import (
     Answer,
     Decision,
+    Entry,
     EvidenceReference,
     RecordedFact,
     RecordedResponse,
@@ -101,6 +103,19 @@ def blank(cycle: Cycle, edition: Instrument) -> bytes:
 def second(cycle: Cycle, edition: Instrument, records: Records) -> bytes:
     """The Kuesioner of the first OPD with its last answers."""
     return questionnaire_template(cycle, edition, cycle.opd(LEAD), records)
+
+
+def recorded(entries: Iterable[Entry]) -> Records:
+    """Records that hold these answers, submitted and not yet looked at."""
+    standing = _standing(Status.SUBMITTED, None)
+    responses = [
+        RecordedResponse(content=each, standing=standing) for each in entries if isinstance(each, Response)
+    ]
+    facts = [RecordedFact(content=each, standing=standing) for each in entries if isinstance(each, ScopeFact)]
+    return Records(
+        responses={(each.content.opd, each.content.item): each for each in responses},
+        facts={(each.content.opd, each.content.requirement): each for each in facts},
+    )
 
 
 def _standing(status: Status, decision: Decision | None) -> Standing:

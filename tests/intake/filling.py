@@ -21,6 +21,7 @@ from spbe_lib.intake.excel_layout import (
     requirement_labels,
 )
 from spbe_lib.intake.excel_save import saved
+from spbe_lib.intake.plain_text import escaped
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Approval, Entry, EvidenceReference, Response, ScopeFact
@@ -87,8 +88,10 @@ def write(sheet: Worksheet, key: str, column: str, value: object) -> None:
     """Type something into an input cell; a text stays a text."""
     row, at = place(sheet, key, column)
     cell = sheet.cell(row, at)
-    cell.value = None if value == "" else value  # type: ignore[assignment]
-    if isinstance(value, str) and value:
+    if isinstance(value, str):
+        value = escaped(value) or None
+    cell.value = value  # type: ignore[assignment]
+    if isinstance(value, str):
         cell.data_type = "s"
 
 
@@ -98,8 +101,9 @@ def _fill_item(sheet: Worksheet, instrument: Instrument, answer: Response) -> No
     for code in labels:
         write(sheet, code, VALUE, "ya" if code in answer.ticked else "")
     write(sheet, LEVEL, VALUE, level_text(instrument, answer.level))
+    present = {str(sheet.cell(row, 1).value) for row in range(2, sheet.max_row + 1)}
     for key in FIELDS:
-        if getattr(answer, key) or key != "follow_up":
+        if getattr(answer, key) or key in present:
             write(sheet, key, VALUE, getattr(answer, key))
     rest = list(answer.evidence)
     for code in labels:

@@ -1,8 +1,10 @@
 """What people hand in, made up for the tests of the store; and processes that work on it."""
 
+import dataclasses
 import hashlib
+import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
@@ -19,13 +21,16 @@ from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import (
     Answer,
     Approval,
+    Decision,
     Entry,
     EvidenceReference,
     Response,
     ScopeFact,
+    Status,
     Submission,
 )
 from spbe_lib.records.backup import backup
+from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.store import Store, open_store
 
 NEWEST, OLDEST = load_edition("permenpanrb-59-2020"), load_edition("permenpanrb-5-2018")
@@ -140,3 +145,28 @@ def back_up_until_killed(folder: Path, destination: Path, tell: Connection) -> N
     tell.send("")
     for _ in range(10_000):
         tell.send(backup(folder, destination).name)
+
+
+RETURNED = Decision(
+    opd=OPD,
+    topic="13",
+    status=Status.RETURNED,
+    reason="SK belum ditandatangani",
+    wanted="SK yang sah",
+    due=date(2026, 12, 1),
+)
+
+
+def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
+    """What the file itself holds."""
+    connection = sqlite3.connect(folder / "spbe.db")
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def assessment(stage: Stage = Stage.MANDIRI, edition: Instrument = NEWEST, **more: object) -> Assessment:
+    """Values of a stage."""
+    plain = Assessment(edition=edition.code, values={}, stage=stage)
+    return dataclasses.replace(plain, **more)  # type: ignore[arg-type]

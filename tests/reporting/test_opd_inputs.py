@@ -2,7 +2,9 @@
 
 import dataclasses
 import re
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -53,7 +55,7 @@ def with_answer(records: Records, code: str, **changes: object) -> Records:
 
 
 @EVERY
-def test_an_input_survives_its_file(make, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_an_input_survives_its_file(make: Callable[[], OpdInput], tmp_path: Path) -> None:
     """What is frozen is read back as the same document, whatever the OPD leads."""
     document = make()
     (tmp_path / "opd.json").write_bytes(to_bytes(document))
@@ -358,7 +360,7 @@ def test_an_interim_stage_is_never_called_final() -> None:
 
 @pytest.mark.failure(28)
 @EVERY
-def test_no_document_has_a_field_for_an_index_of_an_opd(make) -> None:  # type: ignore[no-untyped-def]
+def test_no_document_has_a_field_for_an_index_of_an_opd(make: Callable[[], OpdInput]) -> None:
     """Neither predicate, rank, average nor radar exists in what a report of an OPD may know."""
     names = {field.name for field in dataclasses.fields(OpdInput)}
     content = to_bytes(make()).decode().lower()

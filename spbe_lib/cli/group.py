@@ -26,7 +26,7 @@ def spbe() -> None:
     """Tauval Mandiri SPBE: evaluasi mandiri pemerintahan berbasis elektronik.
 
     \b
-    Urutan kerja satu siklus:
+    Contoh: urutan kerja satu siklus
       spbe init kab-saya-2025            buat folder siklus, lalu sunting isinya
       spbe check kab-saya-2025           periksa isinya
       spbe template kab-saya-2025        buat Kuesioner setiap OPD
