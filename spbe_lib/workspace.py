@@ -1,8 +1,11 @@
 """Where everything lies: the only module that knows folder names."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
+from time import time
 
 from spbe_lib.errors import WorkspaceError
 
@@ -11,6 +14,9 @@ EDITIONS = Path(__file__).parent / "law" / "regulations"
 
 TEMPLATES = Path(__file__).parent / "reporting" / "templates"
 """The look of the reports."""
+
+_STALE_SECONDS = 3600
+"""Nobody writes one file for that long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,7 @@ class Workspace:
         """
         names = sorted(file.parent.name for file in self.inputs.glob("*/cycle.yaml"))
         if not names:
-            raise WorkspaceError(
-                "inputs/: belum ada siklus. Buat dengan `spbe init nama-siklus`."
-            )
+            raise WorkspaceError("inputs/: belum ada siklus. Buat dengan `spbe init nama-siklus`.")
         return names
 
     def cycle(self, name: str) -> Path:
@@ -84,11 +88,32 @@ def open_workspace(folder: Path) -> Workspace:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a reader sees the old content or the new, never a half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file whole or not at all: a reader sees the old content or the new, never a half.
+
+    Raises:
+        WorkspaceError: It cannot be written; what lay there is untouched.
+    """
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with draft.open("wb") as file:
+                file.write(content)
+                file.flush()
+                # Else a name could survive a power cut that its content does not.
+                os.fsync(file.fileno())
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+            _clear_old_drafts(path)
+    except OSError as fault:
+        what = "berkas tidak dapat ditulis. Tutup bila sedang terbuka, periksa izin folder dan ruang disk"
+        raise WorkspaceError(f"{path.parent.name}/{path.name}: {what}, lalu ulangi.") from fault
+
+
+def _clear_old_drafts(path: Path) -> None:
+    """Throw away what processes that were killed while they wrote this file left behind."""
+    with suppress(OSError):
+        for draft in path.parent.glob(f".{escape(path.name)}.*"):
+            if draft.suffix[1:].isdecimal() and time() - draft.stat().st_mtime > _STALE_SECONDS:
+                draft.unlink()

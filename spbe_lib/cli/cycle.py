@@ -7,7 +7,7 @@ import click
 
 from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import FAULTY, Command
-from spbe_lib.figures import NOTHING
+from spbe_lib.figures import NOTHING, printed_date
 from spbe_lib.intake.inspection import inspect
 from spbe_lib.records.backup import backup
 from spbe_lib.records.new_cycle import new_cycle
@@ -98,7 +98,7 @@ def _cells(row: Progress) -> tuple[str, ...]:
         str(row.returned),
         str(row.accepted),
         "ya" if row.approved else "belum",
-        row.last_received.isoformat() if row.last_received else NOTHING,
+        printed_date(row.last_received) if row.last_received else NOTHING,
         "/".join(days),
         row.holder.label,
     )

@@ -11,9 +11,10 @@ from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.assessment_file import read_assessment
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
+from spbe_lib.strict_yaml import clipped
 
 
-def read_assessment_file(
+def read_assessment_file(  # noqa: PLR0913 - one door for every kind of file
     file: Path,
     content: bytes,
     cycle: Cycle,
@@ -30,27 +31,27 @@ def read_assessment_file(
         content: What stands in it.
         cycle: The cycle that they are for.
         instrument: The cycle's edition.
-        stage: Whose values they are; None where the file says it.
+        stage: Whose values they are; None where the file says it (YAML).
         source: Where they come from; empty for the stage's own words.
         day: As of when, where the file does not say.
 
     Raises:
         InputError: The kind is unknown, the stage is not, or the file has faults; all of them.
     """
-    kind = file.suffix.lower()
+    kind, name = file.suffix.lower(), clipped(file.name)
     if kind in (".yaml", ".yml"):
         return AssessmentFile(assessment=_official(file, cycle, stage))
     if stage is None:
         what, allowed = "tahap penilaian belum disebut", ", ".join(f"--stage {each}" for each in Stage)
-        raise InputError([Problem(where=file.name, what=what, allowed=allowed)])
+        raise InputError([Problem(where=name, what=what, allowed=allowed)])
     words = source or f"{stage.label}, {cycle.government} {cycle.year}"
     if kind == ".csv":
-        read = read_assessment_csv(content, file.name, cycle, instrument, stage, source=words)
+        read = read_assessment_csv(content, name, cycle, instrument, stage, source=words)
     elif kind in (".xlsx", ".xlsm"):
-        read = read_assessment_workbook(content, file.name, cycle, instrument, stage, source=words)
+        read = read_assessment_workbook(content, name, cycle, instrument, stage, source=words)
     else:
-        what = f"jenis berkas '{file.suffix}' tidak dikenal untuk nilai"
-        raise InputError([Problem(where=file.name, what=what, allowed="yaml, csv, xlsx")])
+        what = f"jenis berkas '{clipped(file.suffix)}' tidak dikenal untuk nilai"
+        raise InputError([Problem(where=name, what=what, allowed="yaml, csv, xlsx")])
     return replace(read, assessment=replace(read.assessment, as_of=read.assessment.as_of or day))
 
 
@@ -58,18 +59,19 @@ def _official(file: Path, cycle: Cycle, stage: Stage | None) -> Assessment:
     assessment = read_assessment(file)
     wanted = {"edition": cycle.edition, "year": cycle.year, "stage": stage or assessment.stage}
     problems = [
-        Problem(
-            where=f"{file.name} ({key})",
-            what=f"'{getattr(assessment, key)}' bukan yang diharapkan siklus {cycle.name}",
-            allowed=str(value or ", ".join(Stage)),
-        )
+        _unlike(f"{clipped(file.name)} ({key})", getattr(assessment, key), value, cycle)
         for key, value in wanted.items()
         if getattr(assessment, key) is None or getattr(assessment, key) != value
     ]
     if assessment.source is None:
-        problems.append(
-            Problem(where=f"{file.name} (source)", what="isian ini belum ada", remedy="Tambahkan")
-        )
+        where = f"{clipped(file.name)} (source)"
+        problems.append(Problem(where=where, what="isian ini belum ada", remedy="Tambahkan"))
     if problems:
         raise InputError(problems)
     return assessment
+
+
+def _unlike(where: str, told: object, wanted: object, cycle: Cycle) -> Problem:
+    missing = "isian ini belum ada, padahal laporan menyebutkannya"
+    what = missing if told is None else f"'{clipped(told)}' bukan yang diharapkan siklus {cycle.name}"
+    return Problem(where=where, what=what, allowed=str(wanted or ", ".join(Stage)))

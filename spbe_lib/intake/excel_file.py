@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from spbe_lib.errors import InputError, Problem
 
-_LARGEST, _LARGEST_UNPACKED, _MOST_RATIO, _CHUNK = 20_000_000, 50_000_000, 300, 1 << 20
+_LARGEST, _LARGEST_UNPACKED, _MOST_RATIO, _CHUNK = 20_000_000, 50_000_000, 300, 1_000_000
 _MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS, _MOST_PARTS = 2_000, 14, 200, 5_000
 _OLE, _ENCRYPTED = bytes.fromhex("D0CF11E0A1B11AE1"), "EncryptedPackage".encode("utf-16-le")
 _BOOK = "xl/workbook.xml"

@@ -107,7 +107,7 @@ def write_list(sheet: Worksheet, cycle: Cycle, opd: Opd, lines: Sequence[Line]) 
         style.link(sheet, row, 4, "buka", f"'{line.sheet}'!B2")
         _figures(sheet, row, line)
         put(sheet, row, 7, line.status, style.TEXT)
-        style.tall(sheet, row, (line.name, 90), least=20)
+        style.tall(sheet, row, (line.name, 90), least=21)
     widths = (3, 10, 78, 10, 18, 18, 34)
     style.set_up(sheet, widths, freeze="A5", heads=4, footer=f"Kuesioner {cycle.name} – {opd.name}")
 

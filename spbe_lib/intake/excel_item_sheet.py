@@ -25,10 +25,10 @@ from spbe_lib.intake.excel_question import ItemPage, Question
 from spbe_lib.intake.excel_style import put
 from spbe_lib.records.answers import EvidenceReference
 
-_WIDTHS = (3, 13, 60, 16, 38, 22, 18, 20, 3, 3)
+_WIDTHS = (3, 13, 60, 16, 38, 22, 18, 21, 3, 3)
 _KEY, _FIRST, _WORDS, _VALUE, _TITLE, _LAST = 1, 2, 3, 4, 5, 8
 _RESULT, _HEAD = 4, 5
-_LEAST_EXTRA, _FREE_EXTRA, _TALL, _SHORT = 4, 2, 62, 20
+_LEAST_EXTRA, _FREE_EXTRA, _TALL, _SHORT = 4, 2, 62, 21
 _TICK_TOLD = "Pilih 'ya' bila syarat terpenuhi; kosongkan bila belum."
 _HEADS = ("Tingkat", "Syarat", "Terpenuhi?", "Data dukung: judul", "Nomor", "Tanggal", "Halaman/pasal")
 _RESULT_TOLD = "Dihitung sendiri dari centang di bawah; tidak perlu diisi."
@@ -101,7 +101,7 @@ def _result(sheet: Worksheet, formula: str) -> None:
     style.put_formula(sheet, _RESULT, _VALUE, formula, style.RESULT)
     put(sheet, _RESULT, _TITLE, _RESULT_TOLD, style.HINT)
     sheet.row_dimensions[_RESULT].height = 22
-    sheet.row_dimensions[_HEAD].height = 20
+    sheet.row_dimensions[_HEAD].height = 21
 
 
 def _returned(sheet: Worksheet, row: int, asked: Question) -> int:
@@ -186,6 +186,7 @@ def _extra(sheet: Worksheet, row: int, asked: Question, evidence: Sequence[Evide
             style.INPUT if labels else style.TEXT,
         )
         write_proof(sheet, here, _TITLE, proof)
+        sheet.row_dimensions[here].height = _SHORT
     if labels:
         cells = [f"D{row + 1 + place}" for place in range(count)]
         style.choices(sheet, cells, list(labels.values()), "Pilih satu syarat dari daftar, atau kosongkan.")

@@ -64,7 +64,7 @@ def _heading(sheet: Worksheet, rows: LadderRows, indicator: Indicator, level: Le
     style.merge(sheet, row, _FIRST, _WORDS, style.LEVEL)
     _holding(sheet, rows, level, row)
     style.merge(sheet, row, _TITLE, _LAST, style.LEVEL)
-    sheet.row_dimensions[row].height = 20
+    sheet.row_dimensions[row].height = 21
 
 
 def _holding(sheet: Worksheet, rows: LadderRows, level: Level, row: int) -> None:

@@ -131,5 +131,6 @@ def _extra(sheet: Worksheet, row: int, asked: Sequence[Obligation]) -> None:
         put(sheet, here, _VALUE, label, style.INPUT)
         put(sheet, here, _NOTE, "", style.TEXT)
         write_proof(sheet, here, _TITLE, proof)
+        sheet.row_dimensions[here].height = 21
     cells = [f"D{row + 1}:D{row + count}"]
     style.choices(sheet, cells, list(labels.values()), "Pilih satu indikator dari daftar.")

@@ -1,10 +1,11 @@
 """How a Kuesioner looks, and the only ways in which anything gets into one of its cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
+from functools import cache
 
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -83,8 +84,8 @@ def link(sheet: Worksheet, row: int, column: int, text: str, target: str) -> Non
 
 
 def merge(sheet: Worksheet, row: int, first: int, last: int, look: Look) -> None:
-    """Make one cell of several in a row, with the frame all around."""
-    for column in range(first, last + 1):
+    """Make one cell of several in a row: the first keeps its look, the others get the frame around."""
+    for column in range(first + 1, last + 1):
         _dressed(sheet, row, column, look)
     sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
 
@@ -143,19 +144,35 @@ def _dressed(sheet: Worksheet, row: int, column: int, look: Look) -> Cell:
     cell = sheet.cell(row, column)
     if isinstance(cell, MergedCell):
         raise TypeError(cell.coordinate)
-    cell.font = Font(name="Calibri", size=look.size, bold=look.bold, italic=look.italic, color=look.ink)
-    if look.fill:
-        cell.fill = PatternFill("solid", fgColor=look.fill)
-    if look.framed:
-        side = Side(style="thin", color=_LINE)
-        cell.border = Border(left=side, right=side, top=side, bottom=side)
-    cell.alignment = Alignment(
+    book, name = sheet.parent, _name(look)
+    if book is not None and name not in book.named_styles:
+        book.add_named_style(_style(look))
+    cell.style = name
+    return cell
+
+
+@cache
+def _name(look: Look) -> str:
+    """A look's name in the workbook: named styles are written once, however many cells wear them."""
+    return "Kuesioner " + "-".join(str(part) for part in astuple(look))
+
+
+def _style(look: Look) -> NamedStyle:
+    side = Side(style="thin", color=_LINE)
+    left = 1 if look.framed and not look.centred else 0
+    style = NamedStyle(name=_name(look))
+    style.font = Font(name="Calibri", size=look.size, bold=look.bold, italic=look.italic, color=look.ink)
+    style.alignment = Alignment(
         wrap_text=look.wrapped,
         vertical="center" if look.middle else "top",
-        horizontal="center" if look.centred else ("left" if look.framed else None),
-        indent=1 if look.framed and not look.centred else 0,
+        horizontal="center" if look.centred else ("left" if left else None),
+        indent=left,
     )
+    style.protection = Protection(locked=not look.open)
+    if look.fill:
+        style.fill = PatternFill("solid", fgColor=look.fill)
+    if look.framed:
+        style.border = Border(left=side, right=side, top=side, bottom=side)
     if look.open:
-        cell.protection = Protection(locked=False)
-        cell.number_format = "@"
-    return cell
+        style.number_format = "@"
+    return style

@@ -12,6 +12,7 @@ from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Opd
+from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import write_whole
 
 
@@ -27,7 +28,7 @@ def questionnaires(desk: Desk, outputs: Path, only: Sequence[str] = ()) -> Itera
         InputError: Nothing is asked of anybody in this cycle, or of an OPD that was named; nothing
             was written.
     """
-    codes = [opd.code for opd in desk.cycle.filling if _asked(desk, opd)]
+    codes, only = [opd.code for opd in desk.cycle.filling if _asked(desk, opd)], [c.lower() for c in only]
     where = f"siklus {desk.cycle.name}"
     if not codes:
         what, remedy = "tidak ada OPD yang diminta mengisi", "Lengkapi opd.csv dan assignments.csv siklus ini"
@@ -35,17 +36,18 @@ def questionnaires(desk: Desk, outputs: Path, only: Sequence[str] = ()) -> Itera
     if unknown := [code for code in only if code not in codes]:
         allowed = ", ".join(codes)
         raise InputError(
-            Problem(where=where, what=f"tidak ada yang diminta dari OPD '{code}'", allowed=allowed)
+            Problem(where=where, what=f"tidak ada yang diminta dari OPD '{clipped(code)}'", allowed=allowed)
             for code in unknown
         )
     records = desk.store.read()
+    wanted = set(only or codes)
     return (
         _written(
             outputs / "kuesioner" / f"{opd.code}.xlsx",
             questionnaire_template(desk.cycle, desk.instrument, opd, records),
         )
         for opd in desk.cycle.filling
-        if opd.code in (only or codes)
+        if opd.code in wanted
     )
 
 

@@ -1,25 +1,27 @@
 """Look over a cycle: do records, kept files and register still belong together?"""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from spbe_lib.errors import Problem
 from spbe_lib.intake.intake import Desk
+from spbe_lib.intake.kept_files import fingerprint, received_files
 from spbe_lib.records.answers import Records
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle
-from spbe_lib.workspace import submissions
+from spbe_lib.strict_yaml import clipped
 
 
 def inspect(desk: Desk) -> list[Problem]:
     """Find everything in a cycle that does not fit together.
 
-    The register itself was checked when the cycle was read, and the database when it was opened.
+    The register itself was checked when the cycle was read. What a damaged database says is not
+    compared with anything.
     """
+    if damage := desk.store.damage():
+        return damage
     records = desk.store.read()
     return [
-        *desk.store.damage(),
         *_files(desk, records),
         *unrecorded(desk.folder, desk.cycle, records),
         *_strangers(desk, records),
@@ -27,24 +29,35 @@ def inspect(desk: Desk) -> list[Problem]:
 
 
 def unrecorded(folder: Path, cycle: Cycle, records: Records) -> Iterator[Problem]:
-    """Files of a cycle that lie there and never got into its records."""
-    known = {each.kept_as for each in records.submissions}
-    received = sorted(submissions(folder).glob("[!.]*"))
-    for name in [*cycle.assessments, *(file.relative_to(folder).as_posix() for file in received)]:
-        if name not in known:
+    """Files of a cycle that lie there and never got into its records, under this name or another."""
+    names = {each.kept_as for each in records.submissions}
+    known = {each.sha256 for each in records.submissions}
+    received = [file.relative_to(folder).as_posix() for file in received_files(folder)]
+    for name in [*cycle.assessments, *received]:
+        if name not in names and _hash(folder / name) not in known:
             what, remedy = "berkas ini belum dimasukkan", f"Jalankan dahulu `spbe import {cycle.name}`"
-            yield Problem(where=f"inputs/{cycle.name}/{name}", what=what, remedy=remedy)
+            yield Problem(where=_place(cycle, name), what=what, remedy=remedy)
+
+
+def _hash(file: Path) -> str | None:
+    try:
+        return fingerprint(file.read_bytes())
+    except OSError:
+        return None
+
+
+def _place(cycle: Cycle, name: str) -> str:
+    return f"inputs/{cycle.name}/{''.join(sign if sign.isprintable() else '·' for sign in name)}"
 
 
 def _files(desk: Desk, records: Records) -> Iterator[Problem]:
     """Received files that are gone or were changed."""
     for submission in records.submissions:
-        kept = desk.folder / submission.kept_as
-        where = f"inputs/{desk.cycle.name}/{submission.kept_as}"
-        if not kept.exists():
-            what = f"berkas kiriman ini hilang (diterima sebagai {submission.original_name})"
+        where, content = _place(desk.cycle, submission.kept_as), _hash(desk.folder / submission.kept_as)
+        if content is None:
+            what = f"berkas kiriman ini hilang (diterima sebagai {clipped(submission.original_name)})"
             yield Problem(where=where, what=what, remedy="Kembalikan dari cadangan")
-        elif hashlib.sha256(kept.read_bytes()).hexdigest() != submission.sha256:
+        elif content != submission.sha256:
             what = "isi berkas kiriman ini berubah sejak diterima"
             yield Problem(
                 where=where, what=what, remedy="Kembalikan dari cadangan; berkas asli tidak boleh diubah"

@@ -1,27 +1,32 @@
-"""The one door through which anything gets into the records: hash, check all, keep the file, write whole or nothing."""
+"""The one door into the records: hash, check all, keep the file, write whole or nothing."""
 
-import hashlib
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem, SpbeError, StaleError
 from spbe_lib.intake.assessment_files import read_assessment_file
 from spbe_lib.intake.excel_import import read_questionnaire
+from spbe_lib.intake.kept_files import (
+    fingerprint,
+    giver,
+    is_content_of,
+    kept_name,
+    place_for,
+    received_files,
+)
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Event, Submission
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.store import Store
-from spbe_lib.workspace import submissions, write_whole
+from spbe_lib.strict_yaml import clipped
+from spbe_lib.workspace import write_whole
 
-_MOMENT = "%Y%m%dT%H%M%SZ"
-_ASSESSMENT = "penilaian-"
-_LARGEST, _SHORT = 20_000_000, 12
-_KEPT = re.compile(r"(?P<moment>\d{8}T\d{6}Z)_(?P<who>[a-z0-9-]+)_[0-9a-f]{12}\.[a-z]+")
+_LARGEST = 20_000_000
+_QUESTIONNAIRE = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +75,12 @@ def receive_questionnaire(desk: Desk, file: Path, *, replacing: bool = False) ->
         InputError: The file has faults, all of them listed, or would undo what somebody else
             changed meanwhile. Nothing was recorded and no copy kept.
     """
-    content = _content(file)
-    if known := desk.store.received(_hash(content)):
-        return Receipt(name=file.name, submission=known, repeated=True)
-    answers = read_questionnaire(content, file.name, desk.cycle, desk.instrument)
+    content, name = _content(file), clipped(file.name)
+    if known := _known(desk, content):
+        return Receipt(name=name, submission=known, repeated=True)
+    answers = read_questionnaire(content, name, desk.cycle, desk.instrument)
     submission = replace(
-        _submission(desk, file, content, answers.opd),
+        _submission(desk, file, content, answers.opd, _QUESTIONNAIRE),
         opd=answers.opd,
         filled_by=answers.filled_by,
         on_behalf_of=answers.on_behalf_of,
@@ -90,8 +95,8 @@ def receive_questionnaire(desk: Desk, file: Path, *, replacing: bool = False) ->
             keep=lambda: _keep(desk, submission, content),
         )
     except StaleError as stale:
-        raise InputError(_stale(file.name, desk.cycle, answers, stale.topics)) from stale
-    return Receipt(name=file.name, submission=submission, changes=changes, questions=answers.questions)
+        raise InputError(_stale(name, desk.cycle, answers, stale.topics)) from stale
+    return Receipt(name=name, submission=submission, changes=changes, questions=answers.questions)
 
 
 def receive_assessment(desk: Desk, file: Path, stage: Stage | None = None, source: str = "") -> Receipt:
@@ -100,98 +105,121 @@ def receive_assessment(desk: Desk, file: Path, stage: Stage | None = None, sourc
     Args:
         desk: Where they are handed in.
         file: Values by item with notes and recommendations; a workbook may carry decisions too.
-        stage: Whose values they are; None where the file says it itself (YAML, workbook).
+        stage: Whose values they are; None where the file says it itself (YAML).
         source: Where they come from, in words; empty where the file says it, or nobody does.
 
     Raises:
         InputError: The file has faults, all of them listed. Nothing was recorded and no copy kept.
     """
-    content = _content(file)
-    if known := desk.store.received(_hash(content)):
-        return Receipt(name=file.name, submission=known, repeated=True)
+    content, name = _content(file), clipped(file.name)
+    if known := _known(desk, content):
+        _refuse_other_stage(name, known, stage)
+        return Receipt(name=name, submission=known, repeated=True)
     read = read_assessment_file(
         file, content, desk.cycle, desk.instrument, stage, source=source, day=desk.now.date()
     )
-    submission = _submission(desk, file, content, f"{_ASSESSMENT}{read.assessment.stage}")
+    news = read.news
+    says = news.values or news.notes or news.recommendations or news.published
+    who = giver(read.assessment.stage or Stage.MANDIRI)
+    submission = _submission(desk, file, content, who, file.suffix.lower())
     try:
         changes = desk.store.assess(
             submission,
-            read.news,
+            news if says else None,
             read.decisions,
             seen=read.bases,
             keep=lambda: _keep(desk, submission, content),
         )
     except StaleError as stale:
-        raise InputError(_unseen(file.name, stale.topics)) from stale
-    return Receipt(name=file.name, submission=submission, changes=changes, questions=read.questions)
+        raise InputError(_unseen(name, stale.topics)) from stale
+    return Receipt(name=name, submission=submission, changes=changes, questions=read.questions)
 
 
 def receive_kept(desk: Desk) -> Iterator[Receipt | SpbeError]:
     """Take in whatever lies in the cycle's folder and is not yet recorded, in the order of receipt.
 
     These are the assessments that ``cycle.yaml`` names and the files in ``submissions/``: so the
-    records of a bundled cycle are made, and those of a lost database made again.
+    records of a bundled cycle are made, and those of a lost database made again. A kept file was
+    accepted once, so it goes before what came earlier; never before what came later.
     """
+    latest: dict[str | None, datetime] = {}
+    for each in desk.store.read().submissions:
+        latest[each.opd] = max(each.received_at, latest.get(each.opd, each.received_at))
     for name in desk.cycle.assessments:
-        yield _tried(receive_assessment, desk, desk.folder / name)
-    for file in sorted(submissions(desk.folder).glob("[!.]*")):
-        kept = _KEPT.fullmatch(file.name)
-        there = replace(desk, now=_moment(kept["moment"])) if kept else desk
-        if kept and kept["who"].startswith(_ASSESSMENT):
-            stage = Stage(kept["who"].removeprefix(_ASSESSMENT))
-            yield _tried(receive_assessment, there, file, stage)
-        else:
-            yield _tried(receive_questionnaire, there, file, replacing=True)
+        try:
+            yield receive_assessment(desk, desk.folder / name)
+        except SpbeError as refusal:
+            yield refusal
+    for file in received_files(desk.folder):
+        try:
+            yield _receive_again(desk, file, latest)
+        except SpbeError as refusal:
+            yield refusal
 
 
-def _tried(receive: Callable[..., Receipt], *given: object, **more: object) -> Receipt | SpbeError:
-    try:
-        return receive(*given, **more)
-    except SpbeError as refusal:
-        return refusal
+def _receive_again(desk: Desk, file: Path, latest: Mapping[str | None, datetime]) -> Receipt:
+    name = kept_name(file.name)
+    if name is None:
+        return receive_questionnaire(desk, file)
+    if not is_content_of(name, _content(file)):
+        what, remedy = "isi berkas kiriman ini berubah sejak diterima", "Kembalikan dari cadangan"
+        raise InputError([Problem(where=file.name, what=what, remedy=remedy)])
+    there = replace(desk, now=name.moment)
+    if name.stage:
+        return receive_assessment(there, file, name.stage)
+    newest = latest.get(name.who, name.moment)
+    return receive_questionnaire(there, file, replacing=name.moment >= newest)
 
 
 def _content(file: Path) -> bytes:
     try:
-        if file.stat().st_size <= _LARGEST:
+        if not file.is_file():
+            what, remedy = "tidak ada berkas dengan nama ini", "Periksa nama dan letaknya"
+        elif file.stat().st_size <= _LARGEST:
             return file.read_bytes()
-        what, remedy = "berkas lebih besar dari 20 MB", "Periksa apakah ini berkas yang benar"
+        else:
+            what, remedy = "berkas lebih besar dari 20 MB", "Periksa apakah ini berkas yang benar"
     except OSError:
         what, remedy = "berkas tidak dapat dibuka", "Periksa nama dan letaknya, dan tutup dahulu di Excel"
-    raise InputError([Problem(where=file.name, what=what, remedy=remedy)])
+    raise InputError([Problem(where=clipped(file.name or "berkas"), what=what, remedy=remedy)])
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _known(desk: Desk, content: bytes) -> Submission | None:
+    """How this content was recorded, if it was; a kept copy that was lost is put back."""
+    known = desk.store.received(fingerprint(content))
+    if known:
+        _keep(desk, known, content)
+    return known
 
 
-def _submission(desk: Desk, file: Path, content: bytes, who: str) -> Submission:
+def _refuse_other_stage(name: str, known: Submission, stage: Stage | None) -> None:
+    """A table does not say whose values it holds, so the same one for another stage is no repetition."""
+    kept = kept_name(Path(known.kept_as).name)
+    if stage and kept and kept.stage and kept.stage is not stage:
+        what = f"berkas dengan isi yang sama sudah diterima sebagai {kept.stage.label}"
+        remedy = f"Bila {stage.label} memang sama, sebutkan itu di kolom catatan, simpan, lalu ulangi"
+        raise InputError([Problem(where=name, what=what, remedy=remedy)])
+
+
+def _submission(desk: Desk, file: Path, content: bytes, who: str, suffix: str) -> Submission:
+    moment = desk.now.replace(microsecond=0)
+    if file.name in desk.cycle.assessments and file.resolve().parent == desk.folder.resolve():
+        place = desk.folder / file.name
+    else:
+        place, moment = place_for(desk.folder, content, who, suffix, moment)
     return Submission(
-        sha256=_hash(content),
-        original_name=file.name,
-        kept_as=_place(desk, file, content, who).relative_to(desk.folder).as_posix(),
-        received_at=desk.now,
+        sha256=fingerprint(content),
+        original_name="".join(sign if sign.isprintable() else "·" for sign in file.name),
+        kept_as=place.relative_to(desk.folder).as_posix(),
+        received_at=moment,
         actor=desk.actor,
     )
-
-
-def _place(desk: Desk, file: Path, content: bytes, who: str) -> Path:
-    """Where a file is kept: where it lies, if in the cycle's folder, else under its moment of receipt."""
-    kept, digest = submissions(desk.folder), _hash(content)[:_SHORT]
-    if file.resolve().parent in (desk.folder, kept):
-        return file.resolve()
-    before = sorted(kept.glob(f"*_{digest}.*"))
-    return before[0] if before else kept / f"{desk.now:{_MOMENT}}_{who}_{digest}{file.suffix.lower()}"
 
 
 def _keep(desk: Desk, submission: Submission, content: bytes) -> None:
     kept = desk.folder / submission.kept_as
     if not kept.exists():
         write_whole(kept, content)
-
-
-def _moment(text: str) -> datetime:
-    return datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
 
 
 def _stale(name: str, cycle: Cycle, answers: Questionnaire, topics: Mapping[str, str]) -> Iterator[Problem]:

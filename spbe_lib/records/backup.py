@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from spbe_lib.errors import StoreError
-from spbe_lib.records.database import connected, damaged, open_database, refused, told
+from spbe_lib.errors import Problem, StoreError
+from spbe_lib.records.database import RESTORE, connected, damaged, open_database, refused, told
 
 
 def backup(folder: Path, destination: Path) -> Path:
@@ -32,10 +32,29 @@ def backup(folder: Path, destination: Path) -> Path:
     with _draft(destination) as draft:
         with refused(file), closing(connected(file, "rw")) as source:
             _copy(source, draft)
-        if not _sound(draft):
+        if not sound(draft):
             raise damaged(file)
         draft.replace(destination)
     return destination
+
+
+def sound(file: Path) -> bool:
+    """Whether SQLite finds every page of a database in order."""
+    try:
+        with closing(connected(file, "rw")) as database:
+            return database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    except sqlite3.DatabaseError:
+        return False
+
+
+def damage(file: Path) -> list[Problem]:
+    """What is wrong with a database itself; nothing when every page and every reference is in order."""
+    if not sound(file):
+        return [Problem(where=told(file), what="basis data ini rusak", remedy=f"{RESTORE}.")]
+    with refused(file), closing(connected(file, "rw")) as database:
+        torn = {str(row[0]) for row in database.execute("PRAGMA foreign_key_check")}
+    what = f"catatan dalam tabel {', '.join(sorted(torn))} merujuk catatan yang tidak ada lagi"
+    return [Problem(where=told(file), what=what, remedy=f"{RESTORE}.")] if torn else []
 
 
 @contextmanager
@@ -58,11 +77,3 @@ def _copy(source: sqlite3.Connection, draft: Path) -> None:
         # The draft has no name yet: a torn one is thrown away, so it needs no journal beside it.
         copy.execute("PRAGMA journal_mode = OFF")
         source.backup(copy)
-
-
-def _sound(draft: Path) -> bool:
-    try:
-        with closing(connected(draft, "rw")) as copy:
-            return copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    except sqlite3.DatabaseError:
-        return False

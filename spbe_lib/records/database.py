@@ -27,10 +27,11 @@ BUSY_SECONDS = 30.0
 Mode = Literal["rw", "rwc"]
 """Open an existing file, or make it. Never "ro": what a killed writer left must first be rolled back."""
 
-_RESTORE = (
+RESTORE = (
     "Jangan dihapus: ganti namanya, lalu salin cadangan terakhir (hasil spbe backup) ke tempatnya "
     "dengan nama spbe.db"
 )
+"""What to do with a damaged database."""
 _FAULTS = {
     sqlite3.SQLITE_BUSY: (
         "basis data sedang dipakai proses lain dan tidak kunjung selesai; perubahan ini tidak disimpan. "
@@ -129,7 +130,7 @@ def told(file: Path) -> str:
 
 def damaged(file: Path) -> StoreError:
     """The refusal of a file that is not, or is no longer, a database of ours."""
-    return StoreError(f"{told(file)}: berkas ini rusak atau bukan basis data siklus. {_RESTORE}.")
+    return StoreError(f"{told(file)}: berkas ini rusak atau bukan basis data siklus. {RESTORE}.")
 
 
 @contextmanager

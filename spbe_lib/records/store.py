@@ -18,7 +18,7 @@ from typing import Self
 
 from sqlalchemy import Connection, insert, select
 
-from spbe_lib.errors import StoreError
+from spbe_lib.errors import Problem, StoreError
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records import schema
 from spbe_lib.records.agreement import (
@@ -39,6 +39,7 @@ from spbe_lib.records.answers import (
     Submission,
 )
 from spbe_lib.records.assessment_rows import assessments, write_assessment
+from spbe_lib.records.backup import damage
 from spbe_lib.records.database import FILE, Database, damaged, open_database, revision, told, upgrade
 from spbe_lib.records.entry_rows import kept_entries, write_decision, write_entry
 from spbe_lib.records.log import Brought, all_events, all_submissions, submission_known, write_submission
@@ -70,6 +71,10 @@ class Store:
         """
         with self.database.reading() as connection:
             return _records(connection, self.database.file, self.edition, self.unit)
+
+    def damage(self) -> list[Problem]:
+        """What is wrong with the database file itself, told; nothing when it is sound."""
+        return damage(self.database.file)
 
     def received(self, sha256: str) -> Submission | None:
         """The submission with this content, if it was recorded."""

@@ -56,12 +56,17 @@ def _evidence(case: Case) -> Iterator[tuple[str, int, EvidenceReference]]:
     """Every cited document with the OPD that cites it and the number of the indicator."""
     indicator_of = {item.code: item.indicator for item in case.instrument.items}
     rule_of = {count.rule.requirement: count.indicator for count in case.consolidation.scopes}
-    for (owner, item), response in case.records.responses.items():
+    for (owner, item), response in sorted(case.records.responses.items(), key=_key):
         for document in response.content.evidence:
             yield owner, indicator_of.get(item, 0), document
-    for (owner, code), fact in case.records.facts.items():
+    for (owner, code), fact in sorted(case.records.facts.items(), key=_key):
         for document in fact.content.evidence:
             yield owner, rule_of.get(code, 0), document
+
+
+def _key(entry: tuple[tuple[str, str], object]) -> tuple[str, str]:
+    """By whom and about what, so that the order in which the store tells it does not show."""
+    return entry[0]
 
 
 def shared_documents(case: Case) -> tuple[SharedDocument, ...]:

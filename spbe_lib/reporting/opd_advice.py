@@ -62,8 +62,7 @@ def _caution(desk: Desk, item: Item) -> str | None:
     missing = desk.first_missing(item)
     if desk.counted(item) is None:
         return f"Indikator ini belum dijawab dan sekarang dihitung {_base(desk, item).low}."
-    shared = {count.rule.requirement for count in desk.outcomes[item.code].held_back_by}
-    if missing and missing.code in shared:
+    if missing and desk.held_by_all(item):
         return _shared_caution(desk, missing.code)
     if desk.unrecognised(item):
         return f"Sudah dicentang OPD, tetapi belum diakui oleh {desk.stage.label}."

@@ -79,9 +79,15 @@ class Desk:
         return next_requirement(self.instrument, self.instrument.indicator(item.indicator), value)
 
     def unrecognised(self, item: Item) -> bool:
-        """Whether what keeps the next level away is ticked, but not proven to the assessor or shared by all."""
+        """Whether what keeps the next level away is ticked, but not proven or not shared by all."""
         missing, recorded = self.first_missing(item), self.response(item)
         return bool(missing and recorded and missing.code in recorded.content.ticked)
+
+    def held_by_all(self, item: Item) -> bool:
+        """Whether what keeps the next level away is asked of all OPDs and not yet fulfilled by all."""
+        shared = {count.rule.requirement for count in self.outcomes[item.code].held_back_by}
+        missing = self.first_missing(item)
+        return missing is not None and missing.code in shared
 
     def name(self, item: Item) -> str:
         """The item's legal name, or the chosen service's title where the law only says "sector 1"."""

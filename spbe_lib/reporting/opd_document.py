@@ -94,8 +94,8 @@ class LedRow:
 
     ``previous`` is last year's final value, ``answer`` the OPD's, ``team`` the Tim's, ``external``
     the external assessor's; ``fulfilled`` of ``requirements`` are ticked. ``unrecognised`` says that
-    the first missing one is ticked, but not proven to the assessor; ``waiting`` that a requirement of
-    all OPDs is not complete yet, without saying where.
+    the first missing one is ticked, but not proven to the assessor; ``waiting`` that it is asked
+    of all OPDs and not complete yet, without saying where.
     """
 
     code: str

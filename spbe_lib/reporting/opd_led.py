@@ -55,7 +55,7 @@ def _led_row(desk: Desk, item: Item) -> LedRow:
         first_missing=missing.text if missing else None,
         first_missing_code=missing.code if missing else None,
         unrecognised=desk.unrecognised(item),
-        waiting=bool(outcome.held_back_by and missing),
+        waiting=desk.held_by_all(item),
         fact=content.fact,
         analysis=content.analysis,
         justification=content.justification,

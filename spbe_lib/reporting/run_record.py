@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from spbe_lib import __version__
+from spbe_lib.errors import SpbeError
 from spbe_lib.law.editions import edition_hash, load_edition
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.batch import CONSOLIDATED, Outcome
@@ -46,7 +48,7 @@ def write_run(workspace: Workspace, cycle: Cycle, outcomes: Sequence[Outcome]) -
     }
     former = _former(folder / "run.json", run)
     rows = {row["report"]: row for row in former.get("reports", [])}
-    rows |= {outcome.order.report: _row(cycle, outcome) for outcome in outcomes}
+    rows |= {outcome.order.report: _row(workspace, cycle, outcome) for outcome in outcomes}
     order = [CONSOLIDATED, *(opd.code for opd in cycle.filling)]
     run["letters"] = former.get("letters", {}) | {letter.name: _digest(letter) for letter in letters}
     run["reports"] = [rows[report] for report in order if report in rows]
@@ -64,7 +66,7 @@ def _former(file: Path, same: Row) -> Row:
     return run if isinstance(run, dict) and all(run.get(key) == same[key] for key in same) else {}
 
 
-def _row(cycle: Cycle, outcome: Outcome) -> Row:
+def _row(workspace: Workspace, cycle: Cycle, outcome: Outcome) -> Row:
     order = outcome.order
     return {
         "report": order.report,
@@ -72,12 +74,17 @@ def _row(cycle: Cycle, outcome: Outcome) -> Row:
         "led": list(cycle.led_by(order.report)),
         "page": outcome.html.relative_to(order.job.folder).as_posix() if outcome.html else None,
         "outcome": "made" if outcome.html else "failed",
-        "reason": None if outcome.refusal is None else str(outcome.refusal),
+        "reason": None if outcome.refusal is None else _without_machine(workspace, outcome.refusal),
         "data_code": outcome.code,
         "sha256": _digest(outcome.html) if outcome.html else None,
         "seconds": round(outcome.seconds, 2),
         "size": outcome.size,
     }
+
+
+def _without_machine(workspace: Workspace, refusal: SpbeError) -> str:
+    """The refusal as the list of reports may tell it: paths from the workspace on, not the machine's."""
+    return str(refusal).replace(f"{workspace.root}{os.sep}", "").replace(str(workspace.root), ".")
 
 
 def _digest(file: Path) -> str:

@@ -167,6 +167,14 @@ def test_texts_that_begin_like_formulas_stay_texts(second: bytes) -> None:
         assert cell.quotePrefix
 
 
+def test_a_gap_in_the_ladder_is_told_in_red_on_the_sheet(blank: bytes) -> None:
+    """The row of a level that rests on another carries a warning that lights up by itself."""
+    sheet = opened(blank)["3"]
+    alarms = [cell for row in sheet.iter_rows() for cell in row if "belum dihitung" in str(cell.value)]
+    assert ["Tingkat 2" in str(cell.value) for cell in alarms] == [False, True, True, False]
+    assert {cell.font.color.rgb for cell in alarms} == {"009C0006"}
+
+
 @pytest.mark.failure(12)
 def test_names_from_the_register_cannot_become_formulas(cycle: Cycle, edition: Instrument) -> None:
     """Nor can a service, a contact or a recommendation; our own formulas are all there are."""

@@ -247,7 +247,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
         raise OSError("disk penuh")
 
     monkeypatch.setattr(Path, "replace", broken)
-    with pytest.raises(OSError, match="disk penuh"):
+    with pytest.raises(WorkspaceError, match="tidak dapat ditulis"):
         write_whole(path, b"baru")
 
     assert path.read_bytes() == b"lama"

@@ -10,7 +10,7 @@ import pytest
 
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
-from spbe_lib.records.answers import Answer, RecordedFact, RecordedResponse, Records
+from spbe_lib.records.answers import Answer, EventKind, RecordedFact, RecordedResponse, Records
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.document import read_report_input, to_bytes
 from spbe_lib.reporting.opd_document import OpdInput
@@ -22,6 +22,7 @@ from tests.reporting.opd_cycles import (
     MINE,
     OTHER,
     QUIET,
+    RETURNED,
     answer,
     assessed,
     event,
@@ -390,9 +391,48 @@ def test_an_unknown_opd_is_refused() -> None:
         report(made_cycle(LAW, []), Records(), "tidak-ada")
 
 
-def test_a_deadline_that_has_passed_counts_below_zero() -> None:
+def test_a_repair_is_told_from_a_second_thought() -> None:
+    """What replaces a returned answer is a repair; what replaces one that nobody sent back is an update."""
+    cycle = made_cycle(LAW, [42])
+    mine = handed_in(cycle, {"42": 3})
+    again = event(MINE, "42", EventKind.REPLACED, LATER)
+    back = event(MINE, "42", EventKind.RETURNED, RETURNED)
+
+    updated = report(cycle, dataclasses.replace(mine, events=(*mine.events, again)))
+    repaired = report(cycle, dataclasses.replace(mine, events=(*mine.events, back, again)))
+
+    assert updated.history[-1].event == "diperbarui"
+    assert [row.event for row in repaired.history[-2:]] == ["dikembalikan untuk diperbaiki", "diperbaiki"]
+
+
+@pytest.mark.failure(25)
+def test_a_date_typed_as_year_month_day_is_printed_in_indonesian() -> None:
+    """Any other text stays as it was typed."""
+    cycle = made_cycle(LAW, [42])
+    typed = (
+        dataclasses.replace(proof("I42-L1-01"), dated="2027-02-28"),
+        dataclasses.replace(proof("I42-L2-01"), dated="akhir Februari"),
+    )
+    document = report(cycle, with_answer(handed_in(cycle, {"42": 3}), "42", evidence=typed))
+
+    assert [row.dated for row in document.evidence[:2]] == ["28 Februari 2027", "akhir Februari"]
+
+
+def test_where_nothing_can_be_added_no_zero_is_printed() -> None:
+    """All led items at the top: the document holds no figure for what is left."""
+    cycle = made_cycle(LAW, [42])
+    mine = handed_in(cycle, {"42": 5})
+    summary = report(cycle, together(mine, assessments={Stage.MANDIRI: assessed(cycle, level=5)})).summary
+
+    assert (summary.index, summary.brings, summary.can_add) == ("5,00", "0,15", None)
+
+
+def test_a_deadline_that_has_passed_is_marked_and_counts_below_zero() -> None:
     """The data are of 3 July, the deadline was 1 July."""
     cycle = made_cycle(LAW, [42])
     cycle = dataclasses.replace(cycle, deadlines=dataclasses.replace(cycle.deadlines, opd=date(2027, 7, 1)))
 
-    assert report(cycle, handed_in(cycle, {"42": 3})).summary.days_left == -2
+    document = report(cycle, handed_in(cycle, {"42": 3}))
+
+    assert document.summary.days_left == -2
+    assert document.steps[0].due == "1 Juli 2027 (sudah lewat)"
