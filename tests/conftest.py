@@ -24,8 +24,9 @@ ROOT = Path(__file__).parents[1]
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A copy of the bundled inputs and notebooks, to work in."""
     root = tmp_path_factory.mktemp("ruang-kerja")
+    ignored = shutil.ignore_patterns("spbe.db*", "backups")
     for folder in ("inputs", "notebooks"):
-        shutil.copytree(ROOT / folder, root / folder)
+        shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
     return open_workspace(root)
 
 

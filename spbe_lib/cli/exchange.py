@@ -130,9 +130,9 @@ def _told(desk: Desk, receipts: Iterable[Receipt | SpbeError]) -> bool:
 
 
 def _line(desk: Desk, receipt: Receipt) -> str:
-    submission = receipt.submission
-    who = desk.cycle.opd(submission.opd).name if submission.opd else desk.cycle.government
     if receipt.repeated:
         return f"{receipt.name}: sudah diterima sebelumnya; tidak ada yang berubah."
+    submission = receipt.submission
+    who = desk.cycle.opd(submission.opd).name if submission.opd else desk.cycle.government
     told = f"{receipt.name}: diterima, {who}, {len(receipt.changes)} perubahan."
     return "\n".join([told, *(f"  Pertanyaan – {question}" for question in receipt.questions)])

@@ -130,13 +130,12 @@ def _in_order(cycle: Cycle, instrument: Instrument, records: Records) -> list[Re
         for requirement in level.requirements
     ]
     topics = {code: place for place, code in enumerate(codes)}
-    entries: list[Recorded] = [*records.responses.values(), *records.facts.values()]
 
     def place(recorded: Recorded) -> tuple[int, str, int, str]:
         opd, topic = recorded.content.opd, recorded.content.topic
         return opds.get(opd, len(opds)), opd, topics.get(topic, len(topics)), topic
 
-    return sorted(entries, key=place)
+    return sorted(records.entries, key=place)
 
 
 def _handed(recorded: Recorded) -> Handed:

@@ -243,3 +243,8 @@ class Records:
     assessments: Mapping[Stage, Assessment] = field(default_factory=dict)
     submissions: tuple[Submission, ...] = ()
     events: tuple[Event, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Recorded, ...]:
+        """Responses and scope facts alike."""
+        return (*self.responses.values(), *self.facts.values())

@@ -7,6 +7,10 @@ from spbe_lib.reporting.office_document import OfficeFacts
 from spbe_lib.reporting.rows import EditionFacts, ItemRow, PartRow, PredicateFacts, StageName
 
 
+TargetState = Literal["reached", "short", "open", "out_of_reach"]
+"""Where the index stands to its target; *open* while both are still possible."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetFacts:
     """The index that the government means to reach, and how far it is, both as printed.
@@ -16,7 +20,7 @@ class TargetFacts:
 
     shown: str
     source: str | None
-    state: Literal["reached", "short", "open", "out_of_reach"]
+    state: TargetState
     distance: str | None
 
 

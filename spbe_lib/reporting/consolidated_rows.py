@@ -8,7 +8,14 @@ from fractions import Fraction
 from spbe_lib.figures import printed, printed_date
 from spbe_lib.law.instrument import Item
 from spbe_lib.reporting.case import Case, named, printed_value
-from spbe_lib.reporting.consolidated_document import DeadlineRow, ItemDetail, StageRow, StepRow, TargetFacts
+from spbe_lib.reporting.consolidated_document import (
+    DeadlineRow,
+    ItemDetail,
+    StageRow,
+    StepRow,
+    TargetFacts,
+    TargetState,
+)
 from spbe_lib.reporting.rows import ItemRow
 from spbe_lib.reporting.score_rows import item_row
 from spbe_lib.results.scorecard import score
@@ -136,6 +143,7 @@ def target_facts(case: Case) -> TargetFacts | None:
         return None
     low, high = possible.printed_ends(digits)
     short = target.index - (low if case.card.index.complete else high)
+    state: TargetState
     if low >= target.index:
         state, short = "reached", Fraction(0)
     elif high >= target.index:

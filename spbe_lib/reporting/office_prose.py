@@ -62,7 +62,13 @@ def annex(report: ConsolidatedInput) -> HTML:
     """*Lampiran*: the texts ready to be entered, and the two letters to sign."""
     values = [row for row in report.stages if row.is_value]
     by_stage = dict(zip(report.stage_names, values, strict=True))
-    return _section("annex", report, team=by_stage.get("mandiri"), stage_label=Stage(report.stage).label)
+    return _section(
+        "annex",
+        report,
+        team=by_stage.get("mandiri"),
+        stage_label=Stage(report.stage).label,
+        departures={row.code: row for row in report.office.departures} if report.office else {},
+    )
 
 
 def _section(name: str, report: ConsolidatedInput, **more: object) -> HTML:

@@ -109,8 +109,7 @@ def _late(case: Case, opd: Opd, waits: bool) -> bool:
 
 
 def _standings(case: Case, opd: Opd) -> Iterator[Standing]:
-    entries = (*case.records.responses.items(), *case.records.facts.items())
-    yield from (recorded.standing for (code, _), recorded in entries if code == opd.code)
+    yield from (each.standing for each in case.records.entries if each.content.opd == opd.code)
 
 
 def _departure_rows(case: Case) -> tuple[DepartureRow, ...]:

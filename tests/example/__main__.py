@@ -16,7 +16,7 @@ from spbe_lib.intake.assessment_workbook import assessment_template
 from spbe_lib.intake.excel_template import questionnaire_template
 from spbe_lib.intake.intake import Desk, receive_assessment, receive_questionnaire
 from spbe_lib.law.editions import load_edition
-from spbe_lib.records.answers import Decision, Entry, Recorded, Status
+from spbe_lib.records.answers import Decision, Entry, Status
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
@@ -126,8 +126,8 @@ def decide(desk: Desk, stage: Stage, levels: dict[int, int], decisions: list[Dec
 def accepted(desk: Desk) -> Iterator[Decision]:
     """What the Tim accepts in the end: everything that was not left returned, save a few still unread."""
     records = desk.store.read()
-    entries: list[tuple[tuple[str, str], Recorded]] = [*records.responses.items(), *records.facts.items()]
-    for (opd, topic), entry in entries:
+    for entry in records.entries:
+        opd, topic = entry.content.opd, entry.content.topic
         unread = opd.startswith("kec-") and topic == "I26-L4-01"
         if entry.standing.status is Status.SUBMITTED and not unread:
             yield Decision(opd=opd, topic=topic, status=Status.ACCEPTED)

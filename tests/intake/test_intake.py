@@ -12,7 +12,7 @@ import pytest
 
 from spbe_lib.errors import FaultyFileError, InputError, SpbeError, WorkspaceError
 from spbe_lib.intake.intake import Desk, Receipt, receive_assessment, receive_kept, receive_questionnaire
-from spbe_lib.records.answers import EventKind, Records, Response, ScopeFact, Status
+from spbe_lib.records.answers import EventKind, Recorded, Records, Response, ScopeFact, Status
 from spbe_lib.records.model import Stage
 from spbe_lib.workspace import submissions
 from tests.intake.desks import (
@@ -53,7 +53,7 @@ def desk(empty: Path, tmp_path: Path) -> Iterator[Desk]:
 
 def contents(records: Records) -> dict[str, Response | ScopeFact]:
     """What is recorded, by topic."""
-    recorded = [*records.responses.values(), *records.facts.values()]
+    recorded: list[Recorded] = [*records.responses.values(), *records.facts.values()]
     return {each.content.topic: each.content for each in recorded}
 
 
@@ -271,9 +271,7 @@ def test_an_older_kept_file_never_goes_before_a_newer_answer(desk: Desk, tmp_pat
         assert contents(anew.store.read()) == {ITEM: saying("Baru.")}
 
 
-def test_what_somebody_put_into_the_folder_by_hand_gets_a_name_and_undoes_nothing(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_what_somebody_put_into_the_folder_by_hand_gets_a_name_and_undoes_nothing(desk: Desk) -> None:
     """It is received like any other file, under the moment of receipt; a stale one is refused."""
     blank = template(desk)
     submissions(desk.folder).mkdir()
@@ -356,7 +354,7 @@ def test_a_folder_that_cannot_be_written_leaves_no_record(desk: Desk, tmp_path: 
     [
         "=cmd|.xlsx",
         "<script>alert(1)<.xlsx",
-        "‮xslx.exe.xlsx",
+        "\u202exslx.exe.xlsx",
         "baris\ndua\x1b[31m.xlsx",
         "ᜊ" * 80 + ".xlsx",
         "DINKES.XLSX",

@@ -115,7 +115,7 @@ def test_whatever_is_taken_reads_back_equal(first: list[Entry], second: list[Ent
         store.take(submission("dua"), second, {}, replace=True)
         records = store.read()
 
-    kept: list[Recorded] = [*records.responses.values(), *records.facts.values()]
+    kept = records.entries
     assert {each.content.topic: each.content for each in kept} == expected
 
 

@@ -301,6 +301,35 @@ def test_a_departure_of_the_tim_carries_its_reason_or_the_lack_of_one(example: C
     assert "mencatat alasan 3 nilai" in words_of(prose.summary(example))
 
 
+def test_stages_stand_side_by_side_and_are_never_mixed() -> None:
+    """The final values are complete and lead; the document stage is begun and has no index."""
+    records = example_records()
+    level = {code: Span.exactly(2) for code in records.assessments[Stage.MANDIRI].values}
+    further = {
+        Stage.DOKUMEN: Assessment(edition=EDITION.code, values={"1": Span.exactly(4)}),
+        Stage.AKHIR: Assessment(edition=EDITION.code, values=level, as_of=date(2024, 12, 20)),
+    }
+    stages = {**records.assessments, **further}
+    report = freeze_consolidated(example_cycle(), EDITION, dataclasses.replace(records, assessments=stages))
+
+    assert (report.stage, report.index.shown, report.as_of) == ("akhir", "2,00", "20 Desember 2024")
+    assert [row.index for row in report.stages] == [None, "2,96", None, "2,00"]
+    assert report.details[0].stages == ("4", "4", "2")
+    heads = re.findall(r"<th[^>]*>([^<]+)</th>", str(tables.indicators(report).data))
+    assert [head for head in heads if head in ("Tim", "Dokumen", "Akhir")] == ["Tim", "Dokumen"]
+    assert "Indeks SPBE 2,96" in words_of(office_prose.annex(report))
+
+
+def test_the_text_to_enter_tells_where_the_tim_decided_otherwise(example: ConsolidatedInput) -> None:
+    """Beside the lead's own words, lest value and explanation contradict each other unseen."""
+    words = words_of(office_prose.annex(example))
+
+    assert (
+        "Keputusan Tim nilai 1, lebih rendah dari jawaban OPD (3): Dokumen yang dikutip belum ditetapkan."
+        in words
+    )
+
+
 def test_what_is_late_stands_before_the_leader_with_its_points(example: ConsolidatedInput) -> None:
     """An open item of weight 3 % can bring 0,150; then the returned one; past the deadline of 14 June."""
     waiting = office_of(example).waiting

@@ -10,16 +10,17 @@ import papermill
 import pytest
 
 from spbe_lib.errors import InputError, ReportError
-from spbe_lib.reporting.batch import consolidated_job
+from spbe_lib.reporting.batch import CONSOLIDATED, job_for
+from spbe_lib.reporting.consolidated_document import ConsolidatedInput
 from spbe_lib.reporting.document import ReportInput, to_bytes
 from spbe_lib.reporting.render import Job, render
 from spbe_lib.workspace import Workspace, write_whole
 from tests.conftest import Rendered
 
 
-def job_for(workspace: Workspace, letter: Path, name: str, report: ReportInput) -> Job:
+def made_job(workspace: Workspace, letter: Path, name: str, report: ReportInput) -> Job:
     """A job with a frozen input of its own."""
-    job = dataclasses.replace(consolidated_job(workspace, name), letter=letter)
+    job = dataclasses.replace(job_for(workspace, name, CONSOLIDATED), letter=letter)
     write_whole(job.folder / job.report_input, to_bytes(report))
     return job
 
@@ -79,18 +80,18 @@ def test_a_letter_runs_without_a_word_of_warning(pages: dict[str, Path]) -> None
         assert streams == []
 
 
-def test_equal_input_gives_an_equal_page(rendered: Rendered, madiun: ReportInput) -> None:
+def test_equal_input_gives_an_equal_page(rendered: Rendered, madiun: ConsolidatedInput) -> None:
     """Nothing but the data is on the page: two runs, the same bytes."""
     assert rendered(madiun, "kali-satu").read_bytes() == rendered(madiun, "kali-dua").read_bytes()
 
 
 @pytest.mark.failure(15)
 def test_a_letter_that_does_not_declare_its_input_is_refused_before_it_runs(
-    workspace: Workspace, madiun: ReportInput
+    workspace: Workspace, madiun: ConsolidatedInput
 ) -> None:
     """An unknown parameter is refused, not ignored."""
     letter = letter_with(workspace, "salah-eja.ipynb", 'report_inputs: str = ""', "1 / 0")
-    job = job_for(workspace, letter, "salah-eja", madiun)
+    job = made_job(workspace, letter, "salah-eja", madiun)
 
     with pytest.raises(ReportError, match="parameter report_input tidak dikenal"):
         render(job)
@@ -100,11 +101,11 @@ def test_a_letter_that_does_not_declare_its_input_is_refused_before_it_runs(
 
 @pytest.mark.failure(8)
 def test_a_failing_cell_is_named_its_copy_kept_and_the_old_page_left(
-    workspace: Workspace, madiun: ReportInput
+    workspace: Workspace, madiun: ConsolidatedInput
 ) -> None:
     """A failure is visible: which cell, which reason; the marked copy is saved, no half page is."""
     letter = letter_with(workspace, "gagal.ipynb", 'report_input: str = ""', "1 / 0")
-    job = job_for(workspace, letter, "gagal", madiun)
+    job = made_job(workspace, letter, "gagal", madiun)
     write_whole(job.html, b"laporan lama")
 
     with pytest.raises(
@@ -116,10 +117,10 @@ def test_a_failing_cell_is_named_its_copy_kept_and_the_old_page_left(
     assert "papermill-error-cell" in job.notebook.read_text(encoding="utf-8")
 
 
-def test_a_report_input_of_another_kind_is_refused(workspace: Workspace, madiun: ReportInput) -> None:
+def test_a_report_input_of_another_kind_is_refused(workspace: Workspace, madiun: ConsolidatedInput) -> None:
     """What is not a report input fails before a kernel is started."""
     letter = workspace.letters / "laporan_konsolidasi.ipynb"
-    job = job_for(workspace, letter, "bukan-masukan", madiun)
+    job = made_job(workspace, letter, "bukan-masukan", madiun)
     (job.folder / job.report_input).write_text(json.dumps({"kind": "opd"}), encoding="utf-8")
 
     with pytest.raises(InputError, match="bukan masukan laporan"):
