@@ -5,8 +5,8 @@ from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import Span
-from spbe_lib.intake.assessment_workbook import assessment_template
-from spbe_lib.intake.excel_template import questionnaire_template
+from spbe_lib.intake.assessment.workbook import assessment_template
+from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.intake.intake import Desk
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Stage

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem, SpbeError, StaleError
-from spbe_lib.intake.assessment_files import read_assessment_file
-from spbe_lib.intake.excel_import import read_questionnaire
+from spbe_lib.intake.assessment.files import read_assessment_file
+from spbe_lib.intake.excel.reader import read_questionnaire
 from spbe_lib.intake.kept_files import (
     fingerprint,
     giver,

@@ -134,6 +134,14 @@ class Indicator:
         """The level with this value, or None where its requirements are not known."""
         return next((level for level in self.levels if level.value == value), None)
 
+    def label_of(self, requirement: str) -> str | None:
+        """How people call one of its requirements: ``syarat 3.1``, level and place; None for another's code."""
+        for level in self.levels:
+            for place, each in enumerate(level.requirements, 1):
+                if each.code == requirement:
+                    return f"syarat {level.value}.{place}"
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aspect:

@@ -19,7 +19,8 @@ class Role(StrEnum):
     @property
     def label(self) -> str:
         """The role as people read it."""
-        return {"lead": "OPD pengampu", "contributor": "OPD pendukung", "concerned": "OPD terkait"}[self.value]
+        words = {"lead": "OPD pengampu", "contributor": "OPD pendukung", "concerned": "OPD terkait"}
+        return words[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from typing import Literal
 from spbe_lib.reporting.office_document import OfficeFacts
 from spbe_lib.reporting.rows import EditionFacts, ItemRow, PartRow, PredicateFacts, StageName
 
-
 TargetState = Literal["reached", "short", "open", "out_of_reach"]
 """Where the index stands to its target; *open* while both are still possible."""
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from spbe_lib.figures import Span, printed, printed_date
+from spbe_lib.figures import Span, printed_date
 from spbe_lib.law.instrument import Indicator, Instrument, Item, Level, Requirement
 from spbe_lib.law.ladder import next_requirement
 from spbe_lib.records.answers import RecordedFact, RecordedResponse, Records
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle, Opd
+from spbe_lib.reporting.points import points
 from spbe_lib.results.consolidation import ItemOutcome
 from spbe_lib.results.progress import office_day
 
@@ -103,7 +104,29 @@ class Desk:
             if item.code == topic:
                 return f"Indikator {item.code} – {self.short_name(item)}"
         place = place_of(self.instrument, topic)
-        return f"Kewajiban bersama {topic} – {place.requirement.text}" if place else topic
+        return f"{self.label(topic).capitalize()} – {place.requirement.text}" if place else topic
+
+    def label(self, topic: str) -> str:
+        """A topic in few words: ``indikator 25``, ``kewajiban bersama indikator 17``, as in the Kuesioner."""
+        place = place_of(self.instrument, topic)
+        if place is None:
+            return f"indikator {topic}"
+        return f"kewajiban bersama indikator {self.obligation_number(topic)}"
+
+    def obligation_number(self, requirement: str) -> str:
+        """The number under which the Kuesioner asks for an obligation: ``17``, with its level if it asks two."""
+        place = place_of(self.instrument, requirement)
+        if place is None:
+            return requirement
+        number = place.indicator.number
+        asked = [place_of(self.instrument, code) for code in self.obligations]
+        alone = sum(each is not None and each.indicator.number == number for each in asked) <= 1
+        return str(number) if alone else f"{number} tingkat {place.level.value}"
+
+    def statement(self, item: Item, requirement: str) -> str:
+        """A requirement of a led item as the Kuesioner calls it: ``indikator 47 syarat 3.1``."""
+        label = self.instrument.indicator(item.indicator).label_of(requirement)
+        return f"indikator {item.code} {label}" if label else requirement
 
 
 def own_records(records: Records, opd: str, items: Collection[str]) -> Records:
@@ -134,11 +157,16 @@ def _own_assessment(assessment: Assessment, items: Collection[str]) -> Assessmen
     )
 
 
-def data_date(own: Records) -> date | None:
-    """The date of the last change that concerns the OPD; None when there was none."""
+def data_date(own: Records, records: Records) -> date | None:
+    """The date of the last change that concerns the OPD; None when there was none.
+
+    For an OPD with nothing of its own it is the day of the last assessment of the government, so that
+    who stayed silent reads by how much the deadline has passed.
+    """
     days = [office_day(event.at) for event in own.events]
     days += [office_day(submission.received_at) for submission in own.submissions]
     days += [each.as_of for each in own.assessments.values() if each.as_of]
+    days = days or [each.as_of for each in records.assessments.values() if each.as_of]
     return max(days, default=None)
 
 
@@ -177,5 +205,5 @@ def due_words(day: date | None, today: date | None) -> str | None:
 
 
 def gained(amount: Fraction, digits: int) -> str:
-    """What something adds to the index, with one digit more than the index has."""
-    return f"+{printed(amount, digits + 1)}"
+    """What something adds to the index."""
+    return f"+{points(Span.exactly(amount), digits)}"

@@ -14,7 +14,9 @@ class OpdSummary:
     """What the head of the OPD reads first: what is handed in, until when, and what it brings.
 
     ``shows`` says whose values the page carries. ``days_left`` counts from the data date to
-    ``deadline``, negative when it has passed. ``index``, ``brings`` and ``can_add`` belong to the
+    ``deadline``, negative when it has passed; ``handed_in`` is the day on which the last asked entry
+    came in, None while one is lacking, and ``days_late`` how far that was beyond the deadline (0: in
+    time). ``repair`` is until when the first returned entry is due again. ``index``, ``brings`` and ``can_add`` belong to the
     government's index and exist only while the stage is complete and the OPD leads something;
     ``can_add`` is None where nothing is left.
     """
@@ -28,6 +30,10 @@ class OpdSummary:
     documents_named: int
     deadline: str | None
     days_left: int | None
+    handed_in: str | None
+    days_late: int | None
+    repair: str | None
+    repair_days_left: int | None
     index: str | None
     brings: str | None
     can_add: str | None

@@ -44,11 +44,12 @@ def _citations(desk: Desk) -> Iterator[tuple[str, EvidenceReference]]:
     for item in desk.items:
         if response := desk.response(item):
             for each in response.content.evidence:
-                yield each.requirement or f"indikator {item.code}", each
+                code = each.requirement
+                yield desk.statement(item, code) if code else f"indikator {item.code}", each
     for code in desk.obligations:
         if fact := desk.fact(code):
             for each in fact.content.evidence:
-                yield f"kewajiban bersama {code}", each
+                yield desk.label(code), each
 
 
 def _as_read(dated: str) -> str:

@@ -5,11 +5,13 @@ from datetime import date
 from spbe_lib.figures import printed_date
 from spbe_lib.records.answers import EventKind
 from spbe_lib.records.register import Cycle
-from spbe_lib.reporting.opd_desk import Desk
+from spbe_lib.reporting.opd_desk import Desk, place_of
 from spbe_lib.reporting.opd_document import ApprovalFacts, Clock, DeadlineRow, HistoryRow
 from spbe_lib.results.progress import Progress, office_day, progress
 
 _LISTED = 12
+_CODE = 12
+"""How much of a file's hash names it; so much of it stands in the name of the kept file too."""
 
 
 def own_progress(desk: Desk) -> Progress:
@@ -48,10 +50,10 @@ def history(desk: Desk) -> tuple[HistoryRow, ...]:
         groups.setdefault((office_day(event.at), what), []).append(event.topic)
         (waiting.add if event.kind is EventKind.RETURNED else waiting.discard)(event.topic)
     rows = [
-        HistoryRow(day=printed_date(day), event=what, about=_about(topics))
+        HistoryRow(day=printed_date(day), event=what, about=_about(desk, topics))
         for (day, what), topics in groups.items()
     ]
-    return (*_asked(desk.cycle), *rows)
+    return (*(_asked(desk.cycle) if desk.items or desk.obligations else ()), *rows)
 
 
 def _asked(cycle: Cycle) -> tuple[HistoryRow, ...]:
@@ -61,12 +63,32 @@ def _asked(cycle: Cycle) -> tuple[HistoryRow, ...]:
     return (HistoryRow(day=printed_date(cycle.requested.day), event="diminta", about=letter),)
 
 
-def _about(topics: list[str]) -> str:
-    """The topics of one day, each once; a long list is cut and says how many there are."""
+def _about(desk: Desk, topics: list[str]) -> str:
+    """The topics of one day, each once, led items apart from obligations; a long list is cut and counted."""
     known = list(dict.fromkeys(topics))
-    listed = ", ".join(known[:_LISTED])
-    more = f", dan {len(known) - _LISTED} lagi" if len(known) > _LISTED else ""
-    return f"{len(known)} isian: {listed}{more}"
+    shared = [code for code in known if place_of(desk.instrument, code)]
+    groups = {
+        "indikator": [code for code in known if code not in shared],
+        "kewajiban bersama indikator": [desk.obligation_number(code) for code in shared],
+    }
+    listed = "; ".join(f"{kind} {_cut(codes)}" for kind, codes in groups.items() if codes)
+    return f"{len(known)} isian: {listed}"
+
+
+def _cut(codes: list[str]) -> str:
+    more = f", dan {len(codes) - _LISTED} lagi" if len(codes) > _LISTED else ""
+    return ", ".join(codes[:_LISTED]) + more
+
+
+def handed_in(desk: Desk) -> date | None:
+    """The day on which the last of all asked entries first came in; None while one of them is lacking."""
+    done, first = own_progress(desk), dict[str, date]()
+    for event in desk.own.events:
+        if event.kind is EventKind.ENTERED:
+            first.setdefault(event.topic, office_day(event.at))
+    asked = {*(item.code for item in desk.items), *desk.obligations}
+    known = [day for topic, day in first.items() if topic in asked]
+    return max(known) if asked and done.answered == done.asked == len(known) else None
 
 
 def received(desk: Desk) -> str:
@@ -75,7 +97,9 @@ def received(desk: Desk) -> str:
         return "belum ada berkas yang diterima"
     last = desk.own.submissions[-1]
     day = printed_date(office_day(last.received_at))
-    return f"{len(desk.own.submissions)} berkas; yang terakhir {last.original_name}, diterima {day}"
+    count = len(desk.own.submissions)
+    when = f"diterima {day}" if count == 1 else f"yang terakhir diterima {day}"
+    return f"{count} berkas Kuesioner, {when} (kode berkas {last.sha256[:_CODE]})"
 
 
 def approval(desk: Desk) -> ApprovalFacts:

@@ -1,19 +1,28 @@
 """Freeze an OPD's report input: cycle, edition, one read of the records → one document of that OPD alone."""
 
+from datetime import date
 from fractions import Fraction
 
 from spbe_lib.figures import Span, printed, printed_date
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.answers import Records, Status
+from spbe_lib.records.answers import Recorded, Records
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.inputs import shown_stage
-from spbe_lib.reporting.opd_advice import led_and_reviewed, officer, questions, repair_due, steps
+from spbe_lib.reporting.opd_advice import officer, repair_due, returned_entries, steps
 from spbe_lib.reporting.opd_desk import Desk, data_date, due_words, own_records
 from spbe_lib.reporting.opd_document import OpdInput, OpdSummary, ReturnedRow
 from spbe_lib.reporting.opd_evidence import evidence_rows
-from spbe_lib.reporting.opd_history import approval, clock, deadlines, history, own_progress, received
+from spbe_lib.reporting.opd_history import (
+    approval,
+    clock,
+    deadlines,
+    handed_in,
+    history,
+    own_progress,
+    received,
+)
 from spbe_lib.reporting.opd_led import (
     comparable,
     external_stage,
@@ -22,6 +31,8 @@ from spbe_lib.reporting.opd_led import (
     obligation_rows,
     supported_rows,
 )
+from spbe_lib.reporting.opd_questions import led_and_reviewed, questions
+from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.reporting.score_rows import edition_facts
 from spbe_lib.results.consolidation import consolidate
 from spbe_lib.results.contribution import contributions
@@ -92,13 +103,14 @@ def _desk(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -> D
         stage=shown_stage(instrument, records)[0],
         outcomes={item.code: outcomes[item.code] for item in items},
         obligations=tuple(rule.requirement for _, rule in obligations(cycle, instrument, opd)),
-        today=data_date(own),
+        today=data_date(own, records),
     )
 
 
 def _summary(desk: Desk, records: Records) -> OpdSummary:
     done, due = own_progress(desk), desk.cycle.deadlines.opd
     index, brings, can_add = _contribution(desk, records)
+    complete, repair = handed_in(desk), _repair(desk)
     return OpdSummary(
         shows=_shows(desk),
         asked=done.asked,
@@ -109,10 +121,20 @@ def _summary(desk: Desk, records: Records) -> OpdSummary:
         documents_named=done.documents_named,
         deadline=printed_date(due) if due else None,
         days_left=(due - desk.today).days if due and desk.today else None,
+        handed_in=printed_date(complete) if complete else None,
+        days_late=max((complete - due).days, 0) if complete and due else None,
+        repair=printed_date(repair) if repair else None,
+        repair_days_left=(repair - desk.today).days if repair and desk.today else None,
         index=index,
         brings=brings,
         can_add=can_add,
     )
+
+
+def _repair(desk: Desk) -> date | None:
+    """Until when the first of the returned entries is to be handed in again; None when nothing is returned."""
+    days = [repair_due(desk, recorded) for _, recorded in returned_entries(desk)]
+    return min((day for day in days if day), default=None)
 
 
 def _contribution(desk: Desk, records: Records) -> tuple[str | None, str | None, str | None]:
@@ -124,7 +146,7 @@ def _contribution(desk: Desk, records: Records) -> tuple[str | None, str | None,
         return None, None, None
     shares = contributions(desk.cycle, desk.instrument, assessment.values)
     mine = next(each for each in shares if each.opd == desk.opd.code)
-    return index, mine.brings.printed(digits), _left(mine.can_add, digits)
+    return index, points(mine.brings, digits), _left(mine.can_add, digits)
 
 
 def _left(span: Span, digits: int) -> str | None:
@@ -132,7 +154,8 @@ def _left(span: Span, digits: int) -> str | None:
     if span.high == 0:
         return None
     unit = Fraction(1, 10**digits)
-    return f"kurang dari {printed(unit, digits)}" if span.high < unit else span.printed(digits)
+    exact = not is_rounded(span, digits)
+    return points(span, digits) if exact or span.high >= unit else f"kurang dari {printed(unit, digits)}"
 
 
 def _shows(desk: Desk) -> str:
@@ -150,19 +173,15 @@ def _external_label(desk: Desk) -> str:
 
 def _returned(desk: Desk) -> tuple[ReturnedRow, ...]:
     """What the Tim sent back and what was not handed in again, in legal order."""
-    entries = [(item.code, desk.response(item)) for item in desk.items]
-    found = [*entries, *((code, desk.fact(code)) for code in desk.obligations)]
-    rows = []
-    for topic, recorded in found:
-        if recorded and recorded.standing.status is Status.RETURNED:
-            decision = recorded.standing.decision
-            rows.append(
-                ReturnedRow(
-                    topic=topic,
-                    subject=desk.subject(topic),
-                    reason=decision.reason.strip() or None if decision else None,
-                    wanted=decision.wanted.strip() or None if decision else None,
-                    due=due_words(repair_due(desk, recorded), desk.today),
-                )
-            )
-    return tuple(rows)
+    return tuple(_returned_row(desk, topic, recorded) for topic, recorded in returned_entries(desk))
+
+
+def _returned_row(desk: Desk, topic: str, recorded: Recorded) -> ReturnedRow:
+    decision = recorded.standing.decision
+    return ReturnedRow(
+        topic=topic,
+        subject=desk.subject(topic),
+        reason=decision.reason.strip() or None if decision else None,
+        wanted=decision.wanted.strip() or None if decision else None,
+        due=due_words(repair_due(desk, recorded), desk.today),
+    )

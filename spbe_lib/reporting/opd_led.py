@@ -54,6 +54,7 @@ def _led_row(desk: Desk, item: Item) -> LedRow:
         requirements=sum(len(level.requirements) for level in levels),
         first_missing=missing.text if missing else None,
         first_missing_code=missing.code if missing else None,
+        first_missing_label=indicator.label_of(missing.code) if missing else None,
         unrecognised=desk.unrecognised(item),
         waiting=desk.held_by_all(item),
         fact=content.fact,
@@ -87,6 +88,7 @@ def _level_row(indicator: Indicator, level: Level, stated: frozenset[str], notes
         requirements=tuple(
             RequirementRow(
                 code=each.code,
+                label=indicator.label_of(each.code) or "",
                 text=each.text,
                 ticked=each.code in stated,
                 evidence=notes.get(each.code, ()),
@@ -119,6 +121,7 @@ def _obligation_row(desk: Desk, place: Place) -> ObligationRow:
     notes = cited(desk, recorded.content.evidence) if recorded else {}
     return ObligationRow(
         code=place.requirement.code,
+        label=desk.obligation_number(place.requirement.code),
         indicator=place.indicator.number,
         text=place.requirement.text,
         answer=answer.label if answer else None,

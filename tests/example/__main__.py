@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from spbe_lib.intake.assessment_workbook import assessment_template
-from spbe_lib.intake.excel_template import questionnaire_template
+from spbe_lib.intake.assessment.workbook import assessment_template
+from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.intake.intake import Desk, receive_assessment, receive_questionnaire
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Decision, Entry, Status

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from spbe_lib.intake.excel_template import questionnaire_template
+from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import (

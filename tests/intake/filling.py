@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake.excel_layout import (
+from spbe_lib.intake.excel.layout import (
     APPROVAL_KEY,
     EVIDENCE,
     EXTRA,
@@ -20,8 +20,8 @@ from spbe_lib.intake.excel_layout import (
     obligation_labels,
     requirement_labels,
 )
-from spbe_lib.intake.excel_save import saved
-from spbe_lib.intake.plain_text import escaped
+from spbe_lib.intake.excel.plain_text import escaped
+from spbe_lib.intake.excel.save import saved
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Approval, Entry, EvidenceReference, Response, ScopeFact

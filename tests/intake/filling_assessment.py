@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import load_workbook
 
-from spbe_lib.intake.assessment_review_sheet import DUE, KEY, REASON, VERDICT, WANTED
-from spbe_lib.intake.assessment_value_sheet import KEY as VALUES
-from spbe_lib.intake.excel_save import saved
+from spbe_lib.intake.assessment.review_sheet import DUE, KEY, REASON, VERDICT, WANTED
+from spbe_lib.intake.assessment.value_sheet import KEY as VALUES
+from spbe_lib.intake.excel.save import saved
 from spbe_lib.records.answers import Decision, Status
 from tests.intake.filling import sheet_by_key, write
 
@@ -22,7 +22,7 @@ def fill_assessment(
     recommendations: Mapping[str, str],
     decisions: Sequence[Decision],
 ) -> bytes:
-    """Write levels, notes and recommendations by item, and decisions about entries. Equal input, equal bytes."""
+    """Write levels, notes, recommendations and decisions. Equal input gives equal bytes."""
     book = load_workbook(io.BytesIO(content))
     values, review = sheet_by_key(book, VALUES), sheet_by_key(book, KEY)
     for column, texts in (("level", levels), ("note", notes), ("recommendation", recommendations)):

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from spbe_lib.errors import InputError
-from spbe_lib.intake.excel_template import questionnaire_template
+from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.intake.intake import Desk, receive_questionnaire
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records

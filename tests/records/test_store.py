@@ -17,7 +17,6 @@ from spbe_lib.records.answers import (
     Entry,
     EventKind,
     EvidenceReference,
-    Recorded,
     Records,
     Response,
     ScopeFact,

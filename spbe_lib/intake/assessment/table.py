@@ -11,10 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import Problem
-from spbe_lib.intake import excel_cells
-from spbe_lib.intake import excel_style as style
-from spbe_lib.intake.excel_file import RawSheet
-from spbe_lib.intake.excel_layout import SHEET
+from spbe_lib.intake.excel import cells as sheet_cells
+from spbe_lib.intake.excel import style
+from spbe_lib.intake.excel.layout import SHEET
+from spbe_lib.intake.excel.opened import RawSheet
 from spbe_lib.strict_yaml import clipped
 
 FIRST_ROW = 5
@@ -111,7 +111,7 @@ def find_table(
 
 def shown(value: object) -> str:
     """What stands in a cell, as somebody would have typed it."""
-    return "" if value is None else excel_cells.shown(value).strip()
+    return "" if value is None else sheet_cells.shown(value).strip()
 
 
 def _table(

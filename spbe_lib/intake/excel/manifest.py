@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.intake.excel_file import RawSheet
-from spbe_lib.intake.excel_layout import FORMAT, MANIFEST, NEW
+from spbe_lib.intake.excel.layout import FORMAT, MANIFEST, NEW
+from spbe_lib.intake.excel.opened import RawSheet
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.register import Cycle

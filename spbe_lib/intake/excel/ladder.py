@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake import excel_style as style
-from spbe_lib.intake.excel_layout import LABEL, TICK, TICKED, requirement_labels
-from spbe_lib.intake.excel_question import Question
-from spbe_lib.intake.excel_style import put, put_formula
+from spbe_lib.intake.excel import style
+from spbe_lib.intake.excel.layout import LABEL, TICK, TICKED, requirement_labels
+from spbe_lib.intake.excel.question import Question
+from spbe_lib.intake.excel.style import put, put_formula
 from spbe_lib.law.instrument import Indicator, Instrument, Level, Requirement
 
 _KEY, _FIRST, _WORDS, _VALUE, _TITLE, _LAST, _HOLDS, _OWN = 1, 2, 3, 4, 5, 8, 9, 10

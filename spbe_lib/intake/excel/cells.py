@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import Span
-from spbe_lib.intake.excel_file import RawCell
-from spbe_lib.intake.excel_layout import ANSWERS, LONGEST, TICKED, UNTICKED, read_day
-from spbe_lib.intake.plain_text import hidden_signs, plain, unescaped
+from spbe_lib.intake.excel.layout import ANSWERS, LONGEST, TICKED, UNTICKED, read_day
+from spbe_lib.intake.excel.opened import RawCell
+from spbe_lib.intake.excel.plain_text import hidden_signs, plain, unescaped
 from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.answers import Answer
 from spbe_lib.records.assessment_file import read_value

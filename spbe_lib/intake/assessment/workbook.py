@@ -9,16 +9,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import Span
-from spbe_lib.intake import assessment_review_sheet as review
-from spbe_lib.intake import assessment_value_sheet as values
-from spbe_lib.intake import excel_style as style
-from spbe_lib.intake.assessment_csv import AssessmentFile
-from spbe_lib.intake.assessment_review_sheet import Handed
-from spbe_lib.intake.assessment_table import find_table
-from spbe_lib.intake.assessment_values import gathered, nothing_assessed
-from spbe_lib.intake.excel_file import RawSheet, read_workbook
-from spbe_lib.intake.excel_layout import HELP, MANIFEST
-from spbe_lib.intake.excel_save import saved
+from spbe_lib.intake.assessment import review_sheet as review
+from spbe_lib.intake.assessment import value_sheet as values
+from spbe_lib.intake.assessment.from_csv import AssessmentFile
+from spbe_lib.intake.assessment.review_sheet import Handed
+from spbe_lib.intake.assessment.table import find_table
+from spbe_lib.intake.assessment.values import gathered, nothing_assessed
+from spbe_lib.intake.excel import style
+from spbe_lib.intake.excel.layout import HELP, MANIFEST
+from spbe_lib.intake.excel.opened import RawSheet, read_workbook
+from spbe_lib.intake.excel.save import saved
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Decision, Records, Status

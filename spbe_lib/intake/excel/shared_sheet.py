@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake import excel_style as style
-from spbe_lib.intake.excel_item_sheet import write_proof
-from spbe_lib.intake.excel_layout import (
+from spbe_lib.intake.excel import style
+from spbe_lib.intake.excel.item_sheet import write_proof
+from spbe_lib.intake.excel.layout import (
     EVIDENCE,
     EXTRA,
     LABEL,
@@ -17,8 +17,8 @@ from spbe_lib.intake.excel_layout import (
     VALUE,
     obligation_labels,
 )
-from spbe_lib.intake.excel_notes import returned_note
-from spbe_lib.intake.excel_style import put
+from spbe_lib.intake.excel.notes import returned_note
+from spbe_lib.intake.excel.style import put
 from spbe_lib.law.instrument import Instrument, Requirement, ScopeRule
 from spbe_lib.records.answers import Answer, EvidenceReference, ScopeFact, Standing
 

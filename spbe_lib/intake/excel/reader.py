@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.intake.excel_answers import Signed, read_facts, read_response, read_signed
-from spbe_lib.intake.excel_cells import Sheet
-from spbe_lib.intake.excel_digest import digest
-from spbe_lib.intake.excel_file import read_workbook
-from spbe_lib.intake.excel_layout import APPROVAL, APPROVAL_KEY, NEW, SHARED, SHARED_KEY, SHEET
-from spbe_lib.intake.excel_manifest import Manifest, read_manifest
-from spbe_lib.intake.excel_rows import KeyedSheet, keyed_sheets
+from spbe_lib.intake.excel.answers import Signed, read_facts, read_response, read_signed
+from spbe_lib.intake.excel.cells import Sheet
+from spbe_lib.intake.excel.digest import digest
+from spbe_lib.intake.excel.layout import APPROVAL, APPROVAL_KEY, NEW, SHARED, SHARED_KEY, SHEET
+from spbe_lib.intake.excel.manifest import Manifest, read_manifest
+from spbe_lib.intake.excel.opened import read_workbook
+from spbe_lib.intake.excel.rows import KeyedSheet, keyed_sheets
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Entry, Response

@@ -20,8 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
-from spbe_lib.intake.assessment_csv import AssessmentFile
-from spbe_lib.intake.assessment_workbook import assessment_template, read_assessment_workbook
+from spbe_lib.intake.assessment.from_csv import AssessmentFile
+from spbe_lib.intake.assessment.workbook import assessment_template, read_assessment_workbook
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import (
     Answer,

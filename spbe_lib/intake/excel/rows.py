@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from spbe_lib.intake.excel_file import RawCell, RawSheet
-from spbe_lib.intake.excel_layout import LABEL, SHEET
+from spbe_lib.intake.excel.layout import LABEL, SHEET
+from spbe_lib.intake.excel.opened import RawCell, RawSheet
 from spbe_lib.strict_yaml import clipped
 
 

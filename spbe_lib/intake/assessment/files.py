@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.intake.assessment_csv import AssessmentFile, read_assessment_csv
-from spbe_lib.intake.assessment_workbook import read_assessment_workbook
+from spbe_lib.intake.assessment.from_csv import AssessmentFile, read_assessment_csv
+from spbe_lib.intake.assessment.workbook import read_assessment_workbook
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.assessment_file import read_assessment
 from spbe_lib.records.model import Assessment, Stage

@@ -9,9 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from spbe_lib.errors import InputError
-from spbe_lib.intake import excel_file
-from spbe_lib.intake.excel_import import read_questionnaire
-from spbe_lib.intake.excel_template import questionnaire_template
+from spbe_lib.intake.excel import opened
+from spbe_lib.intake.excel.reader import read_questionnaire
+from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
@@ -154,7 +154,7 @@ def test_a_bomb_is_refused_before_anything_unpacks_it(
         pytest.fail("dibuka")
 
     bomb = repacked(blank, lambda _, part: part, extra=bytes(60_000_000))
-    monkeypatch.setattr(excel_file, "load_workbook", never)
+    monkeypatch.setattr(opened, "load_workbook", never)
     monkeypatch.setattr(zipfile.ZipFile, "open", never)
     with pytest.raises(InputError, match="jauh lebih besar"):
         read_questionnaire(bomb, "isian.xlsx", cycle, edition)

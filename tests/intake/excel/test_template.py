@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 
-from spbe_lib.intake.excel_template import questionnaire_template
+from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Indicator, Instrument
 from spbe_lib.law.ladder import climb

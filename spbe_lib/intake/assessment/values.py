@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import Span
-from spbe_lib.intake.excel_layout import LONGEST
-from spbe_lib.intake.plain_text import hidden_signs, plain
+from spbe_lib.intake.excel.layout import LONGEST
+from spbe_lib.intake.excel.plain_text import hidden_signs, plain
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.assessment_file import item_codes, read_value
 from spbe_lib.records.model import Assessment, Stage

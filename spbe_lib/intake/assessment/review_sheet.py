@@ -8,11 +8,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import Span, printed_date
-from spbe_lib.intake import excel_style as style
-from spbe_lib.intake.assessment_table import FIRST_ROW, Column, Row, Table, shown, write_heads, write_row
-from spbe_lib.intake.assessment_value_sheet import OWN, UNANSWERED, own_units
-from spbe_lib.intake.assessment_values import one_paragraph, text_problems
-from spbe_lib.intake.excel_layout import SHEET, item_title, level_text, read_day
+from spbe_lib.intake.assessment.table import FIRST_ROW, Column, Row, Table, shown, write_heads, write_row
+from spbe_lib.intake.assessment.value_sheet import OWN, UNANSWERED, own_units
+from spbe_lib.intake.assessment.values import one_paragraph, text_problems
+from spbe_lib.intake.excel import style
+from spbe_lib.intake.excel.layout import SHEET, item_title, level_text, read_day
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.law.ladder import climb
 from spbe_lib.records.answers import Decision, Entry, Recorded, Records, Response, Status

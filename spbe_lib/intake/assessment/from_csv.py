@@ -13,7 +13,7 @@ from pathlib import Path
 
 from spbe_lib.csv_file import CsvFile
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.intake.assessment_values import (
+from spbe_lib.intake.assessment.values import (
     ITEM,
     LEVEL,
     NOTE,

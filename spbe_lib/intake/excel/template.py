@@ -5,14 +5,14 @@ from datetime import datetime
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake.excel_digest import digest
-from spbe_lib.intake.excel_front_sheets import Line, write_approval, write_help, write_list, write_manifest
-from spbe_lib.intake.excel_item_sheet import write_item
-from spbe_lib.intake.excel_layout import APPROVAL, FORMAT, HELP, LIST, MANIFEST, SHARED
-from spbe_lib.intake.excel_notes import status_label
-from spbe_lib.intake.excel_question import Question
-from spbe_lib.intake.excel_save import saved
-from spbe_lib.intake.excel_shared_sheet import Obligation, write_shared
+from spbe_lib.intake.excel.digest import digest
+from spbe_lib.intake.excel.front_sheets import Line, write_approval, write_help, write_list, write_manifest
+from spbe_lib.intake.excel.item_sheet import write_item
+from spbe_lib.intake.excel.layout import APPROVAL, FORMAT, HELP, LIST, MANIFEST, SHARED
+from spbe_lib.intake.excel.notes import status_label
+from spbe_lib.intake.excel.question import Question
+from spbe_lib.intake.excel.save import saved
+from spbe_lib.intake.excel.shared_sheet import Obligation, write_shared
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Entry, Records, Response, ScopeFact, Standing

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake import excel_style as style
-from spbe_lib.intake.excel_digest import in_legal_order
-from spbe_lib.intake.excel_ladder import LadderRows, result_formula, write_level
-from spbe_lib.intake.excel_layout import (
+from spbe_lib.intake.excel import style
+from spbe_lib.intake.excel.digest import in_legal_order
+from spbe_lib.intake.excel.ladder import LadderRows, result_formula, write_level
+from spbe_lib.intake.excel.layout import (
     EVIDENCE,
     EXTRA,
     FIELDS,
@@ -20,9 +20,9 @@ from spbe_lib.intake.excel_layout import (
     requirement_labels,
     sheet_key,
 )
-from spbe_lib.intake.excel_notes import returned_note
-from spbe_lib.intake.excel_question import ItemPage, Question
-from spbe_lib.intake.excel_style import put
+from spbe_lib.intake.excel.notes import returned_note
+from spbe_lib.intake.excel.question import ItemPage, Question
+from spbe_lib.intake.excel.style import put
 from spbe_lib.records.answers import EvidenceReference
 
 _WIDTHS = (3, 13, 60, 16, 38, 22, 18, 21, 3, 3)

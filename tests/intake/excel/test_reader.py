@@ -15,9 +15,9 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
-from spbe_lib.intake.excel_import import read_questionnaire
-from spbe_lib.intake.excel_template import questionnaire_template
-from spbe_lib.intake.plain_text import plain
+from spbe_lib.intake.excel.plain_text import plain
+from spbe_lib.intake.excel.reader import read_questionnaire
+from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
-from spbe_lib.intake.assessment_csv import AssessmentFile, read_assessment_csv
+from spbe_lib.intake.assessment.from_csv import AssessmentFile, read_assessment_csv
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from spbe_lib.intake.excel_layout import item_title
+from spbe_lib.intake.excel.layout import item_title
 from spbe_lib.law.instrument import Indicator, Instrument, Item
 from spbe_lib.records.answers import Response, Standing
 from spbe_lib.records.register import Cycle

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from spbe_lib.figures import Span
-from spbe_lib.intake import excel_cells as cells
-from spbe_lib.intake.excel_cells import Sheet
-from spbe_lib.intake.excel_digest import in_legal_order
-from spbe_lib.intake.excel_file import RawCell
-from spbe_lib.intake.excel_layout import (
+from spbe_lib.intake.excel import cells
+from spbe_lib.intake.excel.cells import Sheet
+from spbe_lib.intake.excel.digest import in_legal_order
+from spbe_lib.intake.excel.layout import (
     DATED,
     EVIDENCE,
     EXTRA,
@@ -27,7 +26,8 @@ from spbe_lib.intake.excel_layout import (
     obligation_labels,
     requirement_labels,
 )
-from spbe_lib.intake.excel_rows import KeyedRow, KeyedSheet
+from spbe_lib.intake.excel.opened import RawCell
+from spbe_lib.intake.excel.rows import KeyedRow, KeyedSheet
 from spbe_lib.law.instrument import Indicator, Instrument, Item, ScopeRule
 from spbe_lib.law.ladder import climb
 from spbe_lib.records.answers import Answer, Approval, EvidenceReference, Response, ScopeFact
