@@ -78,7 +78,7 @@ def receive_questionnaire(desk: Desk, file: Path, *, replacing: bool = False) ->
     content, name = _content(file), clipped(file.name)
     if known := _known(desk, content):
         return Receipt(name=name, submission=known, repeated=True)
-    answers = read_questionnaire(content, name, desk.cycle, desk.instrument)
+    answers = _read(desk, content, name)
     submission = replace(
         _submission(desk, file, content, answers.opd, _QUESTIONNAIRE),
         opd=answers.opd,
@@ -184,6 +184,17 @@ def _content(file: Path) -> bytes:
     raise InputError([Problem(where=clipped(file.name or "berkas"), what=what, remedy=remedy)])
 
 
+def _read(desk: Desk, content: bytes, name: str) -> Questionnaire:
+    """Read a Kuesioner; every fault begins with the file's name, for many files may come at once."""
+    try:
+        return read_questionnaire(content, name, desk.cycle, desk.instrument)
+    except InputError as faults:
+        raise InputError(
+            each if each.where.startswith(name) else replace(each, where=f"{name}, {each.where}")
+            for each in faults.problems
+        ) from faults
+
+
 def _known(desk: Desk, content: bytes) -> Submission | None:
     """How this content was recorded, if it was; a kept copy that was lost is put back."""
     known = desk.store.received(fingerprint(content))
@@ -209,11 +220,18 @@ def _submission(desk: Desk, file: Path, content: bytes, who: str, suffix: str) -
         place, moment = place_for(desk.folder, content, who, suffix, moment)
     return Submission(
         sha256=fingerprint(content),
-        original_name="".join(sign if sign.isprintable() else "·" for sign in file.name),
+        original_name=_original(file),
         kept_as=place.relative_to(desk.folder).as_posix(),
         received_at=moment,
         actor=desk.actor,
     )
+
+
+def _original(file: Path) -> str:
+    """The file's name as its sender knows it; of a kept file only whose it was is known."""
+    kept = kept_name(file.name)
+    name = f"{kept.who}{file.suffix}" if kept else file.name
+    return "".join(sign if sign.isprintable() else "·" for sign in name)
 
 
 def _keep(desk: Desk, submission: Submission, content: bytes) -> None:

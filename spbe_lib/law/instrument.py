@@ -135,7 +135,7 @@ class Indicator:
         return next((level for level in self.levels if level.value == value), None)
 
     def label_of(self, requirement: str) -> str | None:
-        """How people call one of its requirements: ``syarat 3.1``, level and place; None for another's code."""
+        """How people call a requirement of it: ``syarat 3.1``, level and place; None for another's code."""
         for level in self.levels:
             for place, each in enumerate(level.requirements, 1):
                 if each.code == requirement:

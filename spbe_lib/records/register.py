@@ -123,6 +123,18 @@ class Cycle:
                 return opd
         raise KeyError(code)
 
+    @property
+    def reviewing(self) -> frozenset[str]:
+        """Codes of the reviewer's unit and of all units below it, whose answers ask for a second reader.
+
+        Empty where the reviewer is not known. A unit above the reviewer is not meant: the reviewer
+        did not write its answers.
+        """
+        own = {self.reviewer} if self.reviewer else set[str]()
+        while below := {opd.code for opd in self.opds if opd.parent in own} - own:
+            own |= below
+        return frozenset(own)
+
     def led_by(self, code: str) -> tuple[int, ...]:
         """Numbers of the indicators that an OPD leads, in legal order."""
         return tuple(sorted(number for number, lead in self.leads.items() if lead == code))

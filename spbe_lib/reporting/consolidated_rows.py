@@ -37,7 +37,11 @@ def _item(case: Case, item: Item) -> ItemRow:
     missing = outcome.first_missing
     if missing is not None and outcome.value == case.assessment.values.get(item.code):
         row = dataclasses.replace(
-            row, next_requirement=missing.text, next_requirement_code=missing.code, unproven=False
+            row,
+            next_requirement=missing.text,
+            next_requirement_code=missing.code,
+            next_requirement_label=case.instrument.indicator(item.indicator).label_of(missing.code),
+            unproven=False,
         )
     service = case.cycle.services.get(item.code)
     return _named(row, service) if service else row
@@ -72,7 +76,11 @@ def _detail(case: Case, item: Item) -> ItemDetail:
         before=before,
         claimed=case.printed(outcome.claimed),
         yielded=case.printed(outcome.value),
-        held_back_by=tuple(count.rule.requirement for count in outcome.held_back_by),
+        held_back_by=tuple(
+            case.instrument.indicator(count.indicator).label_of(count.rule.requirement)
+            or count.rule.requirement
+            for count in outcome.held_back_by
+        ),
         stages=tuple(case.printed(each.values.get(item.code)) for each in case.stages.values()),
         target=case.cycle.target.levels.get(item.code),
         documents=tuple(dict.fromkeys(map(named, response.evidence))) if response else (),

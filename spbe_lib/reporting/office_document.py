@@ -138,11 +138,15 @@ class ContributionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionTotal:
-    """All contributions together: they add up to the index, or to what is filled of it."""
+    """All contributions together: they add up to the index, or to what is filled of it.
+
+    ``rounded`` says that a sum of the printed figures may differ from the printed total.
+    """
 
     brings: str
     can_add: str
     complete: bool
+    rounded: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

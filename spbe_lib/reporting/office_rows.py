@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from spbe_lib.figures import Span, printed, printed_date
+from spbe_lib.figures import Span, printed_date
 from spbe_lib.records.answers import Standing, Status
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Opd
@@ -26,6 +26,7 @@ from spbe_lib.reporting.office_document import (
     SelfReviewRow,
     WaitingRow,
 )
+from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.results.consolidation import departures, self_reviewed
 from spbe_lib.results.contribution import Contribution, contributions
 from spbe_lib.results.progress import Holder, Progress, progress
@@ -76,21 +77,21 @@ def _waiting(case: Case, opd: Opd) -> Iterator[tuple[Fraction, WaitingRow]]:
         count for count in case.consolidation.scopes if opd.code in (*count.missing, *count.returned)
     ]
     top = {item.code: case.instrument.indicator(item.indicator).scale.levels[-1].value for item in led}
-    points = sum((case.points(item) * top[item.code] for item in missing), Fraction(0))
+    weight = sum((case.points(item) * top[item.code] for item in missing), Fraction(0))
     for item in returned:
         value = outcomes[item.code].value
-        points += case.points(item) * value.high if value else 0
+        weight += case.points(item) * value.high if value else 0
     if missing or returned or open_facts:
         waits = bool(missing) or any(opd.code in count.missing for count in open_facts)
         yield (
-            points,
+            weight,
             WaitingRow(
                 opd=opd.name,
                 weighty=bool(missing or returned),
                 missing=tuple(item.code for item in missing),
                 returned=tuple(item.code for item in returned),
                 facts=len(open_facts),
-                points=printed(points, case.instrument.digits + 1),
+                points=points(Span.exactly(weight), case.instrument.digits),
                 late=_late(case, opd, waits),
             ),
         )
@@ -167,21 +168,22 @@ def _progress_row(case: Case, each: Progress) -> ProgressRow:
 
 
 def _contribution_row(case: Case, share: Contribution) -> ContributionRow:
-    digits = case.instrument.digits + 1
+    digits = case.instrument.digits
     return ContributionRow(
         opd=case.opd_name(share.opd),
         codes=share.items,
-        brings=share.brings.printed(digits),
-        can_add=share.can_add.printed(digits),
+        brings=points(share.brings, digits),
+        can_add=points(share.can_add, digits),
     )
 
 
 def _total(case: Case, shares: tuple[Contribution, ...]) -> ContributionTotal:
-    digits = case.instrument.digits + 1
+    digits = case.instrument.digits
     return ContributionTotal(
-        brings=_sum([share.brings for share in shares]).printed(digits),
-        can_add=_sum([share.can_add for share in shares]).printed(digits),
+        brings=points(_sum([share.brings for share in shares]), digits),
+        can_add=points(_sum([share.can_add for share in shares]), digits),
         complete=case.card.index.complete,
+        rounded=any(is_rounded(span, digits) for share in shares for span in (share.brings, share.can_add)),
     )
 
 

@@ -1,6 +1,7 @@
-"""What the head of an OPD should have prepared next, and what the Tim would like to know."""
+"""What the head of an OPD should have prepared next."""
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -8,20 +9,76 @@ from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Item, ScaleLevel
 from spbe_lib.records.answers import Answer, Recorded, Status
 from spbe_lib.records.model import Stage
-from spbe_lib.reporting.opd_desk import Desk, due_words, gained, level_words, place_of, shown_value
-from spbe_lib.reporting.opd_document import QuestionRow, StepRow
-from spbe_lib.results.consolidation import self_reviewed, stated_requirements
+from spbe_lib.reporting.opd_desk import Desk, due_words, gained, level_words, place_of
+from spbe_lib.reporting.opd_document import StepRow
+from spbe_lib.reporting.opd_evidence import bare_statements, told_statements
 
 _STEPS = 3
 _EXAMPLES = 3
+_TOPICS = 6
 
 
 def steps(desk: Desk) -> tuple[StepRow, ...]:
-    """The at most three things to prepare: what adds most to the index first, then what nobody proved yet."""
-    ways = [(item, above) for item in desk.items if (above := _above(desk, item))]
+    """The at most three things to prepare.
+
+    What the Tim sent back comes first, then what adds most to the index; an answer that is still owed
+    keeps its place among the three, and what nobody proved yet comes last.
+    """
+    ways = [(item, above) for item in desk.items if (above := _above(desk, item)) and not _owed(desk, item)]
     ways.sort(key=lambda way: -_gain(desk, *way))
-    rises = [_rise(desk, item, above) for item, above in ways[:_STEPS]]
-    return (*rises, *_unanswered(desk), *_unproven(desk))[:_STEPS]
+    owed = (*_unanswered_items(desk), *_unanswered(desk))
+    repairs = _repairs(desk, [item.code for item, _ in ways[: _STEPS - len(owed)]])
+    rises = [_rise(desk, item, above) for item, above in ways[: _STEPS - len(owed) - len(repairs)]]
+    return (*repairs, *rises, *owed, *_unproven(desk))[:_STEPS]
+
+
+def returned_entries(desk: Desk) -> tuple[tuple[str, Recorded], ...]:
+    """What the Tim sent back and what was not handed in again, in legal order, by topic."""
+    found: list[tuple[str, Recorded | None]] = [(item.code, desk.response(item)) for item in desk.items]
+    found += [(code, desk.fact(code)) for code in desk.obligations]
+    return tuple((topic, each) for topic, each in found if each and each.standing.status is Status.RETURNED)
+
+
+def _repairs(desk: Desk, told: list[str]) -> tuple[StepRow, ...]:
+    """One step for what was returned and is not among the rises that are told anyway."""
+    back = [(topic, each) for topic, each in returned_entries(desk) if topic not in told]
+    if not back:
+        return ()
+    topics = [topic for topic, _ in back]
+    days = [day for _, each in back if (day := repair_due(desk, each))]
+    decision = back[0][1].standing.decision
+    wanted = decision.wanted.strip() if decision else ""
+    one = len(back) == 1
+    step = StepRow(
+        what=(wanted if one and wanted else f"Perbaiki {len(back)} isian yang dikembalikan"),
+        subject=desk.subject(topics[0]) if one else _first(desk, topics),
+        goal=None,
+        gain=None,
+        due=due_words(min(days, default=None), desk.today),
+        examples=(),
+        note="Dikembalikan Tim; alasannya ada di bawah.",
+    )
+    return (step,)
+
+
+def _owed(desk: Desk, item: Item) -> bool:
+    """Whether the Tim gave a value and the OPD's answer is still owed."""
+    return desk.outcomes[item.code].claimed is None and desk.counted(item) is not None
+
+
+def _unanswered_items(desk: Desk) -> Iterator[StepRow]:
+    """One step for all items to which the Tim gave a value without an answer of the OPD."""
+    open_ones = [item for item in desk.items if _owed(desk, item)]
+    if open_ones:
+        one = len(open_ones) == 1
+        yield dataclasses.replace(
+            _plain(
+                desk,
+                f"Isi jawaban {'indikator ' + open_ones[0].code if one else f'{len(open_ones)} indikator'}",
+                desk.subject(open_ones[0].code) if one else _first(desk, [item.code for item in open_ones]),
+            ),
+            note="Sudah dinilai tanpa jawaban OPD; jawaban dan data dukungnya tetap diperlukan.",
+        )
 
 
 def _above(desk: Desk, item: Item) -> ScaleLevel | None:
@@ -51,7 +108,7 @@ def _rise(desk: Desk, item: Item, above: ScaleLevel) -> StepRow:
         subject=desk.subject(item.code),
         goal=goal,
         gain=gained(_gain(desk, item, above), desk.instrument.digits),
-        due=_due(desk, desk.response(item)),
+        due=due_words(_due(desk, desk.response(item)), desk.today),
         examples=missing.evidence[:_EXAMPLES] if missing else (),
         note=_caution(desk, item),
     )
@@ -59,13 +116,18 @@ def _rise(desk: Desk, item: Item, above: ScaleLevel) -> StepRow:
 
 def _caution(desk: Desk, item: Item) -> str | None:
     """What the reader must know of a step besides: unanswered, or held up by an obligation of all."""
-    missing = desk.first_missing(item)
+    missing, recorded = desk.first_missing(item), desk.response(item)
+    if recorded and recorded.standing.status is Status.RETURNED:
+        decision = recorded.standing.decision
+        wanted = decision.wanted.strip().rstrip(".") if decision else ""
+        return f"Dikembalikan Tim{'; yang diminta: ' + wanted if wanted else ''}."
     if desk.counted(item) is None:
         return f"Indikator ini belum dijawab dan sekarang dihitung {_base(desk, item).low}."
     if missing and desk.held_by_all(item):
         return _shared_caution(desk, missing.code)
     if desk.unrecognised(item):
-        return f"Sudah dicentang OPD, tetapi belum diakui oleh {desk.stage.label}."
+        judge = "Tim" if desk.stage is Stage.MANDIRI else "asesor eksternal"
+        return f"Sudah dicentang OPD, tetapi belum diakui {judge}."
     return None
 
 
@@ -84,32 +146,46 @@ def _unanswered(desk: Desk) -> Iterator[StepRow]:
         yield _plain(
             desk,
             f"Jawab {len(open_ones)} kewajiban bersama: ya, tidak, atau tidak berlaku",
-            f"Kewajiban bersama {_listed(open_ones)}",
+            f"Kewajiban bersama indikator {_cut([desk.obligation_number(code) for code in open_ones])}",
         )
 
 
 def _unproven(desk: Desk) -> Iterator[StepRow]:
     """One step for everything that is stated without a document."""
     if bare := bare_statements(desk):
-        yield _plain(
-            desk, f"Sebutkan data dukung untuk {len(bare)} pernyataan", f"Pernyataan {_listed(bare)}"
+        count = sum(len(codes) for codes in bare.values())
+        accepted = sum(len(codes) for topic, codes in bare.items() if _accepted(desk, topic))
+        which = "Sudah" if accepted == count else f"{accepted} di antaranya sudah"
+        yield dataclasses.replace(
+            _plain(desk, f"Sebutkan data dukung untuk {count} pernyataan", _first_statements(desk, bare)),
+            due=due_words(_next_deadline(desk), desk.today),
+            note=f"{which} diterima Tim, tetapi asesor eksternal akan meminta dokumennya."
+            if accepted
+            else None,
         )
 
 
-def bare_statements(desk: Desk) -> list[str]:
-    """Codes of the requirements and obligations that the OPD states without naming a document."""
-    bare: list[str] = []
-    for item in desk.items:
-        if recorded := desk.response(item):
-            indicator = desk.instrument.indicator(item.indicator)
-            proven = {each.requirement for each in recorded.content.evidence}
-            stated = stated_requirements(desk.instrument, indicator, recorded.content)
-            bare += sorted(stated - proven)
-    for code in desk.obligations:
-        fact = desk.fact(code)
-        if fact and fact.content.answer is Answer.YES and not fact.content.evidence:
-            bare.append(code)
-    return bare
+def _accepted(desk: Desk, topic: str) -> bool:
+    every: dict[tuple[str, str], Recorded] = {**desk.own.responses, **desk.own.facts}
+    return every[desk.opd.code, topic].standing.status is Status.ACCEPTED
+
+
+def _first_statements(desk: Desk, bare: Mapping[str, tuple[str, ...]]) -> str:
+    shown = dict(list(bare.items())[:_TOPICS])
+    more = f"; dan {len(bare) - _TOPICS} isian lagi" if len(bare) > _TOPICS else ""
+    said = told_statements(desk, shown)
+    return said[0].upper() + said[1:] + more
+
+
+def _first(desk: Desk, topics: list[str]) -> str:
+    """The first of several topics by their labels, and how many more there are."""
+    said = _cut([desk.label(topic) for topic in topics])
+    return said[0].upper() + said[1:]
+
+
+def _cut(labels: list[str]) -> str:
+    more = f", dan {len(labels) - _TOPICS} lagi" if len(labels) > _TOPICS else ""
+    return ", ".join(labels[:_TOPICS]) + more
 
 
 def _plain(desk: Desk, what: str, subject: str) -> StepRow:
@@ -124,20 +200,26 @@ def _plain(desk: Desk, what: str, subject: str) -> StepRow:
     )
 
 
-def _listed(codes: list[str]) -> str:
-    shown = ", ".join(codes[:_EXAMPLES])
-    return f"{shown}, dan {len(codes) - _EXAMPLES} lagi" if len(codes) > _EXAMPLES else shown
-
-
 def officer(desk: Desk) -> str | None:
     """Who prepares the answers in the OPD: its contact, else who filled in the last file."""
     named = [each.filled_by for each in desk.own.submissions if each.filled_by.strip()]
     return desk.opd.contact or (named[-1] if named else None)
 
 
-def _due(desk: Desk, recorded: Recorded | None) -> str | None:
-    due = repair_due(desk, recorded) if recorded else desk.cycle.deadlines.opd
-    return due_words(due, desk.today)
+def _due(desk: Desk, recorded: Recorded | None) -> date | None:
+    """Until when a step can be made: what is owed or returned has its own day, the rest the next one open."""
+    if recorded is None:
+        return desk.cycle.deadlines.opd
+    if recorded.standing.status is Status.RETURNED:
+        return repair_due(desk, recorded)
+    return _next_deadline(desk)
+
+
+def _next_deadline(desk: Desk) -> date | None:
+    """The next day on which documents can still come in; who was in time is not told that he is late."""
+    deadlines = desk.cycle.deadlines
+    days = [day for day in (deadlines.opd, deadlines.repair, deadlines.national) if day]
+    return next((day for day in sorted(days) if desk.today is None or day >= desk.today), None)
 
 
 def repair_due(desk: Desk, recorded: Recorded) -> date | None:
@@ -147,82 +229,3 @@ def repair_due(desk: Desk, recorded: Recorded) -> date | None:
         return deadlines.opd
     asked = standing.decision.due if standing.decision else None
     return asked or deadlines.repair or deadlines.opd
-
-
-def questions(desk: Desk) -> tuple[QuestionRow, ...]:
-    """What the Tim would like to know, in the order of the items; a finding is asked, never charged."""
-    found = [*_self_review(desk)]
-    for item in desk.items:
-        found += [*_levels(desk, item), *_difference(desk, item)]
-    return (*found, *_proof(desk))
-
-
-def led_and_reviewed(desk: Desk) -> tuple[int, ...]:
-    """Numbers of the indicators whose answers the OPD's own people review."""
-    own = {item.indicator for item in desk.items}
-    return tuple(number for number in self_reviewed(desk.cycle, desk.instrument) if number in own)
-
-
-def _self_review(desk: Desk) -> Iterator[QuestionRow]:
-    if numbers := led_and_reviewed(desk):
-        listed = ", ".join(map(str, numbers))
-        yield QuestionRow(
-            subject=f"Indikator {listed}",
-            question="Penilai dan pengampu satu unit: perlu pembaca kedua. "
-            "Siapa yang membaca ulang jawaban ini?",
-            note=None,
-        )
-
-
-def _levels(desk: Desk, item: Item) -> Iterator[QuestionRow]:
-    """The level that was given beside the ticks, and levels that rest on nothing."""
-    recorded, outcome = desk.response(item), desk.outcomes[item.code]
-    if recorded is None:
-        return
-    if outcome.differs:
-        given = shown_value(recorded.content.level, desk.instrument.digits)
-        claimed = shown_value(outcome.claimed, desk.instrument.digits)
-        yield _question(
-            desk,
-            item,
-            f"Tingkat yang diisi {given}, sedangkan syarat yang dicentang membawa sampai tingkat {claimed}. "
-            "Mana yang benar?",
-        )
-    if outcome.unsupported:
-        levels = ", ".join(map(str, outcome.unsupported))
-        yield _question(
-            desk,
-            item,
-            f"Syarat tingkat {levels} dicentang lengkap, tetapi tingkat yang mendasarinya belum. "
-            "Apakah ada syarat di bawahnya yang sudah terpenuhi dan belum dicentang?",
-        )
-
-
-def _difference(desk: Desk, item: Item) -> Iterator[QuestionRow]:
-    """The Tim's value beside the OPD's answer, with the Tim's own words."""
-    team, answer = desk.value(item, Stage.MANDIRI), desk.outcomes[item.code].claimed
-    if team is None or team == answer:
-        return
-    note = desk.own.assessments[Stage.MANDIRI].notes.get(item.code, "").strip()
-    digits = desk.instrument.digits
-    said = f"jawaban OPD {shown_value(answer, digits)}" if answer else "OPD belum menjawab"
-    yield _question(
-        desk,
-        item,
-        f"Nilai Tim {shown_value(team, digits)}, {said}. "
-        "Apakah OPD mempunyai data dukung atau penjelasan yang belum disampaikan?",
-        note or None,
-    )
-
-
-def _proof(desk: Desk) -> Iterator[QuestionRow]:
-    if bare := bare_statements(desk):
-        yield QuestionRow(
-            subject=f"Pernyataan tanpa data dukung ({len(bare)})",
-            question=f"Dokumen apa yang membuktikan {', '.join(bare)}?",
-            note=None,
-        )
-
-
-def _question(desk: Desk, item: Item, question: str, note: str | None = None) -> QuestionRow:
-    return QuestionRow(subject=desk.subject(item.code), question=question, note=note)

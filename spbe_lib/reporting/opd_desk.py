@@ -114,7 +114,7 @@ class Desk:
         return f"kewajiban bersama indikator {self.obligation_number(topic)}"
 
     def obligation_number(self, requirement: str) -> str:
-        """The number under which the Kuesioner asks for an obligation: ``17``, with its level if it asks two."""
+        """Under which number the Kuesioner asks for an obligation: ``17``, with its level if it asks two."""
         place = place_of(self.instrument, requirement)
         if place is None:
             return requirement

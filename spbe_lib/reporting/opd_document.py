@@ -16,9 +16,9 @@ class OpdSummary:
     ``shows`` says whose values the page carries. ``days_left`` counts from the data date to
     ``deadline``, negative when it has passed; ``handed_in`` is the day on which the last asked entry
     came in, None while one is lacking, and ``days_late`` how far that was beyond the deadline (0: in
-    time). ``repair`` is until when the first returned entry is due again. ``index``, ``brings`` and ``can_add`` belong to the
-    government's index and exist only while the stage is complete and the OPD leads something;
-    ``can_add`` is None where nothing is left.
+    time). ``repair`` is until when the first returned entry is due again. ``index``, ``brings`` and
+    ``can_add`` belong to the government's index and exist only while the stage is complete and the OPD
+    leads something; ``can_add`` is None where nothing is left.
     """
 
     shows: str
@@ -77,9 +77,13 @@ class EvidenceNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementRow:
-    """One requirement of a led item: whether the OPD ticked it, and its proof."""
+    """One requirement of a led item: whether the OPD ticked it, and its proof.
+
+    ``label`` is what the Kuesioner calls it ("syarat 3.1").
+    """
 
     code: str
+    label: str
     text: str
     ticked: bool
     evidence: tuple[EvidenceNote, ...]
@@ -119,6 +123,7 @@ class LedRow:
     requirements: int
     first_missing: str | None
     first_missing_code: str | None
+    first_missing_label: str | None
     unrecognised: bool
     waiting: bool
     fact: str
@@ -139,9 +144,13 @@ class SupportedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationRow:
-    """A shared obligation: what the OPD states, its proof, and where the statement stands."""
+    """A shared obligation: what the OPD states, its proof, and where the statement stands.
+
+    ``label`` is the number under which the Kuesioner asks for it.
+    """
 
     code: str
+    label: str
     indicator: int
     text: str
     answer: str | None

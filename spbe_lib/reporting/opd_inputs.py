@@ -132,7 +132,7 @@ def _summary(desk: Desk, records: Records) -> OpdSummary:
 
 
 def _repair(desk: Desk) -> date | None:
-    """Until when the first of the returned entries is to be handed in again; None when nothing is returned."""
+    """Until when the first of the returned entries is due again; None when nothing is returned."""
     days = [repair_due(desk, recorded) for _, recorded in returned_entries(desk)]
     return min((day for day in days if day), default=None)
 

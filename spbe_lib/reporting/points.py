@@ -1,4 +1,4 @@
-"""How points of the index are printed: exactly where that is possible, so that they can be added up by hand."""
+"""How points of the index are printed: exactly where possible, so that they can be added up by hand."""
 
 from spbe_lib.figures import Span, half_up
 

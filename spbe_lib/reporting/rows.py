@@ -63,7 +63,7 @@ class ItemRow:
 
     ``height`` is the exact lower end of the value, None while unanswered. ``fulfilled`` says that
     the value is above *nothing fulfilled*; ``level`` is the level that it exactly is.
-    ``next_requirement`` is the first one that the value does not prove; ``unproven`` marks it where
+    ``next_requirement`` is the first one that the value does not prove (its label: "syarat 5.1"); ``unproven`` marks it where
     it belongs to the level itself, which the lowest value leaves open. ``step_shown`` is what one
     more level adds to the index.
     """
@@ -83,6 +83,7 @@ class ItemRow:
     next_level_name: str | None
     next_requirement: str | None
     next_requirement_code: str | None
+    next_requirement_label: str | None
     unproven: bool
     step_shown: str | None
 

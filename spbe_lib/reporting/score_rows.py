@@ -8,6 +8,7 @@ from spbe_lib.figures import Span, printed
 from spbe_lib.law.instrument import GuidelineChange, Instrument, Item
 from spbe_lib.law.ladder import next_requirement
 from spbe_lib.records.model import PublishedResult
+from spbe_lib.reporting.points import points
 from spbe_lib.reporting.rows import EditionFacts, ItemRow, PartRow, PredicateFacts
 from spbe_lib.results.scorecard import PartScore, Scorecard
 
@@ -132,8 +133,9 @@ def item_row(instrument: Instrument, item: Item, values: Mapping[str, Span]) -> 
         next_level_name=(above.name or above.description) if above else None,
         next_requirement=requirement.text if requirement else None,
         next_requirement_code=requirement.code if requirement else None,
+        next_requirement_label=indicator.label_of(requirement.code) if requirement else None,
         unproven=requirement is not None and own is not None and requirement in own.requirements,
-        step_shown=step.printed(instrument.digits + 1) if step else None,
+        step_shown=points(step, instrument.digits) if step else None,
     )
 
 

@@ -125,7 +125,7 @@ def _answer(detail: ItemDetail) -> str:
 def _needed(row: ItemRow, detail: ItemDetail) -> str:
     lines = [squeezed(next_step(row))]
     if detail.held_back_by:
-        lines.append(f"Tertahan oleh seluruh PD: {', '.join(detail.held_back_by)}")
+        lines.append(f"Jawaban tertahan oleh seluruh PD: {', '.join(detail.held_back_by)}")
     if detail.documents:
         more = len(detail.documents) - _KEY_DOCUMENTS
         named = "; ".join(detail.documents[:_KEY_DOCUMENTS]) + (f"; dan {more} lainnya" if more > 0 else "")
@@ -146,7 +146,7 @@ def next_step(row: ItemRow) -> str:
         return f"Tingkat tertinggi sudah tercapai{rounded}."
     if row.next_requirement:
         doubt = "; belum terbukti dari nilainya saja" if row.unproven else ""
-        return f"{row.next_requirement} ({row.next_requirement_code}{doubt})"
+        return f"{row.next_requirement} ({row.next_requirement_label or row.next_requirement_code}{doubt})"
     name = f" ({row.next_level_name})" if row.next_level_name else ""
     return f"Tingkat {row.next_level}{name}; syaratnya tidak tersedia."
 

@@ -146,13 +146,11 @@ def stated_requirements(instrument: Instrument, indicator: Indicator, response: 
 def self_reviewed(cycle: Cycle, instrument: Instrument) -> tuple[int, ...]:
     """Numbers of the indicators that are led by the reviewer's own unit or by a unit below it.
 
-    For these a second reader is asked for. Empty where the reviewer is not known. A unit above the
-    reviewer is not meant: the reviewer did not write its answers.
+    For these a second reader is asked for.
     """
-    own = {cycle.reviewer} if cycle.reviewer else set[str]()
-    while below := {opd.code for opd in cycle.opds if opd.parent in own} - own:
-        own |= below
-    return tuple(each.number for each in instrument.indicators if cycle.leads.get(each.number) in own)
+    return tuple(
+        each.number for each in instrument.indicators if cycle.leads.get(each.number) in cycle.reviewing
+    )
 
 
 def departures(consolidation: Consolidation, assessment: Assessment) -> tuple[Departure, ...]:

@@ -186,7 +186,7 @@ def test_what_the_tim_returned_may_be_answered_anew_from_an_old_sheet(desk: Desk
 
 
 def test_one_problem_among_many_answers_changes_nothing_at_all(desk: Desk, tmp_path: Path) -> None:
-    """Neither the database file nor the folder of kept files is touched; every problem is told."""
+    """Neither the database file nor the folder of kept files is touched; file, OPD, sheet, cell are told."""
     hand_in(desk, tmp_path, [saying("Sudah ada.")])
     filled = fill(template(desk), entries=asked(desk))
     spoiled = edited(filled, lambda book: write(sheet_by_key(book, f"sheet:{ITEM}"), "level", "value", "6"))
@@ -194,6 +194,7 @@ def test_one_problem_among_many_answers_changes_nothing_at_all(desk: Desk, tmp_p
 
     told = refusal(later(desk), sent(tmp_path, spoiled))
 
+    assert told.startswith("dinkes.xlsx, Dinas Kesehatan, lembar 47, sel ")
     assert "'6' bukan tingkat" in told
     assert (desk.folder / "spbe.db").read_bytes() == database
 
@@ -212,7 +213,14 @@ def test_a_lost_database_is_made_again_from_the_kept_files(desk: Desk, tmp_path:
     receive_questionnaire(later(desk, 25), budi, replacing=True)
     before = desk.store.read()
 
-    assert comparable(rebuilt(desk)) == comparable(before)
+    again = rebuilt(desk)
+
+    assert comparable(again) == comparable(before)
+    assert {each.original_name for each in again.submissions} == {
+        "dinkes.xlsx",
+        "pupr.xlsx",
+        "penilaian-mandiri.xlsx",
+    }
     assert before.responses[OPD, ITEM].standing.version == 4
 
 

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from spbe_lib.errors import Problem
 from spbe_lib.figures import Span, printed_date
 from spbe_lib.intake.assessment.table import FIRST_ROW, Column, Row, Table, shown, write_heads, write_row
-from spbe_lib.intake.assessment.value_sheet import OWN, UNANSWERED, own_units
+from spbe_lib.intake.assessment.value_sheet import OWN, UNANSWERED
 from spbe_lib.intake.assessment.values import one_paragraph, text_problems
 from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.layout import SHEET, item_title, level_text, read_day
@@ -67,7 +67,7 @@ def write_review(sheet: Worksheet, cycle: Cycle, instrument: Instrument, records
     """
     title = f"{cycle.government} {cycle.year}: tinjauan atas jawaban OPD"
     write_heads(sheet, KEY, (title, _HINT), _COLUMNS, footer=f"Tinjauan {cycle.name}")
-    handed, own = list[Handed](), own_units(cycle)
+    handed, own = list[Handed](), cycle.reviewing
     for row, recorded in enumerate(_in_order(cycle, instrument, records), FIRST_ROW):
         each = _handed(recorded)
         decision, entry = each.decision, recorded.content

@@ -24,14 +24,6 @@ _HINT = "Isi hanya kolom kuning. Tingkat kosong berarti belum dinilai."
 _LEVEL_PLACE = "H"
 
 
-def own_units(cycle: Cycle) -> frozenset[str]:
-    """Codes of the reviewer's unit and of those below it, whose answers ask for a second reader."""
-    own = {cycle.reviewer} if cycle.reviewer else set[str]()
-    while below := {opd.code for opd in cycle.opds if opd.parent in own} - own:
-        own |= below
-    return frozenset(own)
-
-
 def write_values(
     sheet: Worksheet, cycle: Cycle, instrument: Instrument, known: Assessment, yields: Mapping[str, Span]
 ) -> list[tuple[str, ...]]:
@@ -45,7 +37,7 @@ def write_values(
     stamps = ([stage.stamp] if stage else []) + (["DATA CONTOH"] if cycle.sample else [])
     footer = " · ".join([f"Lembar nilai {cycle.name}", *stamps])
     write_heads(sheet, KEY, (title, " · ".join([_HINT, *stamps])), columns, footer=footer)
-    own, previous, handed = own_units(cycle), cycle.previous, list[tuple[str, ...]]()
+    own, previous, handed = cycle.reviewing, cycle.previous, list[tuple[str, ...]]()
     for row, item in enumerate(instrument.items, FIRST_ROW):
         lead, code = cycle.leads.get(item.indicator), item.code
         level = level_text(instrument, known.values.get(code))

@@ -101,9 +101,9 @@ def item_title(cycle: Cycle, instrument: Instrument, item: Item) -> str:
 def requirement_labels(indicator: Indicator) -> dict[str, str]:
     """How people call the requirements of an indicator, by code: ``Syarat 3.1``, level and place."""
     return {
-        requirement.code: f"Syarat {level.value}.{place}"
+        requirement.code: (indicator.label_of(requirement.code) or requirement.code).capitalize()
         for level in indicator.levels
-        for place, requirement in enumerate(level.requirements, 1)
+        for requirement in level.requirements
     }
 
 
