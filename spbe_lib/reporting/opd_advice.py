@@ -104,7 +104,7 @@ def _rise(desk: Desk, item: Item, above: ScaleLevel) -> StepRow:
     goal = level_words(desk.instrument.indicator(item.indicator), above.value)
     unknown = f"Bukti untuk {goal}; syaratnya tidak tersedia di sini, tanyakan kepada Tim."
     return StepRow(
-        what=missing.text if missing else unknown,
+        what=desk.said(item, missing.text) if missing else unknown,
         subject=desk.subject(item.code),
         goal=goal,
         gain=gained(_gain(desk, item, above), desk.instrument.digits),

@@ -4,6 +4,7 @@ Everything behind the desk reads ``own``, which holds no entry, file or event of
 """
 
 import dataclasses
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -98,13 +99,19 @@ class Desk:
         """The item's name where there is little room."""
         return self.cycle.services.get(item.code) or self.instrument.indicator(item.indicator).short_name
 
+    def said(self, item: Item, text: str) -> str:
+        """A text of the law about an item, with the chosen service's title for "public service sector 1"."""
+        service = self.cycle.services.get(item.code)
+        named = self.instrument.indicator(item.indicator).short_name
+        return re.sub(re.escape(named), lambda _: service, text, flags=re.IGNORECASE) if service else text
+
     def subject(self, topic: str) -> str:
         """What a topic is about, under its legal number, as people read it."""
         for item in self.instrument.items:
             if item.code == topic:
                 return f"Indikator {item.code} – {self.short_name(item)}"
         place = place_of(self.instrument, topic)
-        return f"{self.label(topic).capitalize()} – {place.requirement.text}" if place else topic
+        return f"{self.label(topic).capitalize()} – {place.requirement.text.rstrip('.')}" if place else topic
 
     def label(self, topic: str) -> str:
         """A topic in few words: ``indikator 25``, ``kewajiban bersama indikator 17``, as in the Kuesioner."""

@@ -1,7 +1,7 @@
 """What an OPD leads, item by item: values of every author, ticks with their proof; and what all are asked."""
 
 from spbe_lib.figures import Span
-from spbe_lib.law.instrument import Indicator, Item, Level
+from spbe_lib.law.instrument import Item, Level
 from spbe_lib.records.answers import Response
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle, Role
@@ -35,7 +35,7 @@ def _led_row(desk: Desk, item: Item) -> LedRow:
     indicator = desk.instrument.indicator(item.indicator)
     stated = stated_requirements(desk.instrument, indicator, content)
     notes = cited(desk, content.evidence)
-    levels = tuple(_level_row(indicator, level, stated, notes) for level in indicator.levels)
+    levels = tuple(_level_row(desk, item, level, stated, notes) for level in indicator.levels)
     outcome, missing = desk.outcomes[item.code], desk.first_missing(item)
     target, external = desk.cycle.target.levels.get(item.code), external_stage(desk)
     return LedRow(
@@ -52,7 +52,7 @@ def _led_row(desk: Desk, item: Item) -> LedRow:
         target=None if target is None else str(target),
         fulfilled=sum(each.ticked for level in levels for each in level.requirements),
         requirements=sum(len(level.requirements) for level in levels),
-        first_missing=missing.text if missing else None,
+        first_missing=desk.said(item, missing.text) if missing else None,
         first_missing_code=missing.code if missing else None,
         first_missing_label=indicator.label_of(missing.code) if missing else None,
         unrecognised=desk.unrecognised(item),
@@ -81,7 +81,8 @@ def _previous(desk: Desk, item: Item) -> Span | None:
     return previous.values.get(item.code) if previous and comparable(desk.cycle) else None
 
 
-def _level_row(indicator: Indicator, level: Level, stated: frozenset[str], notes: Notes) -> LevelRow:
+def _level_row(desk: Desk, item: Item, level: Level, stated: frozenset[str], notes: Notes) -> LevelRow:
+    indicator = desk.instrument.indicator(item.indicator)
     return LevelRow(
         name=f"T{level_words(indicator, level.value)[1:]}",
         limit=level.limit,
@@ -89,7 +90,7 @@ def _level_row(indicator: Indicator, level: Level, stated: frozenset[str], notes
             RequirementRow(
                 code=each.code,
                 label=indicator.label_of(each.code) or "",
-                text=each.text,
+                text=desk.said(item, each.text),
                 ticked=each.code in stated,
                 evidence=notes.get(each.code, ()),
             )

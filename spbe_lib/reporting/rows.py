@@ -63,9 +63,9 @@ class ItemRow:
 
     ``height`` is the exact lower end of the value, None while unanswered. ``fulfilled`` says that
     the value is above *nothing fulfilled*; ``level`` is the level that it exactly is.
-    ``next_requirement`` is the first one that the value does not prove (its label: "syarat 5.1"); ``unproven`` marks it where
-    it belongs to the level itself, which the lowest value leaves open. ``step_shown`` is what one
-    more level adds to the index.
+    ``next_requirement`` is the first one that the value does not prove (its label: "syarat 5.1");
+    ``unproven`` marks it where it belongs to the level itself, which the lowest value leaves open.
+    ``step_shown`` is what one more level adds to the index.
     """
 
     code: str

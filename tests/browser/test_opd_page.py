@@ -178,6 +178,19 @@ def test_every_printed_sheet_carries_the_stamp_and_the_annex_follows_three_sheet
     assert {(round(s.mediabox.width), round(s.mediabox.height)) for s in printed.pages} == {(595, 842)}
 
 
+def test_an_annex_of_one_sentence_takes_no_sheet_of_its_own(
+    browser: Browser, letters: dict[str, Path]
+) -> None:
+    """An OPD that leads nothing: the sentence stands under the origin of the data."""
+    page = open_page(browser, letters["tanpa"], DESKTOP).page
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    last = re.sub(r"\s+", " ", printed.pages[-1].extract_text())
+
+    assert HEADINGS[-1] in last
+    assert HEADINGS[-2] in last
+    page.context.close()
+
+
 @pytest.mark.failure(28)
 @EVERY_PAGE
 def test_no_letter_speaks_of_a_predicate_a_rank_or_an_average(

@@ -132,3 +132,14 @@ def test_substantive_relations_point_to_other_indicators_that_exist() -> None:
 
     for indicator in LAW.indicators:
         assert set(indicator.related) <= numbers - {indicator.number}
+
+
+def test_every_requirement_has_one_label_in_its_indicator() -> None:
+    """Level and place, as on the sheets: ``syarat 3.1``; a code of another indicator has none here."""
+    for indicator in LAW.indicators:
+        codes = [each.code for level in indicator.levels for each in level.requirements]
+        labels = [indicator.label_of(code) for code in codes]
+        assert None not in labels
+        assert len(set(labels)) == len(codes)
+    assert LAW.indicator(47).label_of("I47-L3-01") == "syarat 3.1"
+    assert LAW.indicator(46).label_of("I47-L3-01") is None

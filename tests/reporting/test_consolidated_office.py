@@ -283,7 +283,7 @@ def test_an_item_tells_what_was_claimed_and_what_an_obligation_leaves_of_it(
     detail = next(each for each in example.details if each.code == HELD_BACK)
     item = next(each for each in example.items if each.code == HELD_BACK)
 
-    assert (detail.claimed, detail.yielded, detail.held_back_by) == ("3", "2", ("I16-L3-01",))
+    assert (detail.claimed, detail.yielded, detail.held_back_by) == ("3", "2", ("syarat 3.1",))
     assert (detail.before, detail.stages, detail.target) == ("2", ("2",), 4)
     assert (item.next_requirement_code, item.unproven) == ("I16-L3-01", False)
     assert "3 → 2" in words_of(tables.indicators(example))
@@ -331,17 +331,17 @@ def test_the_text_to_enter_tells_where_the_tim_decided_otherwise(example: Consol
 
 
 def test_what_is_late_stands_before_the_leader_with_its_points(example: ConsolidatedInput) -> None:
-    """An open item of weight 3 % can bring 0,150; then the returned one; past the deadline of 14 June."""
+    """An open item of weight 3 % can bring 0,15; then the returned one; past the deadline of 14 June."""
     waiting = office_of(example).waiting
 
     assert [(row.missing, row.returned, row.points, row.late) for row in waiting] == [
-        ((UNANSWERED,), (), "0,150", True),
+        ((UNANSWERED,), (), "0,15", True),
         ((), (RETURNED,), "0,075", True),
-        ((), (), "0,000", True),
+        ((), (), "0,00", True),
     ]
     words = words_of(prose.summary(example))
     assert (
-        "Badan Perencanaan Pembangunan Daerah (lewat tenggat): 1 butir belum dijawab (44); 0,150 poin."
+        "Badan Perencanaan Pembangunan Daerah (lewat tenggat): 1 butir belum dijawab (44); 0,15 poin."
         in words
     )
     assert "Kecamatan Utara (5, lewat tenggat)" in words

@@ -46,7 +46,7 @@ def test_each_item_names_the_first_requirement_that_its_value_does_not_prove(
     assert items["3"].next_requirement_code == "I03-L3-01"
     assert items["39"].next_requirement_code == "I39-L1-01"
     assert items["32"].next_requirement_code == "I32-L5-01"
-    assert items["32"].step_shown == "0,028"
+    assert items["32"].step_shown == "0,0275"
     assert items["39"].unproven
     assert not items["32"].unproven
     assert items["10"].fulfilled
@@ -151,7 +151,7 @@ def under_the_newest(texts: dict[str, str], rest: str = "1") -> ConsolidatedInpu
 @pytest.mark.parametrize(
     ("text", "next_level", "step", "fulfilled"),
     [
-        ("2", 3, "0,050", True),
+        ("2", 3, "0,05", True),
         ("2,00", 3, "0,050", True),
         ("1,99", 2, "0,000–0,001", True),
         ("1,00", 2, "0,050", False),

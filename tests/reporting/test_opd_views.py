@@ -75,7 +75,7 @@ def test_the_summary_is_one_sentence_and_one_about_the_contribution() -> None:
         "Per 10 Juli 2027 Dinas Perhubungan telah menjawab 9 dari 12 isian dan menyebut data dukung untuk "
         "12 dari 12 pernyataan; 1 dikembalikan; batas 15 Juli 2027 (tinggal 5 hari per tanggal data). "
         "Indikator yang diampu menyumbang 0,09 dari 2,00 Indeks SPBE pemerintah daerah dan masih dapat "
-        "bertambah 0,14. Status halaman: nilai Tim Asesor Internal (penilaian mandiri)."
+        "bertambah 0,135. Status halaman: nilai Tim Asesor Internal (penilaian mandiri)."
     )
     assert words(opd_prose.summary(silent())) == (
         "Dinas Perhubungan belum menjawab satu pun dari 12 isian; batas 15 Juli 2027. "
@@ -170,3 +170,50 @@ def test_every_text_field_of_the_hostile_document_is_hostile() -> None:
 
     assert document.led[0].services == document.questions[0].question == HOSTILE
     assert document.returned[0].reason == document.evidence[0].title == HOSTILE
+
+
+def test_an_unanswered_item_is_not_told_as_zero_ticks_at_the_top() -> None:
+    """The Tim's value is the highest; the OPD ticked nothing: two facts, no contradiction."""
+    document = silent()
+    row = dataclasses.replace(document.led[0], team="5", first_missing=None, first_missing_label=None)
+
+    said = words(opd_prose.led(dataclasses.replace(document, led=(row,))))
+
+    assert "Belum dijawab OPD. Nilainya sudah tingkat tertinggi." in said
+    assert "0 dari" not in said
+
+
+@pytest.mark.parametrize(
+    ("late", "said"), [(0, "(dalam batas 15 Juli 2027)"), (2, "(2 hari sesudah batas 15 Juli 2027)")]
+)
+def test_what_is_in_is_told_with_its_day(late: int, said: str) -> None:
+    """Whoever handed in everything reads when, and of no day that has passed."""
+    document = few()
+    summary = dataclasses.replace(
+        document.summary, returned=0, handed_in="3 Juli 2027", days_late=late, repair=None, days_left=-9
+    )
+
+    read = words(opd_prose.summary(dataclasses.replace(document, summary=summary)))
+
+    assert f"diserahkan lengkap 3 Juli 2027 {said}." in read
+    assert "lewat" not in read
+
+
+def test_what_is_returned_has_its_own_day() -> None:
+    """Everything was in once, one entry is back: the day of the repair counts, not the first deadline."""
+    document = few()
+    summary = dataclasses.replace(
+        document.summary, handed_in="3 Juli 2027", days_late=0, repair="18 Juli 2027", repair_days_left=8
+    )
+
+    read = words(opd_prose.summary(dataclasses.replace(document, summary=summary)))
+
+    assert "1 dikembalikan, batas perbaikan 18 Juli 2027 (tinggal 8 hari per tanggal data)." in read
+    assert "15 Juli" not in read
+
+
+def test_codes_stand_in_the_annex_only() -> None:
+    """Outside the annex a requirement has the name that the Kuesioner gives it."""
+    code = re.compile(r"I\d+-L\d+-\d+")
+    for view in SECTIONS:
+        assert bool(code.search(words(view(silent())))) == (view is opd_prose.annex)
