@@ -10,7 +10,7 @@ import pytest
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.assessment_file import read_assessment
 from spbe_lib.records.model import Assessment, Stage
-from spbe_lib.reporting.consolidated_document import ConsolidatedInput
+from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.reporting.render import Job, render
 from spbe_lib.workspace import Workspace, open_workspace, write_whole

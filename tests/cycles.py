@@ -26,8 +26,8 @@ from spbe_lib.records.answers import (
 from spbe_lib.records.assessment_file import read_value
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle, Deadlines, Opd, Request, Target
-from spbe_lib.reporting.consolidated_document import ConsolidatedInput
-from spbe_lib.reporting.inputs import freeze_consolidated
+from spbe_lib.reporting.consolidated.document import ConsolidatedInput
+from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
 
 HELD_BACK, UNTICKED, RETURNED, UNANSWERED = "16", "20", "18", "44"
 """Items of the made-up year: kept down by an OPD that says no, by one still silent, sent back, and open."""

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Any
 
-from spbe_lib.reporting.consolidated_document import ConsolidatedInput
+from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 
 HOSTILE = (
     r"$a_$ \frac{ {{ 7*7 }} {% raw %} <script>window.hacked = 1</script> </div></style>--> "

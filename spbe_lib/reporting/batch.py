@@ -14,9 +14,9 @@ from spbe_lib.records.answers import Records
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.store import read_records
+from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
 from spbe_lib.reporting.document import ReportInput, data_code, to_bytes
-from spbe_lib.reporting.inputs import freeze_consolidated
-from spbe_lib.reporting.opd_inputs import freeze_opd
+from spbe_lib.reporting.opd.inputs import freeze_opd
 from spbe_lib.reporting.render import Job, render
 from spbe_lib.workspace import Workspace, write_whole
 

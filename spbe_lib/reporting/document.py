@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import Discriminator, TypeAdapter, ValidationError
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.reporting.consolidated_document import ConsolidatedInput
-from spbe_lib.reporting.opd_document import OpdInput
+from spbe_lib.reporting.consolidated.document import ConsolidatedInput
+from spbe_lib.reporting.opd.document import OpdInput
 
 ReportInput = Annotated[ConsolidatedInput | OpdInput, Discriminator("kind")]
 """Either report's input; ``kind`` tells which."""

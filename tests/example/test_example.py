@@ -14,8 +14,8 @@ from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.store import open_store
-from spbe_lib.reporting.inputs import freeze_consolidated
-from spbe_lib.reporting.opd_inputs import freeze_opd
+from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
+from spbe_lib.reporting.opd.inputs import freeze_opd
 from spbe_lib.reporting.page import SAMPLE, stamp
 from spbe_lib.results.consolidation import Consolidation, consolidate, departures
 from spbe_lib.results.contribution import contributions

@@ -258,7 +258,24 @@ def test_what_can_be_a_file_name_everywhere_is_a_code(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["", "-a", "a-", "A", "a b", "a.b", "a/b", "a\\b", "..", "é", "٣", "a\n", "x" * 41, "nul", "com1", "konsolidasi"],
+    [
+        "",
+        "-a",
+        "a-",
+        "A",
+        "a b",
+        "a.b",
+        "a/b",
+        "a\\b",
+        "..",
+        "é",
+        "٣",
+        "a\n",
+        "x" * 41,
+        "nul",
+        "com1",
+        "konsolidasi",
+    ],
 )
 def test_what_is_no_safe_file_name_is_no_code(code: str) -> None:
     """Paths, blanks, other alphabets, and the names that Windows keeps for itself."""

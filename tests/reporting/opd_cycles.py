@@ -26,8 +26,8 @@ from spbe_lib.records.answers import (
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle, Deadlines, Opd, Request, Target
-from spbe_lib.reporting.opd_document import OpdInput
-from spbe_lib.reporting.opd_inputs import freeze_opd
+from spbe_lib.reporting.opd.document import OpdInput
+from spbe_lib.reporting.opd.inputs import freeze_opd
 
 MINE, OTHER, QUIET = "dishub", "dinkes", "dikbud"
 """The OPD whose report is made, another one that answers, and one that stays silent."""

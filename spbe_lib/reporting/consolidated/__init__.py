@@ -1,0 +1,1 @@
+"""The consolidated report (*Laporan Konsolidasi*): the whole government."""

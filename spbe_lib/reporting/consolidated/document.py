@@ -1,0 +1,140 @@
+"""The frozen input of the consolidated report: all that it knows of one government."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spbe_lib.reporting.consolidated.office_document import OfficeFacts
+from spbe_lib.reporting.rows import EditionFacts, ItemRow, PartRow, PredicateFacts, StageName
+
+TargetState = Literal["reached", "short", "open", "out_of_reach"]
+"""Where the index stands to its target; *open* while both are still possible."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetFacts:
+    """The index that the government means to reach, and how far it is, both as printed.
+
+    ``state``: reached, short of it by ``distance``, still open while incomplete, or no longer possible.
+    """
+
+    shown: str
+    source: str | None
+    state: TargetState
+    distance: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineRow:
+    """One deadline; ``past`` tells whether the data are of a later day, None if they have none."""
+
+    label: str
+    day: str
+    past: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageRow:
+    """One column of figures: what the answers of the OPDs yield, or the values of one stage.
+
+    ``index`` and ``predicate`` are None while incomplete; what the answers yield never has a predicate.
+    """
+
+    label: str
+    is_value: bool
+    answered: int
+    items: int
+    index: str | None
+    predicate: str | None
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeRow:
+    """Last year's figure of a part, and the difference where both years follow the same regulation."""
+
+    kind: Literal["aspect", "domain", "index"]
+    number: int
+    name: str
+    before: str | None
+    now: str | None
+    difference: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeFacts:
+    """Last year's result. ``comparable`` says whether it follows the regulation of this year."""
+
+    year: int | None
+    edition: str
+    comparable: bool
+    predicate: str | None
+    parts: tuple[BeforeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """One level more for one item: what it needs first, who leads it, what it adds to the index.
+
+    ``unproven`` marks a requirement that follows from the value alone, not from an answer.
+    """
+
+    code: str
+    name: str
+    next_level: int
+    requirement: str | None
+    requirement_code: str | None
+    unproven: bool
+    lead: str | None
+    gain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDetail:
+    """What stands beside an item's value: lead, last year, the answer, every stage, target.
+
+    ``claimed`` is the level that the lead's own ticks give, ``yielded`` what remains of it when the
+    obligations of all OPDs count too; ``held_back_by`` names the requirements that make the
+    difference. ``stages`` are values by place in ``ConsolidatedInput.stage_names``.
+    """
+
+    code: str
+    lead: str | None
+    before: str | None
+    claimed: str | None
+    yielded: str | None
+    held_back_by: tuple[str, ...]
+    stages: tuple[str | None, ...]
+    target: int | None
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsolidatedInput:
+    """All that the consolidated report of one government knows.
+
+    ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
+    ``office`` is None for a cycle without a register, which holds an official result only.
+    """
+
+    kind: Literal["konsolidasi"]
+    cycle: str
+    government: str
+    year: int
+    sample: bool
+    stage: StageName
+    as_of: str | None
+    source: str
+    edition: EditionFacts
+    index: PartRow
+    predicate: PredicateFacts
+    domains: tuple[PartRow, ...]
+    aspects: tuple[PartRow, ...]
+    items: tuple[ItemRow, ...]
+    details: tuple[ItemDetail, ...]
+    stage_names: tuple[StageName, ...]
+    stages: tuple[StageRow, ...]
+    before: BeforeFacts | None
+    target: TargetFacts | None
+    deadlines: tuple[DeadlineRow, ...]
+    steps: tuple[StepRow, ...]
+    office: OfficeFacts | None

@@ -1,0 +1,193 @@
+"""The work of the OPDs and the Tim in one cycle, laid out as rows; OPDs in the order of the register."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from spbe_lib.figures import Span, printed_date
+from spbe_lib.records.answers import Standing, Status
+from spbe_lib.records.model import Stage
+from spbe_lib.records.register import Opd
+from spbe_lib.reporting.consolidated.case import Case
+from spbe_lib.reporting.consolidated.coverage_rows import matrix_rows, scope_rows
+from spbe_lib.reporting.consolidated.dossier_rows import (
+    follow_up_rows,
+    readiness_row,
+    risk_rows,
+    script_rows,
+    shared_documents,
+)
+from spbe_lib.reporting.consolidated.office_document import (
+    ContributionRow,
+    ContributionTotal,
+    DepartureRow,
+    OfficeFacts,
+    ProgressRow,
+    SelfReviewRow,
+    WaitingRow,
+)
+from spbe_lib.reporting.points import is_rounded, points
+from spbe_lib.results.consolidation import departures, self_reviewed
+from spbe_lib.results.contribution import Contribution, contributions
+from spbe_lib.results.progress import Holder, Progress, progress
+
+TEAM = "Tim"
+"""Short for the Tim Asesor Internal, where a narrow column says whose turn it is."""
+
+
+def office_facts(case: Case) -> OfficeFacts:
+    """Everything that the consolidated report says of a cycle with a register."""
+    asked = case.cycle.requested
+    shares = contributions(case.cycle, case.instrument, case.assessment.values)
+    # Without any date nobody was asked and nothing came in, so that no day is counted from this one.
+    until = case.until or date(case.cycle.year, 1, 1)
+    ahead = [
+        progress(case.cycle, case.instrument, case.records, opd.code, until) for opd in case.cycle.filling
+    ]
+    return OfficeFacts(
+        reviewer=case.opd_name(case.cycle.reviewer),
+        requested=f"{asked.letter}, {printed_date(asked.day)}" if asked else None,
+        waiting=_waiting_rows(case),
+        follow_ups=follow_up_rows(case),
+        scopes=scope_rows(case),
+        matrix=matrix_rows(case),
+        departures=_departure_rows(case),
+        self_reviewed=_self_reviewed(case),
+        readiness=tuple(readiness_row(case, each) for each in ahead if each.asked),
+        shared_documents=shared_documents(case),
+        progress=tuple(_progress_row(case, each) for each in ahead if each.asked),
+        contributions=tuple(_contribution_row(case, share) for share in shares),
+        contribution_total=_total(case, shares),
+        risks=risk_rows(case),
+        scripts=script_rows(case),
+    )
+
+
+def _waiting_rows(case: Case) -> tuple[WaitingRow, ...]:
+    found = [(points, row) for opd in case.cycle.filling for points, row in _waiting(case, opd)]
+    return tuple(row for _, row in sorted(found, key=lambda each: (-each[0], -each[1].facts)))
+
+
+def _waiting(case: Case, opd: Opd) -> Iterator[tuple[Fraction, WaitingRow]]:
+    led = [item for item in case.instrument.items if case.cycle.leads.get(item.indicator) == opd.code]
+    outcomes = case.consolidation.items
+    missing = [item for item in led if not outcomes[item.code].answered]
+    returned = [item for item in led if outcomes[item.code].returned and item not in missing]
+    open_facts = [
+        count for count in case.consolidation.scopes if opd.code in (*count.missing, *count.returned)
+    ]
+    top = {item.code: case.instrument.indicator(item.indicator).scale.levels[-1].value for item in led}
+    weight = sum((case.points(item) * top[item.code] for item in missing), Fraction(0))
+    for item in returned:
+        value = outcomes[item.code].value
+        weight += case.points(item) * value.high if value else 0
+    if missing or returned or open_facts:
+        waits = bool(missing) or any(opd.code in count.missing for count in open_facts)
+        yield (
+            weight,
+            WaitingRow(
+                opd=opd.name,
+                weighty=bool(missing or returned),
+                missing=tuple(item.code for item in missing),
+                returned=tuple(item.code for item in returned),
+                facts=len(open_facts),
+                points=points(Span.exactly(weight), case.instrument.digits),
+                late=_late(case, opd, waits),
+            ),
+        )
+
+
+def _late(case: Case, opd: Opd, waits: bool) -> bool:
+    due, until = case.cycle.deadlines.opd, case.until
+    if until is None:
+        return False
+    repairs = [
+        standing.decision.due
+        for standing in _standings(case, opd)
+        if standing.status is Status.RETURNED and standing.decision and standing.decision.due
+    ]
+    return (waits and due is not None and due < until) or any(day < until for day in repairs)
+
+
+def _standings(case: Case, opd: Opd) -> Iterator[Standing]:
+    yield from (each.standing for each in case.records.entries if each.content.opd == opd.code)
+
+
+def _departure_rows(case: Case) -> tuple[DepartureRow, ...]:
+    assessment = case.records.assessments.get(Stage.MANDIRI)
+    if assessment is None:
+        return ()
+    items = {item.code: item for item in case.instrument.items}
+    return tuple(
+        DepartureRow(
+            code=each.item,
+            title=case.title(items[each.item]),
+            lead=case.lead(items[each.item]),
+            yielded=case.printed(each.answered),
+            value=case.printed(each.assessed) or "",
+            direction=each.direction.label,
+            reason=each.note,
+        )
+        for each in departures(case.consolidation, assessment)
+    )
+
+
+def _self_reviewed(case: Case) -> tuple[SelfReviewRow, ...]:
+    numbers = self_reviewed(case.cycle, case.instrument)
+    team = case.records.assessments.get(Stage.MANDIRI)
+    return tuple(
+        SelfReviewRow(
+            code=item.code,
+            title=case.title(item),
+            value=case.printed(team.values.get(item.code)) if team else None,
+        )
+        for item in case.instrument.items
+        if item.indicator in numbers
+    )
+
+
+def _progress_row(case: Case, each: Progress) -> ProgressRow:
+    last = [one for one in case.records.submissions if one.opd == each.opd]
+    approval = last[-1].approval if last else None
+    signed = None
+    if approval:
+        signed = approval.name + (f", {printed_date(approval.day)}" if approval.day else "")
+    days = tuple(dict.fromkeys(day for day in (each.first_received, each.last_received) if day))
+    return ProgressRow(
+        opd=case.cycle.opd(each.opd).name,
+        asked=each.asked,
+        answered=each.answered,
+        returned=each.returned,
+        accepted=each.accepted,
+        approved=signed,
+        received=" – ".join(map(printed_date, days)) or None,
+        days_opd=each.days_at_opd,
+        days_team=each.days_at_team,
+        holder=TEAM if each.holder is Holder.TEAM else each.holder.label,
+    )
+
+
+def _contribution_row(case: Case, share: Contribution) -> ContributionRow:
+    digits = case.instrument.digits
+    return ContributionRow(
+        opd=case.opd_name(share.opd),
+        codes=share.items,
+        brings=points(share.brings, digits),
+        can_add=points(share.can_add, digits),
+    )
+
+
+def _total(case: Case, shares: tuple[Contribution, ...]) -> ContributionTotal:
+    digits = case.instrument.digits
+    return ContributionTotal(
+        brings=points(_sum([share.brings for share in shares]), digits),
+        can_add=points(_sum([share.can_add for share in shares]), digits),
+        complete=case.card.index.complete,
+        rounded=any(is_rounded(span, digits) for share in shares for span in (share.brings, share.can_add)),
+    )
+
+
+def _sum(spans: list[Span]) -> Span:
+    low = sum((span.low for span in spans), Fraction(0))
+    high = sum((span.high for span in spans), Fraction(0))
+    return Span(low, high, any(span.open_end for span in spans))

@@ -1,0 +1,1 @@
+"""The report of one OPD (*Laporan OPD*): its data alone."""

@@ -1,0 +1,231 @@
+"""What the head of an OPD should have prepared next."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+from spbe_lib.figures import Span
+from spbe_lib.law.instrument import Item, ScaleLevel
+from spbe_lib.records.answers import Answer, Recorded, Status
+from spbe_lib.records.model import Stage
+from spbe_lib.reporting.opd.desk import Desk, due_words, gained, level_words, place_of
+from spbe_lib.reporting.opd.document import StepRow
+from spbe_lib.reporting.opd.evidence import bare_statements, told_statements
+
+_STEPS = 3
+_EXAMPLES = 3
+_TOPICS = 6
+
+
+def steps(desk: Desk) -> tuple[StepRow, ...]:
+    """The at most three things to prepare.
+
+    What the Tim sent back comes first, then what adds most to the index; an answer that is still owed
+    keeps its place among the three, and what nobody proved yet comes last.
+    """
+    ways = [(item, above) for item in desk.items if (above := _above(desk, item)) and not _owed(desk, item)]
+    ways.sort(key=lambda way: -_gain(desk, *way))
+    owed = (*_unanswered_items(desk), *_unanswered(desk))
+    repairs = _repairs(desk, [item.code for item, _ in ways[: _STEPS - len(owed)]])
+    rises = [_rise(desk, item, above) for item, above in ways[: _STEPS - len(owed) - len(repairs)]]
+    return (*repairs, *rises, *owed, *_unproven(desk))[:_STEPS]
+
+
+def returned_entries(desk: Desk) -> tuple[tuple[str, Recorded], ...]:
+    """What the Tim sent back and what was not handed in again, in legal order, by topic."""
+    found: list[tuple[str, Recorded | None]] = [(item.code, desk.response(item)) for item in desk.items]
+    found += [(code, desk.fact(code)) for code in desk.obligations]
+    return tuple((topic, each) for topic, each in found if each and each.standing.status is Status.RETURNED)
+
+
+def _repairs(desk: Desk, told: list[str]) -> tuple[StepRow, ...]:
+    """One step for what was returned and is not among the rises that are told anyway."""
+    back = [(topic, each) for topic, each in returned_entries(desk) if topic not in told]
+    if not back:
+        return ()
+    topics = [topic for topic, _ in back]
+    days = [day for _, each in back if (day := repair_due(desk, each))]
+    decision = back[0][1].standing.decision
+    wanted = decision.wanted.strip() if decision else ""
+    one = len(back) == 1
+    step = StepRow(
+        what=(wanted if one and wanted else f"Perbaiki {len(back)} isian yang dikembalikan"),
+        subject=desk.subject(topics[0]) if one else _first(desk, topics),
+        goal=None,
+        gain=None,
+        due=due_words(min(days, default=None), desk.today),
+        examples=(),
+        note="Dikembalikan Tim; alasannya ada di bawah.",
+    )
+    return (step,)
+
+
+def _owed(desk: Desk, item: Item) -> bool:
+    """Whether the Tim gave a value and the OPD's answer is still owed."""
+    return desk.outcomes[item.code].claimed is None and desk.counted(item) is not None
+
+
+def _unanswered_items(desk: Desk) -> Iterator[StepRow]:
+    """One step for all items to which the Tim gave a value without an answer of the OPD."""
+    open_ones = [item for item in desk.items if _owed(desk, item)]
+    if open_ones:
+        one = len(open_ones) == 1
+        yield dataclasses.replace(
+            _plain(
+                desk,
+                f"Isi jawaban {'indikator ' + open_ones[0].code if one else f'{len(open_ones)} indikator'}",
+                desk.subject(open_ones[0].code) if one else _first(desk, [item.code for item in open_ones]),
+            ),
+            note="Sudah dinilai tanpa jawaban OPD; jawaban dan data dukungnya tetap diperlukan.",
+        )
+
+
+def _above(desk: Desk, item: Item) -> ScaleLevel | None:
+    """The level that the next requirement leads to: above the value, and not below the requirement's own."""
+    missing, base = desk.first_missing(item), _base(desk, item)
+    place = place_of(desk.instrument, missing.code) if missing else None
+    own = place.level.value if place else 0
+    levels = desk.instrument.indicator(item.indicator).scale.levels
+    return next((level for level in levels if level.value > base.high and level.value >= own), None)
+
+
+def _base(desk: Desk, item: Item) -> Span:
+    """The value from which an item rises; an unanswered one rises from what it counts now."""
+    return desk.counted(item) or Span.exactly(desk.instrument.unanswered.value)
+
+
+def _gain(desk: Desk, item: Item, above: ScaleLevel) -> Fraction:
+    return (above.value - _base(desk, item).high) * item.weight / 100
+
+
+def _rise(desk: Desk, item: Item, above: ScaleLevel) -> StepRow:
+    missing = desk.first_missing(item)
+    goal = level_words(desk.instrument.indicator(item.indicator), above.value)
+    unknown = f"Bukti untuk {goal}; syaratnya tidak tersedia di sini, tanyakan kepada Tim."
+    return StepRow(
+        what=desk.said(item, missing.text) if missing else unknown,
+        subject=desk.subject(item.code),
+        goal=goal,
+        gain=gained(_gain(desk, item, above), desk.instrument.digits),
+        due=due_words(_due(desk, desk.response(item)), desk.today),
+        examples=missing.evidence[:_EXAMPLES] if missing else (),
+        note=_caution(desk, item),
+    )
+
+
+def _caution(desk: Desk, item: Item) -> str | None:
+    """What the reader must know of a step besides: unanswered, or held up by an obligation of all."""
+    missing, recorded = desk.first_missing(item), desk.response(item)
+    if recorded and recorded.standing.status is Status.RETURNED:
+        decision = recorded.standing.decision
+        wanted = decision.wanted.strip().rstrip(".") if decision else ""
+        return f"Dikembalikan Tim{'; yang diminta: ' + wanted if wanted else ''}."
+    if desk.counted(item) is None:
+        return f"Indikator ini belum dijawab dan sekarang dihitung {_base(desk, item).low}."
+    if missing and desk.held_by_all(item):
+        return _shared_caution(desk, missing.code)
+    if desk.unrecognised(item):
+        judge = "Tim" if desk.stage is Stage.MANDIRI else "asesor eksternal"
+        return f"Sudah dicentang OPD, tetapi belum diakui {judge}."
+    return None
+
+
+def _shared_caution(desk: Desk, requirement: str) -> str:
+    """An obligation of all that keeps a level away: whether this OPD said yes, and nothing of the others."""
+    fact = desk.fact(requirement)
+    said = "sudah" if fact and fact.content.answer is Answer.YES else "belum"
+    return f"Belum lengkap di seluruh perangkat daerah; perangkat daerah ini sendiri {said} menyatakan ya."
+
+
+def _unanswered(desk: Desk) -> Iterator[StepRow]:
+    """One step for all shared obligations without an answer."""
+    facts = {code: desk.fact(code) for code in desk.obligations}
+    open_ones = [code for code, fact in facts.items() if fact is None or fact.content.answer is None]
+    if open_ones:
+        yield _plain(
+            desk,
+            f"Jawab {len(open_ones)} kewajiban bersama: ya, tidak, atau tidak berlaku",
+            f"Kewajiban bersama indikator {_cut([desk.obligation_number(code) for code in open_ones])}",
+        )
+
+
+def _unproven(desk: Desk) -> Iterator[StepRow]:
+    """One step for everything that is stated without a document."""
+    if bare := bare_statements(desk):
+        count = sum(len(codes) for codes in bare.values())
+        accepted = sum(len(codes) for topic, codes in bare.items() if _accepted(desk, topic))
+        which = "Sudah" if accepted == count else f"{accepted} di antaranya sudah"
+        yield dataclasses.replace(
+            _plain(desk, f"Sebutkan data dukung untuk {count} pernyataan", _first_statements(desk, bare)),
+            due=due_words(_next_deadline(desk), desk.today),
+            note=f"{which} diterima Tim, tetapi asesor eksternal akan meminta dokumennya."
+            if accepted
+            else None,
+        )
+
+
+def _accepted(desk: Desk, topic: str) -> bool:
+    every: dict[tuple[str, str], Recorded] = {**desk.own.responses, **desk.own.facts}
+    return every[desk.opd.code, topic].standing.status is Status.ACCEPTED
+
+
+def _first_statements(desk: Desk, bare: Mapping[str, tuple[str, ...]]) -> str:
+    shown = dict(list(bare.items())[:_TOPICS])
+    more = f"; dan {len(bare) - _TOPICS} isian lagi" if len(bare) > _TOPICS else ""
+    said = told_statements(desk, shown)
+    return said[0].upper() + said[1:] + more
+
+
+def _first(desk: Desk, topics: list[str]) -> str:
+    """The first of several topics by their labels, and how many more there are."""
+    said = _cut([desk.label(topic) for topic in topics])
+    return said[0].upper() + said[1:]
+
+
+def _cut(labels: list[str]) -> str:
+    more = f", dan {len(labels) - _TOPICS} lagi" if len(labels) > _TOPICS else ""
+    return ", ".join(labels[:_TOPICS]) + more
+
+
+def _plain(desk: Desk, what: str, subject: str) -> StepRow:
+    return StepRow(
+        what=what,
+        subject=subject,
+        goal=None,
+        gain=None,
+        due=due_words(desk.cycle.deadlines.opd, desk.today),
+        examples=(),
+        note=None,
+    )
+
+
+def officer(desk: Desk) -> str | None:
+    """Who prepares the answers in the OPD: its contact, else who filled in the last file."""
+    named = [each.filled_by for each in desk.own.submissions if each.filled_by.strip()]
+    return desk.opd.contact or (named[-1] if named else None)
+
+
+def _due(desk: Desk, recorded: Recorded | None) -> date | None:
+    """Until when a step can be made: what is owed or returned has its own day, the rest the next one open."""
+    if recorded is None:
+        return desk.cycle.deadlines.opd
+    if recorded.standing.status is Status.RETURNED:
+        return repair_due(desk, recorded)
+    return _next_deadline(desk)
+
+
+def _next_deadline(desk: Desk) -> date | None:
+    """The next day on which documents can still come in; who was in time is not told that he is late."""
+    deadlines = desk.cycle.deadlines
+    days = [day for day in (deadlines.opd, deadlines.repair, deadlines.national) if day]
+    return next((day for day in sorted(days) if desk.today is None or day >= desk.today), None)
+
+
+def repair_due(desk: Desk, recorded: Recorded) -> date | None:
+    """Until when an entry is to be handed in, again where it was returned."""
+    deadlines, standing = desk.cycle.deadlines, recorded.standing
+    if standing.status is not Status.RETURNED:
+        return deadlines.opd
+    asked = standing.decision.due if standing.decision else None
+    return asked or deadlines.repair or deadlines.opd

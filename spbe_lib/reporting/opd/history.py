@@ -1,0 +1,116 @@
+"""What happened to an OPD's answers: received, returned, repaired; until when; who had them how long."""
+
+from datetime import date
+
+from spbe_lib.figures import printed_date
+from spbe_lib.records.answers import EventKind
+from spbe_lib.records.register import Cycle
+from spbe_lib.reporting.opd.desk import Desk, place_of
+from spbe_lib.reporting.opd.document import ApprovalFacts, Clock, DeadlineRow, HistoryRow
+from spbe_lib.results.progress import Progress, office_day, progress
+
+_LISTED = 12
+_CODE = 12
+"""How much of a file's hash names it; so much of it stands in the name of the kept file too."""
+
+
+def own_progress(desk: Desk) -> Progress:
+    """Where the OPD's answers stand on the data date."""
+    until = desk.today or (desk.cycle.requested.day if desk.cycle.requested else date.min)
+    return progress(desk.cycle, desk.instrument, desk.own, desk.opd.code, until)
+
+
+def clock(desk: Desk) -> Clock:
+    """Days at the OPD and days at the Tim, apart, until the data date."""
+    if desk.today is None:
+        return Clock(days_at_opd=None, days_at_team=None, holder=None)
+    done = own_progress(desk)
+    return Clock(days_at_opd=done.days_at_opd, days_at_team=done.days_at_team, holder=done.holder.label)
+
+
+def deadlines(cycle: Cycle) -> tuple[DeadlineRow, ...]:
+    """The deadlines that were set, in the order of the process."""
+    known = {
+        "Jawaban OPD": cycle.deadlines.opd,
+        "Persetujuan Kepala Perangkat Daerah": cycle.deadlines.head,
+        "Penilaian Tim Asesor Internal": cycle.deadlines.team,
+        "Perbaikan": cycle.deadlines.repair,
+        "Nasional": cycle.deadlines.national,
+    }
+    return tuple(DeadlineRow(name=name, day=printed_date(day)) for name, day in known.items() if day)
+
+
+def history(desk: Desk) -> tuple[HistoryRow, ...]:
+    """What happened, day by day: the letter, then what came in and what became of it."""
+    groups: dict[tuple[date, str], list[str]] = {}
+    waiting: set[str] = set()
+    for event in desk.own.events:
+        repaired = event.kind is EventKind.REPLACED and event.topic in waiting
+        what = "diperbaiki" if repaired else event.kind.label
+        groups.setdefault((office_day(event.at), what), []).append(event.topic)
+        (waiting.add if event.kind is EventKind.RETURNED else waiting.discard)(event.topic)
+    rows = [
+        HistoryRow(day=printed_date(day), event=what, about=_about(desk, topics))
+        for (day, what), topics in groups.items()
+    ]
+    return (*(_asked(desk.cycle) if desk.items or desk.obligations else ()), *rows)
+
+
+def _asked(cycle: Cycle) -> tuple[HistoryRow, ...]:
+    if cycle.requested is None:
+        return ()
+    letter = f"surat {cycle.requested.letter}"
+    return (HistoryRow(day=printed_date(cycle.requested.day), event="diminta", about=letter),)
+
+
+def _about(desk: Desk, topics: list[str]) -> str:
+    """The topics of one day, each once, led items apart from obligations; a long list is cut and counted."""
+    known = list(dict.fromkeys(topics))
+    shared = [code for code in known if place_of(desk.instrument, code)]
+    groups = {
+        "indikator": [code for code in known if code not in shared],
+        "kewajiban bersama indikator": [desk.obligation_number(code) for code in shared],
+    }
+    listed = "; ".join(f"{kind} {_cut(codes)}" for kind, codes in groups.items() if codes)
+    return f"{len(known)} isian: {listed}"
+
+
+def _cut(codes: list[str]) -> str:
+    more = f", dan {len(codes) - _LISTED} lagi" if len(codes) > _LISTED else ""
+    return ", ".join(codes[:_LISTED]) + more
+
+
+def handed_in(desk: Desk) -> date | None:
+    """The day on which the last of all asked entries first came in; None while one of them is lacking."""
+    done, first = own_progress(desk), dict[str, date]()
+    for event in desk.own.events:
+        if event.kind is EventKind.ENTERED:
+            first.setdefault(event.topic, office_day(event.at))
+    asked = {*(item.code for item in desk.items), *desk.obligations}
+    known = [day for topic, day in first.items() if topic in asked]
+    return max(known) if asked and done.answered == done.asked == len(known) else None
+
+
+def received(desk: Desk) -> str:
+    """From which files the answers come."""
+    if not desk.own.submissions:
+        return "belum ada berkas yang diterima"
+    last = desk.own.submissions[-1]
+    day = printed_date(office_day(last.received_at))
+    count = len(desk.own.submissions)
+    when = f"diterima {day}" if count == 1 else f"yang terakhir diterima {day}"
+    return f"{count} berkas Kuesioner, {when} (kode berkas {last.sha256[:_CODE]})"
+
+
+def approval(desk: Desk) -> ApprovalFacts:
+    """Who filled in and who approved the last received file."""
+    last = desk.own.submissions[-1] if desk.own.submissions else None
+    given = last.approval if last else None
+    return ApprovalFacts(
+        filled_by=last.filled_by.strip() or None if last else None,
+        on_behalf_of=last.on_behalf_of.strip() or None if last else None,
+        name=given.name if given else None,
+        position=given.position.strip() or None if given else None,
+        nip=given.nip.strip() or None if given else None,
+        day=printed_date(given.day) if given and given.day else None,
+    )

@@ -1,0 +1,187 @@
+"""Freeze an OPD's report input: cycle, edition, one read of the records → one document of that OPD alone."""
+
+from datetime import date
+from fractions import Fraction
+
+from spbe_lib.figures import Span, printed, printed_date
+from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.answers import Recorded, Records
+from spbe_lib.records.model import Stage
+from spbe_lib.records.obligations import obligations
+from spbe_lib.records.register import Cycle
+from spbe_lib.reporting.consolidated.inputs import shown_stage
+from spbe_lib.reporting.opd.advice import officer, repair_due, returned_entries, steps
+from spbe_lib.reporting.opd.desk import Desk, data_date, due_words, own_records
+from spbe_lib.reporting.opd.document import OpdInput, OpdSummary, ReturnedRow
+from spbe_lib.reporting.opd.evidence import evidence_rows
+from spbe_lib.reporting.opd.history import (
+    approval,
+    clock,
+    deadlines,
+    handed_in,
+    history,
+    own_progress,
+    received,
+)
+from spbe_lib.reporting.opd.led import (
+    comparable,
+    external_stage,
+    follow_up_rows,
+    led_rows,
+    obligation_rows,
+    supported_rows,
+)
+from spbe_lib.reporting.opd.questions import led_and_reviewed, questions
+from spbe_lib.reporting.points import is_rounded, points
+from spbe_lib.reporting.score_rows import edition_facts
+from spbe_lib.results.consolidation import consolidate
+from spbe_lib.results.contribution import contributions
+from spbe_lib.results.scorecard import score
+
+
+def freeze_opd(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -> OpdInput:
+    """Gather everything that the report of one OPD says, and freeze it.
+
+    The same records give the same document on every day: days are counted until the data date, which
+    is the day of the last change that concerns this OPD.
+
+    Args:
+        cycle: The cycle.
+        instrument: Its edition.
+        records: What the store knows of the cycle; of the others only what they yield together is used.
+        opd: Code of a filling OPD.
+
+    Raises:
+        KeyError: The register has no such OPD.
+    """
+    desk = _desk(cycle, instrument, records, opd)
+    return OpdInput(
+        kind="opd",
+        cycle=cycle.name,
+        government=cycle.government,
+        year=cycle.year,
+        sample=cycle.sample,
+        stage=desk.stage.value,
+        as_of=printed_date(desk.today) if desk.today else None,
+        source=received(desk),
+        edition=edition_facts(instrument, cycle.year),
+        opd=desk.opd.code,
+        opd_name=desk.opd.name,
+        officer=officer(desk),
+        team_contact=cycle.contact,
+        self_review=bool(led_and_reviewed(desk)),
+        external_label=_external_label(desk),
+        previous_year=cycle.previous.year if cycle.previous else None,
+        previous_comparable=comparable(cycle),
+        summary=_summary(desk, records),
+        steps=steps(desk),
+        returned=_returned(desk),
+        led=led_rows(desk),
+        supported=supported_rows(desk),
+        obligations=obligation_rows(desk),
+        follow_ups=follow_up_rows(desk),
+        questions=questions(desk),
+        evidence=evidence_rows(desk),
+        history=history(desk),
+        deadlines=deadlines(cycle),
+        clock=clock(desk),
+        approval=approval(desk),
+    )
+
+
+def _desk(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -> Desk:
+    led = set(cycle.led_by(opd))
+    items = tuple(item for item in instrument.items if item.indicator in led)
+    outcomes = consolidate(cycle, instrument, records).items
+    own = own_records(records, opd, [item.code for item in items])
+    return Desk(
+        cycle=cycle,
+        instrument=instrument,
+        opd=cycle.opd(opd),
+        items=items,
+        own=own,
+        stage=shown_stage(instrument, records)[0],
+        outcomes={item.code: outcomes[item.code] for item in items},
+        obligations=tuple(rule.requirement for _, rule in obligations(cycle, instrument, opd)),
+        today=data_date(own, records),
+    )
+
+
+def _summary(desk: Desk, records: Records) -> OpdSummary:
+    done, due = own_progress(desk), desk.cycle.deadlines.opd
+    index, brings, can_add = _contribution(desk, records)
+    complete, repair = handed_in(desk), _repair(desk)
+    return OpdSummary(
+        shows=_shows(desk),
+        asked=done.asked,
+        answered=done.answered,
+        accepted=done.accepted,
+        returned=done.returned,
+        documents_due=done.documents_due,
+        documents_named=done.documents_named,
+        deadline=printed_date(due) if due else None,
+        days_left=(due - desk.today).days if due and desk.today else None,
+        handed_in=printed_date(complete) if complete else None,
+        days_late=max((complete - due).days, 0) if complete and due else None,
+        repair=printed_date(repair) if repair else None,
+        repair_days_left=(repair - desk.today).days if repair and desk.today else None,
+        index=index,
+        brings=brings,
+        can_add=can_add,
+    )
+
+
+def _repair(desk: Desk) -> date | None:
+    """Until when the first of the returned entries is due again; None when nothing is returned."""
+    days = [repair_due(desk, recorded) for _, recorded in returned_entries(desk)]
+    return min((day for day in days if day), default=None)
+
+
+def _contribution(desk: Desk, records: Records) -> tuple[str | None, str | None, str | None]:
+    """The government's index, what the led items bring to it, and what they can add; only when complete."""
+    stage, assessment = shown_stage(desk.instrument, records)
+    digits = desk.instrument.digits
+    index = score(desk.instrument, assessment.values, desk.cycle.year).index.shown(digits)
+    if index is None or not desk.items or stage not in desk.own.assessments:
+        return None, None, None
+    shares = contributions(desk.cycle, desk.instrument, assessment.values)
+    mine = next(each for each in shares if each.opd == desk.opd.code)
+    return index, points(mine.brings, digits), _left(mine.can_add, digits)
+
+
+def _left(span: Span, digits: int) -> str | None:
+    """What can still be added, never printed as nothing while there is some; None where none is left."""
+    if span.high == 0:
+        return None
+    unit = Fraction(1, 10**digits)
+    exact = not is_rounded(span, digits)
+    return points(span, digits) if exact or span.high >= unit else f"kurang dari {printed(unit, digits)}"
+
+
+def _shows(desk: Desk) -> str:
+    """Whose values this OPD's page carries: the OPD's own until somebody assessed an item that it leads."""
+    if desk.stage not in desk.own.assessments:
+        return "jawaban OPD"
+    return "nilai akhir" if desk.stage is Stage.AKHIR else desk.stage.label
+
+
+def _external_label(desk: Desk) -> str:
+    """The head of the external assessor's column: final, or at which step it stands."""
+    stage = external_stage(desk)
+    return "Nilai akhir" if stage is Stage.AKHIR else f"Nilai {stage.value} (belum akhir)"
+
+
+def _returned(desk: Desk) -> tuple[ReturnedRow, ...]:
+    """What the Tim sent back and what was not handed in again, in legal order."""
+    return tuple(_returned_row(desk, topic, recorded) for topic, recorded in returned_entries(desk))
+
+
+def _returned_row(desk: Desk, topic: str, recorded: Recorded) -> ReturnedRow:
+    decision = recorded.standing.decision
+    return ReturnedRow(
+        topic=topic,
+        subject=desk.subject(topic),
+        reason=decision.reason.strip() or None if decision else None,
+        wanted=decision.wanted.strip() or None if decision else None,
+        due=due_words(repair_due(desk, recorded), desk.today),
+    )
