@@ -24,7 +24,7 @@ CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 def test_the_tour_names_every_module_and_no_other() -> None:
     """A module that README does not know, or one that is gone, breaks the build."""
     tour = README.split("## Tour")[1].split("## Glossary")[0]
-    named = set(re.findall(r"`([a-z_/]+\.py)`", tour))
+    named = set(re.findall(r"`([a-z0-9_/]+\.py)`", tour))
     present = {path.relative_to(PACKAGE).as_posix() for path in MODULES if path.name != "__init__.py"}
 
     assert named == present

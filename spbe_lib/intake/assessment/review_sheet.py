@@ -131,11 +131,11 @@ def _in_order(cycle: Cycle, instrument: Instrument, records: Records) -> list[Re
     ]
     topics = {code: place for place, code in enumerate(codes)}
 
-    def place(recorded: Recorded) -> tuple[int, str, int, str]:
+    def _place(recorded: Recorded) -> tuple[int, str, int, str]:
         opd, topic = recorded.content.opd, recorded.content.topic
         return opds.get(opd, len(opds)), opd, topics.get(topic, len(topics)), topic
 
-    return sorted(records.entries, key=place)
+    return sorted(records.entries, key=_place)
 
 
 def _handed(recorded: Recorded) -> Handed:

@@ -33,9 +33,11 @@ class _Reading:
     questions: list[Problem] = field(default_factory=list)
 
     def where(self, title: str) -> str:
+        """Say where something stands: OPD and sheet."""
         return f"{self.cycle.opd(self.manifest.opd).name}, lembar {clipped(title)}"
 
     def done(self, sheet: Sheet) -> None:
+        """Take over what was found on a sheet."""
         self.problems += sheet.problems
         self.questions += sheet.questions
 
