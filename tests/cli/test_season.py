@@ -51,7 +51,7 @@ def test_a_season_from_the_first_day_to_the_last(tmp_path: Path) -> None:
     assert "kiriman dinkes.xlsx: diterima, Dinas Kesehatan, 2 perubahan." in taken.stdout
     assert "sudah diterima sebelumnya; tidak ada yang berubah" in again.stdout
     assert re.search(r"^dinkes +2/13 ", shown.stdout, re.MULTILINE)
-    assert "0 dari 45 OPD yang diminta sudah menjawab semuanya." in shown.stdout
+    assert "0 dari 46 OPD yang diminta sudah menjawab semuanya." in shown.stdout
     assert (outputs / "penilaian" / "penilaian-mandiri.xlsx").is_file()
     assert "nilai.csv: diterima, Pemerintah Kabupaten Contoh, 2 perubahan." in assessed.stdout
     assert "Pendaftaran daring dipakai sejak 2023." in (outputs / "opd" / "dinkes.html").read_text("utf-8")
