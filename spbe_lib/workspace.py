@@ -18,6 +18,9 @@ TEMPLATES = Path(__file__).parent / "reporting" / "templates"
 _STALE_SECONDS = 3600
 """Nobody writes one file for that long."""
 
+OPD_FILE = "opd.csv"
+"""The register of a cycle's units."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -33,10 +36,13 @@ class Workspace:
     def cycles(self) -> list[str]:
         """Names of all cycles, the folders in ``inputs/`` that hold a ``cycle.yaml``.
 
+        Official results, which have no register, come first: they are a single page each.
+
         Raises:
             WorkspaceError: There is none yet.
         """
-        names = sorted(file.parent.name for file in self.inputs.glob("*/cycle.yaml"))
+        folders = [file.parent for file in self.inputs.glob("*/cycle.yaml")]
+        names = [each.name for each in sorted(folders, key=lambda f: ((f / OPD_FILE).exists(), f.name))]
         if not names:
             raise WorkspaceError("inputs/: belum ada siklus. Buat dengan `spbe init nama-siklus`.")
         return names

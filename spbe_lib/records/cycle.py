@@ -14,11 +14,12 @@ from spbe_lib.law.editions import edition_codes, load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.assessment_file import item_codes, read_assessment
 from spbe_lib.records.model import Assessment, Stage
-from spbe_lib.records.opd_file import OPD_FILE, meant
+from spbe_lib.records.opd_file import meant
 from spbe_lib.records.register import Cycle, Deadlines, Request, Target
 from spbe_lib.records.register_files import ASSIGNMENT_FILE, Register, has_register, read_register
 from spbe_lib.sheets import Day, Figure, Sheet, Text, Whole, shaped
 from spbe_lib.strict_yaml import YamlFile, clipped, parse
+from spbe_lib.workspace import OPD_FILE
 
 CYCLE_FILE = "cycle.yaml"
 

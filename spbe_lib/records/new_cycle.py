@@ -10,9 +10,10 @@ from spbe_lib.errors import WorkspaceError
 from spbe_lib.figures import printed
 from spbe_lib.law.editions import edition_codes, load_edition
 from spbe_lib.records.cycle import CYCLE_FILE, read_cycle
-from spbe_lib.records.opd_file import OPD_FILE, is_slug
+from spbe_lib.records.opd_file import is_slug
 from spbe_lib.records.register import Cycle, Deadlines
 from spbe_lib.records.register_files import ASSIGNMENT_FILE
+from spbe_lib.workspace import OPD_FILE
 
 _STEPS = {
     "opd": "jawaban OPD",

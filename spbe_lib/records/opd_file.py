@@ -10,8 +10,7 @@ from spbe_lib.csv_file import CsvFile, Row, parse_csv
 from spbe_lib.errors import Problem
 from spbe_lib.records.register import Opd
 from spbe_lib.strict_yaml import clipped
-
-OPD_FILE = "opd.csv"
+from spbe_lib.workspace import OPD_FILE
 
 _LONGEST_CODE, _LONGEST_TEXT, _MOST_COMPARED = 40, 200, 300
 _SLUG = re.compile(r"[a-z0-9]+(-+[a-z0-9]+)*")

@@ -10,9 +10,10 @@ from pathlib import Path
 from spbe_lib.csv_file import CsvFile, Row, parse_csv
 from spbe_lib.errors import Problem
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.opd_file import OPD_FILE, meant, read_opds
+from spbe_lib.records.opd_file import meant, read_opds
 from spbe_lib.records.register import Opd, Role
 from spbe_lib.strict_yaml import clipped
+from spbe_lib.workspace import OPD_FILE
 
 ASSIGNMENT_FILE = "assignments.csv"
 EVERYONE = "*"

@@ -8,6 +8,7 @@ import pytest
 from spbe_lib.cli import main
 from spbe_lib.reporting import batch
 from spbe_lib.reporting.render import Job, render
+from spbe_lib.workspace import Workspace
 from tests.cli.typing import office, typed, workspace_with
 
 
@@ -177,3 +178,8 @@ def test_a_run_over_one_report_keeps_what_is_known_of_the_others(tmp_path: Path)
 
     assert 'href="opd/kec-utara.html"' in index
     assert 'href="opd/kec-timur.html"' in index
+
+
+def test_official_results_come_before_the_cycles_with_a_register(workspace: Workspace) -> None:
+    """One page each, so they are there while the many reports of a whole cycle are still made."""
+    assert workspace.cycles() == ["kab-madiun-2020", "kota-bandar-lampung-2023", "contoh-2024"]
