@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,8 @@ def test_a_season_from_the_first_day_to_the_last(tmp_path: Path) -> None:
     assert (outputs / "penilaian" / "penilaian-mandiri.xlsx").is_file()
     assert "nilai.csv: diterima, Pemerintah Kabupaten Contoh, 2 perubahan." in assessed.stdout
     assert "Pendaftaran daring dipakai sejak 2023." in (outputs / "opd" / "dinkes.html").read_text("utf-8")
-    assert sqlite3.connect(copy).execute("select count(*) from response").fetchone() == (1,)
+    with closing(sqlite3.connect(copy)) as copied:
+        assert copied.execute("select count(*) from entry").fetchone() == (2,)
 
 
 def test_a_refused_workbook_is_told_and_the_good_one_beside_it_is_taken(tmp_path: Path) -> None:

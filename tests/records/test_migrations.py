@@ -4,6 +4,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 
@@ -26,10 +27,8 @@ MIGRATIONS = Path(schema.__file__).parent / "migrations"
 
 def changed(folder: Path, statement: str) -> None:
     """Change a store's file behind its back."""
-    connection = sqlite3.connect(folder / "spbe.db")
-    with connection:
+    with closing(sqlite3.connect(folder / "spbe.db")) as connection, connection:
         connection.execute(statement)
-    connection.close()
 
 
 def test_the_newest_revision_is_the_one_that_the_program_knows() -> None:
