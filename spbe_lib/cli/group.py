@@ -32,7 +32,7 @@ def spbe() -> None:
       spbe template kab-saya-2025        buat Kuesioner setiap OPD
       spbe import kab-saya-2025 *.xlsx   terima Kuesioner yang sudah diisi
       spbe status kab-saya-2025          siapa sudah, siapa belum
-      spbe import-assessment kab-saya-2025 nilai.xlsx
+      spbe import-assessment kab-saya-2025 nilai.xlsx --stage mandiri
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
     """  # noqa: D301 click reads the backspace as: keep these lines
 

@@ -1,1 +1,1 @@
-"""What people told us: cycles, assessments, published results."""
+"""What people told us: cycles, answers, assessments, published results; and the store that keeps them."""
