@@ -52,9 +52,10 @@ class CsvFile:
         """Say where something stands: ``opd.csv baris 4 (parent)``."""
         return f"{self.path.name} baris {line}" + (f" ({clipped(column)})" if column else "")
 
-    def add(self, line: int, column: str, what: str, **more: str) -> None:
+    def add(self, line: int, column: str, what: str, *, allowed: str = "", remedy: str = "") -> None:
         """Note a fault of one cell or, without a column, of one row."""
-        self.problems.append(Problem(where=self.where(line, column), what=what, **more))
+        where = self.where(line, column)
+        self.problems.append(Problem(where=where, what=what, allowed=allowed, remedy=remedy))
 
     def refuse(self, where: str, words: tuple[str, str]) -> None:
         """Note a fault that hides the rows from view."""

@@ -20,7 +20,19 @@ Usage::
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Spot:
+    """The cell of a received workbook that a problem is about: the sheet's present title, and ``D7``.
+
+    ``secret`` says that the cell holds something that must not be copied anywhere.
+    """
+
+    sheet: str
+    cell: str
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -32,12 +44,14 @@ class Problem:
         what: What is wrong, as one fact.
         allowed: What would be right; empty when the remedy says it.
         remedy: What to do next; empty when ``allowed`` says it.
+        spot: The cell, where it is about one of a workbook; ``where`` says the same in words.
     """
 
     where: str
     what: str
     allowed: str = ""
     remedy: str = ""
+    spot: Spot | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         parts = [f"{self.where}: {self.what}"]

@@ -44,9 +44,9 @@ class YamlFile:
             known = known[:-1]
         return f"{self.path.name} baris {self._lines.get(known, 1)}" + (f" ({name})" if name else "")
 
-    def problem(self, keys: Iterable[Key], what: str, **more: str) -> Problem:
+    def problem(self, keys: Iterable[Key], what: str, *, allowed: str = "", remedy: str = "") -> Problem:
         """Make a problem located at a key of this file."""
-        return Problem(where=self.where(keys), what=what, **more)
+        return Problem(where=self.where(keys), what=what, allowed=allowed, remedy=remedy)
 
     def take(self, root: yaml.Node | None) -> None:
         """Take over a composed document, noting lines and repeated keys."""

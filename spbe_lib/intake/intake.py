@@ -1,13 +1,12 @@
 """The one door into the records: hash, check all, keep the file, write whole or nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem, SpbeError, StaleError
 from spbe_lib.intake.assessment.files import read_assessment_file
-from spbe_lib.intake.excel.reader import read_questionnaire
 from spbe_lib.intake.kept_files import (
     fingerprint,
     giver,
@@ -17,6 +16,7 @@ from spbe_lib.intake.kept_files import (
     received_files,
 )
 from spbe_lib.intake.questionnaire import Questionnaire
+from spbe_lib.intake.readers import answer_suffix, read_answers
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Event, Submission
 from spbe_lib.records.model import Stage
@@ -26,7 +26,8 @@ from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import write_whole
 
 _LARGEST = 20_000_000
-_QUESTIONNAIRE = ".xlsx"
+_SEVERAL = "bersama"
+"""What stands for the OPD in the name of a kept file that answers for several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Receipt:
         repeated: Whether the same file had come before, so that nothing changed.
         changes: What it changed; empty when everything was known already.
         questions: What is strange in it but no fault.
+        understood: What was typed in another spelling than ours, and how it was taken.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Receipt:
     repeated: bool = False
     changes: tuple[Event, ...] = ()
     questions: tuple[Problem, ...] = ()
+    understood: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +67,11 @@ class Desk:
 
 
 def receive_questionnaire(desk: Desk, file: Path, *, replacing: bool = False) -> Receipt:
-    """Take in a filled Kuesioner of one OPD.
+    """Take in the answers of an OPD, or of several at once, whatever kind of file they come in.
 
     Args:
         desk: Where it is handed in.
-        file: The workbook; it is copied and never changed.
+        file: Workbook, CSV or answer file; it is copied and never changed.
         replacing: Whether its answers go before those that were recorded after it was handed out.
 
     Raises:
@@ -78,25 +81,40 @@ def receive_questionnaire(desk: Desk, file: Path, *, replacing: bool = False) ->
     content, name = _content(file), clipped(file.name)
     if known := _known(desk, content):
         return Receipt(name=name, submission=known, repeated=True)
-    answers = _read(desk, content, name)
+    return _taken(
+        desk, file, content, read_answers(content, file.name, desk.cycle, desk.instrument), replacing
+    )
+
+
+def _taken(
+    desk: Desk, file: Path, content: bytes, parts: Sequence[Questionnaire], replacing: bool
+) -> Receipt:
+    name, first = clipped(file.name), parts[0]
+    who = first.opd if len(parts) == 1 else None
     submission = replace(
-        _submission(desk, file, content, answers.opd, _QUESTIONNAIRE),
-        opd=answers.opd,
-        filled_by=answers.filled_by,
-        on_behalf_of=answers.on_behalf_of,
-        approval=answers.approval,
+        _submission(desk, file, content, who or _SEVERAL, answer_suffix(file.name)),
+        opd=who,
+        filled_by=first.filled_by,
+        on_behalf_of=first.on_behalf_of,
+        approval=first.approval,
     )
     try:
         changes = desk.store.take(
             submission,
-            answers.entries,
-            answers.bases,
+            [entry for part in parts for entry in part.entries],
+            {(part.opd, topic): base for part in parts for topic, base in part.bases.items()},
             replace=replacing,
             keep=lambda: _keep(desk, submission, content),
         )
     except StaleError as stale:
-        raise InputError(_stale(name, desk.cycle, answers, stale.topics)) from stale
-    return Receipt(name=name, submission=submission, changes=changes, questions=answers.questions)
+        raise InputError(_stale(name, desk.cycle, parts, stale.topics)) from stale
+    return Receipt(
+        name=name,
+        submission=submission,
+        changes=changes,
+        questions=tuple(question for part in parts for question in part.questions),
+        understood=tuple(each for part in parts for each in part.understood),
+    )
 
 
 def receive_assessment(desk: Desk, file: Path, stage: Stage | None = None, source: str = "") -> Receipt:
@@ -143,8 +161,8 @@ def receive_kept(desk: Desk) -> Iterator[Receipt | SpbeError]:
     accepted once, so it goes before what came earlier; never before what came later.
     """
     latest: dict[str | None, datetime] = {}
-    for each in desk.store.read().submissions:
-        latest[each.opd] = max(each.received_at, latest.get(each.opd, each.received_at))
+    for each in desk.store.read().events:
+        latest[each.opd] = max(each.at, latest.get(each.opd, each.at))
     for name in desk.cycle.assessments:
         try:
             yield receive_assessment(desk, desk.folder / name)
@@ -167,8 +185,12 @@ def _receive_again(desk: Desk, file: Path, latest: Mapping[str | None, datetime]
     there = replace(desk, now=name.moment)
     if name.stage:
         return receive_assessment(there, file, name.stage)
-    newest = latest.get(name.who, name.moment)
-    return receive_questionnaire(there, file, replacing=name.moment >= newest)
+    content = _content(file)
+    if known := _known(there, content):
+        return Receipt(name=clipped(file.name), submission=known, repeated=True)
+    parts = read_answers(content, file.name, desk.cycle, desk.instrument)
+    newest = max(latest.get(part.opd, name.moment) for part in parts)
+    return _taken(there, file, content, parts, replacing=name.moment >= newest)
 
 
 def _content(file: Path) -> bytes:
@@ -182,17 +204,6 @@ def _content(file: Path) -> bytes:
     except OSError:
         what, remedy = "berkas tidak dapat dibuka", "Periksa nama dan letaknya, dan tutup dahulu di Excel"
     raise InputError([Problem(where=clipped(file.name or "berkas"), what=what, remedy=remedy)])
-
-
-def _read(desk: Desk, content: bytes, name: str) -> Questionnaire:
-    """Read a Kuesioner; every fault begins with the file's name, for many files may come at once."""
-    try:
-        return read_questionnaire(content, name, desk.cycle, desk.instrument)
-    except InputError as faults:
-        raise InputError(
-            each if each.where.startswith(name) else replace(each, where=f"{name}, {each.where}")
-            for each in faults.problems
-        ) from faults
 
 
 def _known(desk: Desk, content: bytes) -> Submission | None:
@@ -240,10 +251,14 @@ def _keep(desk: Desk, submission: Submission, content: bytes) -> None:
         write_whole(kept, content)
 
 
-def _stale(name: str, cycle: Cycle, answers: Questionnaire, topics: Mapping[str, str]) -> Iterator[Problem]:
-    for topic, told in topics.items():
+def _stale(
+    name: str, cycle: Cycle, parts: Sequence[Questionnaire], topics: Mapping[str, str]
+) -> Iterator[Problem]:
+    places = {f"{part.opd} {topic}": place for part in parts for topic, place in part.places.items()}
+    for key, told in topics.items():
+        opd, _, topic = key.partition(" ")
         yield Problem(
-            where=f"{name}, {cycle.opd(answers.opd).name}, {answers.places.get(topic, topic)}",
+            where=f"{name}, {cycle.opd(opd).name}, {places.get(key, topic)}",
             what=f"jawaban ini sudah diubah sesudah lembar ini dibagikan ({told})",
             remedy="Bandingkan keduanya. Bila berkas ini yang benar, ulangi dengan --replace; "
             "bila tidak, bagikan lembar baru dengan `spbe template`",

@@ -13,13 +13,15 @@ class Questionnaire:
 
     Attributes:
         opd: Code of the OPD.
-        entries: Responses and scope facts that differ from what the file was handed out with.
+        entries: Responses, scope facts and documents that differ from what the file was handed out with.
         bases: By topic, the version that the file was handed out with; 0 where nothing was recorded.
         places: By topic, where its answer stands: ``lembar 13``.
         filled_by: Who filled it in, as typed.
         on_behalf_of: Source, when somebody else filled it in for the OPD.
         approval: Approval by the head of the OPD; None while nobody signed.
         questions: What is strange but no fault, told as questions; never part of a score.
+        understood: What was typed in another spelling than ours and taken all the same, as it was
+            understood; shown back to whoever hands in.
     """
 
     opd: str
@@ -30,3 +32,4 @@ class Questionnaire:
     on_behalf_of: str = ""
     approval: Approval | None = None
     questions: tuple[Problem, ...] = field(default_factory=tuple)
+    understood: tuple[Problem, ...] = field(default_factory=tuple)

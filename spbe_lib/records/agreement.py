@@ -20,17 +20,17 @@ def says_something_new(new: Entry, kept: Kept) -> bool:
     return new != old.recorded.content if old else not new.empty
 
 
-def refuse_stale(changed: Sequence[Entry], kept: Kept, bases: Mapping[str, int]) -> None:
+def refuse_stale(changed: Sequence[Entry], kept: Kept, bases: Seen) -> None:
     """Let no entry replace a version that its author did not see, unless the Tim asked for a new one.
 
     Raises:
-        StaleError: By topic, who changed it.
+        StaleError: By OPD and topic, who changed it.
     """
     stale: dict[str, str] = {}
     for each in changed:
         old = kept.get((each.opd, each.topic))
-        if old and not _may_follow(old.recorded.standing, bases.get(each.topic, 0)):
-            stale[each.topic] = _who_changed(old)
+        if old and not _may_follow(old.recorded.standing, bases.get((each.opd, each.topic), 0)):
+            stale[f"{each.opd} {each.topic}"] = _who_changed(old)
     if stale:
         raise StaleError(stale)
 

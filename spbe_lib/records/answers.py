@@ -1,7 +1,7 @@
 """What the OPDs hand in, what became of it, and what the store knows of a cycle at one moment; frozen.
 
 A *topic* is what one entry is about: an item code (``13``, ``35a``) for a response, a
-requirement code (``I13-L3-01``) for a scope fact.
+requirement code (``I13-L3-01``) for a scope fact, a key (``dok-…``) for a document.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from spbe_lib.figures import Span
+from spbe_lib.records.documents import Attachment, Document
+from spbe_lib.records.judgements import Promise, Verdict
 from spbe_lib.records.model import Assessment, Stage
 
 
@@ -117,7 +119,11 @@ class ScopeFact:
         return self == ScopeFact(opd=self.opd, requirement=self.requirement)
 
 
-Entry = Response | ScopeFact
+Statement = Response | ScopeFact
+"""An answer: about an item, or about a shared obligation."""
+
+Entry = Statement | Document
+"""Whatever an OPD hands in under a topic: an answer, or what it says of a document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +138,7 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """A file that was received. ``opd`` is None for what concerns the government as a whole.
+    """A file that was received. ``opd`` is None for what concerns the government, or several OPDs at once.
 
     ``kept_as`` is where it lies in the cycle's folder; ``on_behalf_of`` names the source when somebody
     else filled it in (a letter, a desk day).
@@ -192,7 +198,16 @@ class RecordedFact:
     standing: Standing
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedDocument:
+    """What is said of a document, as the store holds it."""
+
+    content: Document
+    standing: Standing
+
+
 Recorded = RecordedResponse | RecordedFact
+"""An answer as the store holds it."""
 
 
 class EventKind(StrEnum):
@@ -203,6 +218,10 @@ class EventKind(StrEnum):
     RETURNED = "returned"
     ACCEPTED = "accepted"
     ASSESSED = "assessed"
+    ATTACHED = "attached"
+    DETACHED = "detached"
+    RULED = "ruled"
+    PROMISED = "promised"
 
     @property
     def label(self) -> str:
@@ -213,6 +232,10 @@ class EventKind(StrEnum):
             "returned": "dikembalikan untuk diperbaiki",
             "accepted": "diterima Tim",
             "assessed": "dinilai",
+            "attached": "berkas data dukung dilampirkan",
+            "detached": "lampiran dilepas",
+            "ruled": "data dukung diperiksa",
+            "promised": "janji dicatat",
         }[self.value]
 
 
@@ -234,13 +257,17 @@ class Event:
 class Records:
     """All that the store knows of a cycle at one moment, from one read.
 
-    ``responses`` by OPD code and item, ``facts`` by OPD code and requirement; ``events`` and
-    ``submissions`` in the order in which they happened.
+    ``responses`` by OPD code and item, ``facts`` by OPD code and requirement, ``documents`` by OPD code
+    and key; ``events`` and ``submissions`` in the order in which they happened.
     """
 
     responses: Mapping[tuple[str, str], RecordedResponse] = field(default_factory=dict)
     facts: Mapping[tuple[str, str], RecordedFact] = field(default_factory=dict)
+    documents: Mapping[tuple[str, str], RecordedDocument] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
     assessments: Mapping[Stage, Assessment] = field(default_factory=dict)
+    verdicts: tuple[Verdict, ...] = ()
+    promises: tuple[Promise, ...] = ()
     submissions: tuple[Submission, ...] = ()
     events: tuple[Event, ...] = ()
 

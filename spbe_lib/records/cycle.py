@@ -1,6 +1,7 @@
 """Read a cycle's folder: ``cycle.yaml``, the register, and what its assessment files must agree on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path, PureWindowsPath
@@ -12,10 +13,20 @@ from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import printed, printed_date
 from spbe_lib.law.editions import edition_codes, load_edition
 from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.answers import Records
 from spbe_lib.records.assessment_file import item_codes, read_assessment
+from spbe_lib.records.entry_file import read_entry_file
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.opd_file import meant
-from spbe_lib.records.register import Cycle, Deadlines, Request, Target
+from spbe_lib.records.register import (
+    EVIDENCE_RULES,
+    Common,
+    Cycle,
+    Deadlines,
+    EvidenceRules,
+    Request,
+    Target,
+)
 from spbe_lib.records.register_files import ASSIGNMENT_FILE, Register, has_register, read_register
 from spbe_lib.sheets import Day, Figure, Sheet, Text, Whole, shaped
 from spbe_lib.strict_yaml import YamlFile, clipped, parse
@@ -49,6 +60,20 @@ class TargetSheet(Sheet):
     levels: dict[str, str] = Field(default_factory=dict)
 
 
+class CommonSheet(Sheet):
+    """One kind of OPDs, and who may answer for all of them."""
+
+    kind: Text
+    by: Text
+
+
+class EvidenceSheet(Sheet):
+    """Which files are kept as evidence."""
+
+    kinds: tuple[Text, ...] = EVIDENCE_RULES.kinds
+    largest_mb: Annotated[Whole, Field(ge=1, le=500)] = EVIDENCE_RULES.largest_mb
+
+
 class CycleSheet(Sheet):
     """The keys of ``cycle.yaml``."""
 
@@ -64,6 +89,9 @@ class CycleSheet(Sheet):
     reviewer: Text | None = None
     contact: Text | None = None
     services: dict[str, Text] = Field(default_factory=dict)
+    previous_answers: Text | None = None
+    common: tuple[CommonSheet, ...] = ()
+    evidence: EvidenceSheet = EvidenceSheet()
 
 
 def read_cycle(folder: Path) -> Cycle:
@@ -83,6 +111,7 @@ def read_cycle(folder: Path) -> Cycle:
         raise InputError(file.problems)
     instrument = _edition(file, sheet)
     previous = _read_assessments(folder, file, sheet)
+    before = _read_before(folder, file, sheet)
     file.problems += _deadline_problems(file, sheet)
     if instrument:
         file.problems += _item_problems(file, instrument, sheet)
@@ -90,7 +119,7 @@ def read_cycle(folder: Path) -> Cycle:
     file.problems += _register_problems(folder, file, sheet, register)
     if file.problems:
         raise InputError(file.problems)
-    return _cycle(folder.name, sheet, register, previous)
+    return replace(_cycle(folder.name, sheet, register, previous), before=before)
 
 
 def _cycle(name: str, sheet: CycleSheet, register: Register, previous: Assessment | None) -> Cycle:
@@ -114,6 +143,8 @@ def _cycle(name: str, sheet: CycleSheet, register: Register, previous: Assessmen
         services=sheet.services,
         assessments=sheet.assessments,
         previous=previous,
+        commons=tuple(Common(kind=each.kind, by=each.by.lower()) for each in sheet.common),
+        evidence=EvidenceRules(**dict(sheet.evidence)),
     )
 
 
@@ -144,10 +175,28 @@ def _read_assessments(folder: Path, file: YamlFile, sheet: CycleSheet) -> Assess
     return previous
 
 
-def _assessment(folder: Path, file: YamlFile, keys: tuple[str | int, ...], name: str) -> Assessment | None:
+def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet) -> Records:
+    """What the OPDs answered last year, with their documents."""
+    name = sheet.previous_answers
+    if name is None or not _plain_name(file, ("previous_answers",), name):
+        return Records()
+    try:
+        return read_entry_file(folder / name, sheet.edition)
+    except InputError as faults:
+        file.problems += faults.problems
+        return Records()
+
+
+def _plain_name(file: YamlFile, keys: tuple[str | int, ...], name: str) -> bool:
     # A name with a Windows drive or backslash leaves the folder there, so it is refused everywhere.
-    if PureWindowsPath(name).name != name or name == "..":
-        file.problems.append(file.problem(keys, "tulis nama berkas saja, tanpa folder"))
+    if PureWindowsPath(name).name == name and name != "..":
+        return True
+    file.problems.append(file.problem(keys, "tulis nama berkas saja, tanpa folder"))
+    return False
+
+
+def _assessment(folder: Path, file: YamlFile, keys: tuple[str | int, ...], name: str) -> Assessment | None:
+    if not _plain_name(file, keys, name):
         return None
     try:
         assessment = read_assessment(folder / name)
@@ -240,3 +289,11 @@ def _register_problems(
     if reviewer and register.codes is not None and reviewer not in register.codes:
         what = f"OPD '{clipped(reviewer)}' tidak ada di {OPD_FILE}"
         yield file.problem(("reviewer",), what, remedy=meant(reviewer, register.codes))
+    kinds = {opd.kind for opd in register.opds}
+    for place, each in enumerate(sheet.common):
+        if register.codes is not None and each.by.lower() not in register.codes:
+            what = f"OPD '{clipped(each.by)}' tidak ada di {OPD_FILE}"
+            yield file.problem(("common", place, "by"), what, remedy=meant(each.by.lower(), register.codes))
+        if register.opds and each.kind not in kinds:
+            what = f"tidak ada OPD berjenis '{clipped(each.kind)}' di {OPD_FILE}"
+            yield file.problem(("common", place, "kind"), what, allowed=", ".join(sorted(kinds)))

@@ -14,6 +14,7 @@ from spbe_lib.records.answers import (
     EventKind,
     EvidenceReference,
     Recorded,
+    RecordedDocument,
     RecordedFact,
     RecordedResponse,
     Response,
@@ -21,14 +22,27 @@ from spbe_lib.records.answers import (
     Standing,
     Status,
 )
+from spbe_lib.records.documents import Document
 from spbe_lib.records.log import Brought, logged, told_whole
-from spbe_lib.records.schema import entry, evidence, response, scope_fact, submission, tick
+from spbe_lib.records.schema import document, entry, evidence, response, scope_fact, submission, tick
 
 Kept = Mapping[tuple[str, str], "KeptEntry"]
 """Recorded entries by OPD code and topic."""
 
 _TEXTS = ("fact", "analysis", "justification", "services", "applications", "follow_up")
 _PROOF = ("title", "number", "dated", "page", "requirement")
+_DOCUMENT = (
+    "title",
+    "number",
+    "dated",
+    "subject",
+    "signatory",
+    "status",
+    "year",
+    "valid_until",
+    "access",
+    "link",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +50,7 @@ class KeptEntry:
     """An entry as it is recorded, with its row and the name of the file that brought it."""
 
     row: int
-    recorded: Recorded
+    recorded: Recorded | RecordedDocument
     file: str
 
 
@@ -91,6 +105,12 @@ def kept_entries(connection: Connection, unit: int, opds: Collection[str] | None
         )
         stated = RecordedFact(content=fact, standing=_standing(row))
         kept[row.opd, row.topic] = KeptEntry(row=row.id, recorded=stated, file=row.original_name)
+    for row in connection.execute(_documents().where(chosen)):
+        told = {name: getattr(row, f"document_{name}") for name in _DOCUMENT}
+        named = RecordedDocument(
+            content=Document(opd=row.opd, key=row.topic, **told), standing=_standing(row)
+        )
+        kept[row.opd, row.topic] = KeptEntry(row=row.id, recorded=named, file=row.original_name)
     return kept
 
 
@@ -108,7 +128,7 @@ def write_entry(brought: Brought, new: Entry, old: KeptEntry | None) -> Event:
         "due": None,
     }
     if old:
-        for table in (tick, evidence, response, scope_fact):
+        for table in (tick, evidence, response, scope_fact, document):
             connection.execute(delete(table).where(table.c.entry_id == old.row))
         connection.execute(update(entry).where(entry.c.id == old.row).values(standing))
         row = old.row
@@ -152,6 +172,14 @@ def _entries(columns: Iterable[Column[object]]) -> Select[tuple[object, ...]]:
     return select(*wanted).select_from(joined).order_by(entry.c.id)
 
 
+def _documents() -> Select[tuple[object, ...]]:
+    """Like ``_entries``; a document has a status of its own beside that of the entry."""
+    own = [document.c[name].label(f"document_{name}") for name in _DOCUMENT]
+    joined = entry.join(submission).join(document, document.c.entry_id == entry.c.id)
+    wanted = (*entry.c, *own, submission.c.sha256, submission.c.original_name)
+    return select(*wanted).select_from(joined).order_by(entry.c.id)
+
+
 def _response(
     row: Row[tuple[object, ...]], unit: int, ticked: Collection[str], proofs: Collection[EvidenceReference]
 ) -> Response:
@@ -188,6 +216,10 @@ def _standing(row: Row[tuple[object, ...]]) -> Standing:
 
 def _write_content(brought: Brought, row: int, new: Entry) -> None:
     connection = brought.connection
+    if isinstance(new, Document):
+        told = {name: getattr(new, name) for name in _DOCUMENT}
+        connection.execute(insert(document).values(entry_id=row, **told))
+        return
     if isinstance(new, Response):
         texts = {name: getattr(new, name) for name in _TEXTS}
         connection.execute(

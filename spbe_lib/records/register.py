@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Assessment
 
 
@@ -69,6 +70,28 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """A kind of OPDs that are asked the same, and the OPD that may answer for all of them on one sheet."""
+
+    kind: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRules:
+    """Which files are kept as evidence: kinds by content (``pdf``, ``png``), and the largest size in MB."""
+
+    kinds: tuple[str, ...]
+    largest_mb: int
+
+
+EVIDENCE_RULES = EvidenceRules(
+    kinds=("pdf", "png", "jpg", "docx", "xlsx", "pptx", "odt", "ods", "odp", "mp4"), largest_mb=25
+)
+"""What holds where ``cycle.yaml`` says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
     """One government, one year, one edition (*siklus*). ``name`` is the folder's name.
 
@@ -82,6 +105,9 @@ class Cycle:
         services: Titles of chosen services by item code, where the law only says "sector 1".
         assessments: Assessment files that belong to the folder, by name.
         previous: Last year's final values, for comparison.
+        before: What the OPDs answered last year, with their documents; empty where it is not known.
+        commons: Kinds of OPDs for which one OPD may answer.
+        evidence: Which files are kept as evidence.
     """
 
     name: str
@@ -101,6 +127,9 @@ class Cycle:
     services: Mapping[str, str] = field(default_factory=dict)
     assessments: tuple[str, ...] = ()
     previous: Assessment | None = None
+    before: Records = field(default_factory=Records)
+    commons: tuple[Common, ...] = ()
+    evidence: EvidenceRules = EVIDENCE_RULES
 
     @property
     def filling(self) -> tuple[Opd, ...]:

@@ -26,9 +26,11 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from spbe_lib.records.answers import Answer, EventKind, Status
+from spbe_lib.records.documents import Access, DocumentStatus
+from spbe_lib.records.judgements import PromiseStatus, Ruling
 from spbe_lib.records.model import Stage
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision. Revisions are numbered in four digits, so that a greater one is a newer one."""
 
 NAMING = {
@@ -146,8 +148,9 @@ entry = Table(
     Column("due", Date),
     UniqueConstraint("opd", "topic"),
 )
-"""One row per OPD and topic. Item codes and requirement codes never meet, so that one constraint
-keeps both (OPD, item) and (OPD, requirement) unique. The decision stands in status, reason, wanted, due."""
+"""One row per OPD and topic. Item codes, requirement codes and keys of documents never meet, so that one
+constraint keeps (OPD, item), (OPD, requirement) and (OPD, document) unique. The decision
+stands in status, reason, wanted, due."""
 
 response = Table(
     "response",
@@ -176,6 +179,50 @@ evidence = Table(
     *_typed("title", "number", "dated", "page"),
     Column("requirement", Text),
 )
+
+document = Table(
+    "document",
+    metadata,
+    _entry_id(key=True),
+    *_typed("title", "number", "dated", "subject", "signatory"),
+    Column("status", _one_of(DocumentStatus, "status")),
+    Column("year", Integer),
+    Column("valid_until", Date),
+    Column("access", _one_of(Access, "access"), nullable=False),
+    *_typed("link"),
+)
+
+evidence_file = Table(
+    "evidence_file",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, CheckConstraint("size > 0", name="size"), nullable=False),
+    *_typed("kind"),
+    Column("text_layer", Boolean),
+)
+"""A file that is kept once under the cycle's folder, whatever it proves."""
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *_typed("opd", "topic"),
+    Column("requirement", Text),
+    *_typed("document", "title", "page", "name"),
+    Column("captured", Date),
+    Column("sha256", String(64), ForeignKey("evidence_file.sha256"), nullable=False),
+    _brought(),
+)
+
+demo_account = Table(
+    "demo_account",
+    metadata,
+    Column("opd", Text, primary_key=True, nullable=False),
+    Column("application", Text, primary_key=True, nullable=False),
+    *_typed("login", "secret", "actor"),
+    Column("changed_at", Moment, nullable=False),
+)
+"""What opens an application to the assessors. It stands here alone: in no event, file or report."""
 
 assessment = Table(
     "assessment",
@@ -217,6 +264,29 @@ assessed = Table(
     *_typed("actor"),
     _brought(),
     UniqueConstraint("stage", "item"),
+)
+
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("stage", _one_of(Stage, "stage"), primary_key=True, nullable=False),
+    *[Column(name, Text, primary_key=True, nullable=False) for name in ("opd", "topic", "subject")],
+    Column("ruling", _one_of(Ruling, "ruling"), nullable=False),
+    *_typed("reason"),
+    Column("due", Date),
+    _brought(),
+)
+
+promise = Table(
+    "promise",
+    metadata,
+    Column("key", Text, primary_key=True, nullable=False),
+    Column("stage", _one_of(Stage, "stage"), nullable=False),
+    *_typed("opd", "topic", "text"),
+    Column("made_on", Date),
+    Column("due", Date, nullable=False),
+    Column("status", _one_of(PromiseStatus, "status"), nullable=False),
+    _brought(),
 )
 
 event = Table(

@@ -9,7 +9,7 @@ Usage::
         records = store.read()
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from sqlalchemy import Connection, insert, select
 from spbe_lib.errors import Problem, StoreError
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records import schema
+from spbe_lib.records.accounts import DemoAccount, read_accounts, write_account
 from spbe_lib.records.agreement import (
     Seen,
     refuse_stale,
@@ -32,6 +33,7 @@ from spbe_lib.records.answers import (
     Decision,
     Entry,
     Event,
+    RecordedDocument,
     RecordedFact,
     RecordedResponse,
     Records,
@@ -39,9 +41,13 @@ from spbe_lib.records.answers import (
     Submission,
 )
 from spbe_lib.records.assessment_rows import assessments, write_assessment
+from spbe_lib.records.attachment_rows import all_attachments, write_attachments
 from spbe_lib.records.backup import damage
 from spbe_lib.records.database import FILE, Database, damaged, open_database, revision, told, upgrade
+from spbe_lib.records.documents import Attachment
 from spbe_lib.records.entry_rows import kept_entries, write_decision, write_entry
+from spbe_lib.records.judgement_rows import all_promises, all_verdicts, write_promises, write_verdicts
+from spbe_lib.records.judgements import Promise, Verdict
 from spbe_lib.records.log import Brought, all_events, all_submissions, submission_known, write_submission
 from spbe_lib.records.model import Assessment
 from spbe_lib.strict_yaml import clipped
@@ -85,12 +91,12 @@ class Store:
         self,
         submission: Submission,
         entries: Sequence[Entry],
-        bases: Mapping[str, int],
+        bases: Seen,
         *,
         replace: bool,
         keep: Callable[[], None] = lambda: None,
     ) -> tuple[Event, ...]:
-        """Record what one OPD hands in.
+        """Record what one OPD hands in, or what one file says for several.
 
         An entry that says nothing new changes nothing. One that differs replaces what is recorded if
         it rests on the recorded version, if the Tim returned it, or if the caller insists; it is
@@ -98,8 +104,8 @@ class Store:
 
         Args:
             submission: The file that brings the entries; one that is known changes nothing.
-            entries: Answers of that OPD, each topic once.
-            bases: The version on which each answer rests, by topic; missing where there was none.
+            entries: Answers of that OPD, or of any where the submission names none; each topic once.
+            bases: The version on which each answer rests, by OPD and topic; missing where there was none.
             replace: Whether the entries go before what somebody else recorded meanwhile.
             keep: Keeps the file; called when all is written, just before it becomes final.
 
@@ -111,24 +117,61 @@ class Store:
             StoreError: The file cannot be written, or is damaged. Nothing was written.
             ValueError: An entry of another OPD, a topic twice, a level that the edition cannot hold.
         """
-        topics = [each.topic for each in entries]
-        if len(set(topics)) < len(topics) or any(each.opd != submission.opd for each in entries):
+        topics, who = [(each.opd, each.topic) for each in entries], submission.opd
+        if len(set(topics)) < len(topics) or any(who not in (None, each.opd) for each in entries):
             raise ValueError("entries must be of the submission's OPD, each topic once")
         with self._receiving(submission, keep) as (connection, brought):
             if brought is None:
                 return ()
-            kept = kept_entries(connection, self.unit, {str(submission.opd)})
+            kept = kept_entries(connection, self.unit, {each.opd for each in entries})
             changed = [each for each in entries if says_something_new(each, kept)]
             if not replace:
                 refuse_stale(changed, kept, bases)
             return tuple(write_entry(brought, each, kept.get((each.opd, each.topic))) for each in changed)
 
-    def assess(
+    def attach(
+        self,
+        submission: Submission,
+        attached: Sequence[Attachment],
+        detached: Sequence[Attachment] = (),
+        *,
+        keep: Callable[[], None] = lambda: None,
+    ) -> tuple[Event, ...]:
+        """Record which kept files prove what; the files themselves lie in the cycle's folder already.
+
+        Args:
+            submission: The list that brings them; one that is known changes nothing.
+            attached: Files that prove something from now on.
+            detached: Files that no longer do; they stay kept.
+            keep: Keeps the list; called when all is written, just before it becomes final.
+
+        Returns:
+            What changed.
+
+        Raises:
+            StoreError: The file cannot be written, or is damaged. Nothing was written.
+        """
+        with self._receiving(submission, keep) as (_, brought):
+            return () if brought is None else tuple(write_attachments(brought, attached, detached))
+
+    def accounts(self, opd: str | None = None) -> tuple[DemoAccount, ...]:
+        """The demo accounts of an OPD, or all: secrets, to be shown to an assessor and written nowhere."""
+        with self.database.reading() as connection:
+            return read_accounts(connection, opd)
+
+    def keep_account(self, account: DemoAccount) -> None:
+        """Keep a demo account in the place of an older one; with an empty secret, forget it."""
+        with self.database.writing() as connection:
+            write_account(connection, account)
+
+    def assess(  # noqa: PLR0913 - one transaction for all that one file of an assessor says
         self,
         submission: Submission,
         assessment: Assessment | None,
         decisions: Sequence[Decision] = (),
         *,
+        verdicts: Sequence[Verdict] = (),
+        promises: Sequence[Promise] = (),
         seen: Seen = MappingProxyType({}),
         keep: Callable[[], None] = lambda: None,
     ) -> tuple[Event, ...]:
@@ -141,6 +184,8 @@ class Store:
             submission: The file that brings them; one that is known changes nothing.
             assessment: One stage; None when there are only decisions.
             decisions: Accepted or returned, each entry once.
+            verdicts: Rulings about single requirements and documents.
+            promises: What OPDs promised, and what became of it.
             seen: The versions that the Tim decided on, where that is known.
             keep: Keeps the file; called when all is written, just before it becomes final.
 
@@ -169,6 +214,7 @@ class Store:
                 old = kept[each.opd, each.topic]
                 if each != old.recorded.standing.decision:
                     events.append(write_decision(brought, each, old))
+            events += [*write_verdicts(brought, verdicts), *write_promises(brought, promises)]
             return tuple(events)
 
     @contextmanager
@@ -243,7 +289,11 @@ def _records(connection: Connection, file: Path, edition: str, unit: int) -> Rec
         return Records(
             responses={(r.content.opd, r.content.item): r for r in kept if isinstance(r, RecordedResponse)},
             facts={(r.content.opd, r.content.requirement): r for r in kept if isinstance(r, RecordedFact)},
+            documents={(r.content.opd, r.content.key): r for r in kept if isinstance(r, RecordedDocument)},
+            attachments=all_attachments(connection),
             assessments=assessments(connection, edition, unit),
+            verdicts=all_verdicts(connection),
+            promises=all_promises(connection),
             submissions=all_submissions(connection),
             events=all_events(connection),
         )

@@ -44,7 +44,7 @@ def fill(
     for entry in entries:
         if isinstance(entry, Response):
             _fill_item(sheet_by_key(book, f"{SHEET}{entry.item}"), instrument, entry)
-        else:
+        elif isinstance(entry, ScopeFact):
             _fill_fact(sheet_by_key(book, SHARED_KEY), instrument, entry)
     signed = {"filled_by": filled_by, "on_behalf_of": on_behalf_of}
     if approval:

@@ -125,7 +125,7 @@ def contest(folder: Path, actor: str, start: Barrier, tell: Connection) -> None:
             store.take(submission(actor, actor=actor), [response(fact=actor)], {}, replace=False)
             tell.send("")
         except StaleError as stale:
-            tell.send(stale.topics["13"])
+            tell.send(stale.topics[f"{OPD} 13"])
 
 
 def take_until_killed(folder: Path, name: str, tell: Connection) -> None:

@@ -135,7 +135,7 @@ def test_the_same_answer_in_another_file_changes_nothing_but_is_received(store: 
     store.take(submission("lembar"), [response(), fact()], {}, replace=False)
     before = store.read()
 
-    assert store.take(submission("salinan"), [response(), fact()], {"13": 7}, replace=False) == ()
+    assert store.take(submission("salinan"), [response(), fact()], {(OPD, "13"): 7}, replace=False) == ()
     after = store.read()
     assert (after.responses, after.facts, after.events) == (before.responses, before.facts, before.events)
     assert [each.original_name for each in after.submissions] == ["lembar.xlsx", "salinan.xlsx"]
@@ -148,7 +148,7 @@ def test_an_empty_answer_is_not_recorded_but_empties_one_that_is(store: Store) -
     assert store.take(submission("kosong"), [nothing], {}, replace=False) == ()
     assert store.read().responses == {}
     store.take(submission("isi"), [response()], {}, replace=False)
-    store.take(submission("tarik"), [nothing], {"13": 1}, replace=False)
+    store.take(submission("tarik"), [nothing], {(OPD, "13"): 1}, replace=False)
     assert store.read().responses[OPD, "13"].content == nothing
 
 
@@ -157,7 +157,7 @@ def test_an_answer_on_the_recorded_version_replaces_it_and_keeps_the_former_cont
 ) -> None:
     """Nothing that was recorded is ever lost: the event holds it."""
     store.take(submission("satu"), [response()], {}, replace=False)
-    (event,) = store.take(submission("dua"), [response(fact="Baru.")], {"13": 1}, replace=False)
+    (event,) = store.take(submission("dua"), [response(fact="Baru.")], {(OPD, "13"): 1}, replace=False)
 
     assert (event.kind, event.version, event.note) == (EventKind.REPLACED, 2, "menggantikan versi 1")
     standing = store.read().responses[OPD, "13"].standing
@@ -182,7 +182,7 @@ def test_a_conflict_tells_who_changed_what_and_writes_nothing(store: Store) -> N
 
     at: datetime = (MOMENT + timedelta(hours=1)).astimezone()
     told = f"diubah oleh Ani pada {printed_date(at.date())} {at:%H.%M} dari berkas punya-saya.xlsx (versi 1)"
-    assert refused.value.topics == {"13": told, "14": told}
+    assert refused.value.topics == {f"{OPD} 13": told, f"{OPD} 14": told}
     assert store.read() == before
     assert store.received(submission("lama").sha256) is None
     assert len(store.take(submission("lama"), other, {}, replace=True)) == 3
@@ -190,7 +190,7 @@ def test_a_conflict_tells_who_changed_what_and_writes_nothing(store: Store) -> N
 
 @pytest.mark.parametrize(
     ("opd", "entries"),
-    [("lain", [response()]), (None, [response()]), (OPD, [response(), response(fact="dua kali")])],
+    [("lain", [response()]), (None, [response(), response(fact="dua kali")]), (OPD, [response(), response(fact="dua kali")])],
 )
 def test_a_file_speaks_for_its_own_opd_and_once_per_topic(
     store: Store, opd: str | None, entries: list[Entry]

@@ -82,7 +82,7 @@ def test_decisions_about_what_was_never_handed_in_are_all_told(store: Store) -> 
 def test_a_decision_about_an_older_version_is_refused_where_the_version_is_known(store: Store) -> None:
     """What the OPD changed after the Tim looked is not accepted unseen."""
     store.take(submission("satu"), [response()], {}, replace=False)
-    store.take(submission("dua", actor="Ani"), [response(fact="Baru.")], {"13": 1}, replace=False)
+    store.take(submission("dua", actor="Ani"), [response(fact="Baru.")], {(OPD, "13"): 1}, replace=False)
     accepted = Decision(opd=OPD, topic="13", status=Status.ACCEPTED)
 
     with pytest.raises(StaleError, match="diubah oleh Ani"):

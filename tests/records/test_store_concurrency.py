@@ -73,8 +73,10 @@ def test_what_another_store_recorded_meanwhile_is_not_overwritten(tmp_path: Path
     """Two desks open the same cycle; the second hands in a sheet from before the first one's change."""
     with opened(tmp_path) as one, opened(tmp_path) as other:
         one.take(submission("awal"), [response()], {}, replace=False)
-        one.take(submission("satu", actor="Ani"), [response(fact="Ani")], {"13": 1}, replace=False)
+        one.take(submission("satu", actor="Ani"), [response(fact="Ani")], {(OPD, "13"): 1}, replace=False)
 
         with pytest.raises(StaleError, match=r"diubah oleh Ani .* dari berkas satu\.xlsx \(versi 2\)"):
-            other.take(submission("dua", actor="Budi"), [response(fact="Budi")], {"13": 1}, replace=False)
+            other.take(
+                submission("dua", actor="Budi"), [response(fact="Budi")], {(OPD, "13"): 1}, replace=False
+            )
         assert other.read().responses[OPD, "13"].content.fact == "Ani"

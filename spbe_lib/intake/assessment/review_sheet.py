@@ -15,7 +15,7 @@ from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.layout import SHEET, item_title, level_text, read_day
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.law.ladder import climb
-from spbe_lib.records.answers import Decision, Entry, Recorded, Records, Response, Status
+from spbe_lib.records.answers import Decision, Recorded, Records, Response, Statement, Status
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
 
@@ -149,7 +149,7 @@ def _opd_name(cycle: Cycle, code: str) -> str:
     return next((opd.name for opd in cycle.opds if opd.code == code), code)
 
 
-def _topic(cycle: Cycle, instrument: Instrument, entry: Entry) -> str:
+def _topic(cycle: Cycle, instrument: Instrument, entry: Statement) -> str:
     if isinstance(entry, Response):
         item = next((item for item in instrument.items if item.code == entry.item), None)
         return f"{entry.item}  {item_title(cycle, instrument, item)}" if item else entry.item
@@ -161,7 +161,7 @@ def _topic(cycle: Cycle, instrument: Instrument, entry: Entry) -> str:
     return entry.requirement
 
 
-def _claim(instrument: Instrument, entry: Entry) -> str:
+def _claim(instrument: Instrument, entry: Statement) -> str:
     if not isinstance(entry, Response):
         answer = entry.answer.label if entry.answer else UNANSWERED
         return f"{answer}. {entry.note}" if entry.note else answer

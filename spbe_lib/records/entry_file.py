@@ -1,0 +1,127 @@
+"""Entries of OPDs as one JSON file: what a cycle hands to the next year, exact and readable.
+
+The spelling of one entry (``entry_as_plain``, ``entry_from_plain``) is that of every file with entries.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from spbe_lib.errors import InputError, Problem
+from spbe_lib.records.answers import (
+    Entry,
+    RecordedDocument,
+    RecordedFact,
+    RecordedResponse,
+    Records,
+    Response,
+    ScopeFact,
+    Standing,
+    Status,
+)
+from spbe_lib.records.documents import Document
+from spbe_lib.strict_yaml import clipped
+
+FORMAT = "spbe-jawaban-1"
+_LARGEST = 20_000_000
+_KINDS: Mapping[str, TypeAdapter[Entry]] = {
+    "response": TypeAdapter(Response),
+    "fact": TypeAdapter(ScopeFact),
+    "document": TypeAdapter(Document),
+}
+_NAMES: Mapping[type, str] = {Response: "response", ScopeFact: "fact", Document: "document"}
+_BEFORE = Standing(
+    version=1, status=Status.ACCEPTED, changed_at=datetime.min.replace(tzinfo=UTC), actor="", submission=""
+)
+"""Where an entry of a former year stands: it is over."""
+
+
+def entry_as_plain(entry: Entry) -> dict[str, Any]:
+    """One entry as plain values for JSON: ``kind`` and its fields; exact figures as fractions."""
+    kind = _NAMES[type(entry)]
+    content: dict[str, Any] = _KINDS[kind].dump_python(entry, mode="json", exclude_defaults=True)
+    if "ticked" in content:
+        content["ticked"] = sorted(content["ticked"])
+    return {"kind": kind, **content}
+
+
+def entry_from_plain(content: object) -> Entry:
+    """The entry that plain values say.
+
+    Raises:
+        ValueError: They are not those of an entry: an unknown kind, a missing or foreign field.
+    """
+    if not isinstance(content, dict) or content.get("kind") not in _KINDS:
+        raise ValueError("kind")
+    fields = {name: value for name, value in content.items() if name != "kind"}
+    adapter = _KINDS[content["kind"]]
+    entry = adapter.validate_json(json.dumps(fields))
+    if foreign := fields.keys() - set(type(entry).__dataclass_fields__):
+        raise ValueError(", ".join(sorted(foreign)))
+    return entry
+
+
+def write_entry_file(cycle: str, year: int, edition: str, entries: Iterable[Entry]) -> bytes:
+    """What the OPDs of a cycle answered, as a file for the next year; equal content, equal bytes."""
+    plain = [entry_as_plain(each) for each in sorted(entries, key=lambda each: (each.opd, each.topic))]
+    about = {"format": FORMAT, "cycle": cycle, "year": year, "edition": edition, "entries": plain}
+    return (json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def read_entry_file(path: Path, edition: str) -> Records:
+    """Read what the OPDs answered in a former year.
+
+    Args:
+        path: The file.
+        edition: Code of the edition of today; answers under another one mean something else.
+
+    Raises:
+        InputError: The file is missing, damaged, of another format, or of another edition.
+    """
+    content = _content(path)
+    if content.get("edition") != edition:
+        what = f"berkas ini memakai peraturan '{clipped(content.get('edition'))}', bukan '{clipped(edition)}'"
+        raise InputError(
+            [Problem(where=path.name, what=what, remedy="Sebut berkas dari peraturan yang sama")]
+        )
+    try:
+        entries = [entry_from_plain(each) for each in content["entries"]]
+    except (ValueError, KeyError, TypeError, ValidationError):
+        what, remedy = "isi berkas ini tidak lengkap atau berubah", "Buat lagi dengan `spbe init --from`"
+        raise InputError([Problem(where=path.name, what=what, remedy=remedy)]) from None
+    return Records(
+        responses={
+            (e.opd, e.item): RecordedResponse(content=e, standing=_BEFORE)
+            for e in entries
+            if isinstance(e, Response)
+        },
+        facts={
+            (e.opd, e.requirement): RecordedFact(content=e, standing=_BEFORE)
+            for e in entries
+            if isinstance(e, ScopeFact)
+        },
+        documents={
+            (e.opd, e.key): RecordedDocument(content=e, standing=_BEFORE)
+            for e in entries
+            if isinstance(e, Document)
+        },
+    )
+
+
+def _content(path: Path) -> dict[str, Any]:
+    what, remedy = "berkas tidak dapat dibuka", "Periksa nama dan letaknya"
+    try:
+        if path.stat().st_size <= _LARGEST:
+            content = json.loads(path.read_bytes())
+            if isinstance(content, dict) and content.get("format") == FORMAT:
+                return content
+        what, remedy = "ini bukan berkas jawaban tahun lalu", "Buat dengan `spbe init --from`"
+    except (ValueError, RecursionError):
+        what, remedy = "berkas rusak atau terpotong", "Salin lagi dari sumbernya"
+    except OSError:
+        pass
+    raise InputError([Problem(where=path.name, what=what, remedy=remedy)])

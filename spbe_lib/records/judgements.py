@@ -1,0 +1,87 @@
+"""What an assessor says of single requirements and documents, and what an OPD promised; frozen.
+
+The decision about a whole answer is ``answers.Decision``, the values of items are ``model.Assessment``.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from spbe_lib.records.model import Stage
+
+_SHORT = 12
+PROMISE = "janji-"
+"""How the key of a promise begins."""
+
+
+class Ruling(StrEnum):
+    """What an assessor says of one requirement or one document."""
+
+    ACCEPTED = "accepted"
+    REVISE = "revise"
+
+    @property
+    def label(self) -> str:
+        """The ruling as people read and type it."""
+        return {"accepted": "diterima", "revise": "diperbaiki"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """An assessor's ruling about one requirement that an OPD states, or one document that it cites.
+
+    Attributes:
+        stage: Whose ruling it is.
+        opd: Code of the OPD whose answer it is about.
+        topic: Item code, or requirement code of a shared obligation.
+        subject: Requirement code, or the key of a document (``dok-…``).
+        ruling: Accepted, or to be revised.
+        reason: Why; never empty when it is to be revised.
+        due: Until when it is to be revised; None for the cycle's own deadline.
+    """
+
+    stage: Stage
+    opd: str
+    topic: str
+    subject: str
+    ruling: Ruling
+    reason: str = ""
+    due: date | None = None
+
+
+class PromiseStatus(StrEnum):
+    """What became of a promise."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    DROPPED = "dropped"
+
+    @property
+    def label(self) -> str:
+        """The status as people read and type it."""
+        return {"open": "belum", "kept": "ditepati", "dropped": "batal"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What an OPD promised an assessor, in an interview or a visit, until a certain day.
+
+    ``key`` is made when it is first noted, see ``promise_key``, and stays when its words are mended;
+    ``topic`` is an item code.
+    """
+
+    key: str
+    stage: Stage
+    opd: str
+    topic: str
+    text: str
+    made_on: date | None = None
+    due: date
+    status: PromiseStatus = PromiseStatus.OPEN
+
+
+def promise_key(opd: str, topic: str, text: str) -> str:
+    """The key under which a promise is known."""
+    words = "\n".join([opd, topic, " ".join(text.casefold().split())])
+    return PROMISE + hashlib.sha256(words.encode()).hexdigest()[:_SHORT]
