@@ -1,12 +1,15 @@
 """Read a CSV file that people wrote in a spreadsheet: every cell as text, and on which line it stands.
 
-UTF-8 with or without byte order mark; comma or semicolon, as the head line has it (Indonesian
-Excel writes semicolons). What a spreadsheet adds by itself, empty rows and empty columns, is no
-fault; a head that is missing, foreign or repeated is.
+Comma, semicolon or tab, as the head line has it (Indonesian Excel writes semicolons), or as Excel's own
+first line ``sep=;`` says. What a spreadsheet adds by itself, empty rows and empty columns, is no fault.
+``parse_csv`` reads a register, in UTF-8 and with heads that must be ours; ``decoded`` and ``records``
+serve every other table.
 """
 
+import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,13 +19,26 @@ from pathlib import Path
 from spbe_lib.errors import Problem
 from spbe_lib.strict_yaml import clipped
 
+UTF_8 = ("utf-8-sig",)
+"""What a register is written in, with or without byte order mark."""
+
+WINDOWS = (*UTF_8, "cp1252")
+"""What Excel calls "CSV" is in the encoding of Western Europe, on Windows."""
+
+UNICODE_TEXT = ("utf-16", *WINDOWS)
+"""What Excel calls "Unicode text" is UTF-16 with a byte order mark."""
+
 _LARGEST, _MOST_ROWS = 2_000_000, 10_000
+_NOT_CSV = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+_DELIMITERS = ",;\t"
+_SEP_LINE = re.compile(r"""\s*"?sep=([,;\t|])"?[ ,;\t]*(?:\r\n|\r|\n)""", re.IGNORECASE)
 _SAVE_AGAIN = 'Di Excel, simpan ulang dengan jenis "CSV UTF-8"'
 _UNREADABLE = ("berkas tidak dapat dibuka", "Periksa nama dan letaknya, dan tutup dahulu di Excel")
 _TOO_LARGE = ("berkas lebih besar dari 2 MB", "Periksa apakah ini berkas yang benar")
 _TOO_LONG = (f"berkas mempunyai {_MOST_ROWS} baris atau lebih", _TOO_LARGE[1])
 _NOT_UTF8 = ("berkas bukan teks UTF-8", _SAVE_AGAIN)
-_BINARY = ("berkas memuat byte NUL, jadi bukan berkas CSV", _SAVE_AGAIN)
+_FOREIGN = ("isinya bukan teks CSV", _SAVE_AGAIN)
+_BINARY = ("berkas memuat byte NUL, jadi bukan teks CSV", _SAVE_AGAIN)
 _EMPTY = ("berkas ini kosong", "Isi baris pertama dengan judul kolom, lalu satu baris untuk setiap isian")
 _HIDDEN = ("ada tanda kendali yang tidak terlihat", "Ketik ulang teks pada baris itu")
 _QUOTES = ("tanda kutip tidak berpasangan, atau satu sel terlalu panjang", "Periksa tanda kutip di baris itu")
@@ -75,18 +91,62 @@ def parse_csv(path: Path, columns: Collection[str], optional: Collection[str] = 
     text = _text(file)
     if text is None:
         return file
-    records = list(islice(_records(file, text), _MOST_ROWS))
-    if not records:
+    found = [
+        (line, [" ".join(cell.split()) for cell in cells])
+        for line, cells in islice(records(file, text), _MOST_ROWS)
+    ]
+    if not found:
         if file.whole:
             file.refuse(path.name, _EMPTY)
         return file
-    if len(records) == _MOST_ROWS:
+    if len(found) == _MOST_ROWS:
         file.refuse(path.name, _TOO_LONG)
         return file
-    (line, head), *body = records
+    (line, head), *body = found
     if _head_fits(file, line, head, columns, optional):
         file.rows = [row for at, cells in body if (row := _row(file, at, head, cells, optional))]
     return file
+
+
+def decoded(file: CsvFile, content: bytes, encodings: Collection[str] = UTF_8) -> str | None:
+    """A file as text; None, with the fault noted, when it is none.
+
+    Args:
+        file: Where the fault is noted.
+        content: The bytes.
+        encodings: Those that may be; UTF-16 only counts with its byte order mark.
+    """
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    foreign = content.startswith(_NOT_CSV)
+    text = None
+    for encoding in () if foreign else encodings:
+        if text is None and (encoding != "utf-16" or marked):
+            text = _attempt(content, encoding)
+    if text is None:
+        file.refuse(file.path.name, _NOT_UTF8 if encodings == UTF_8 and not foreign else _FOREIGN)
+    elif "\0" in text:
+        file.refuse(file.path.name, _BINARY)
+        return None
+    return text
+
+
+def records(file: CsvFile, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Every record that holds something, its cells as typed, with the line on which it begins.
+
+    Quotation marks that do not pair end it, with the fault noted.
+    """
+    told = _SEP_LINE.match(text)
+    before = len(told[0].splitlines()) if told else 0
+    body, delimiter = (text[told.end() :], told[1]) if told else (text, _delimiter(text))
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
+    line = before + 1
+    try:
+        for cells in reader:
+            if _says_something(cells):
+                yield line, cells
+            line = reader.line_num + before + 1
+    except csv.Error:
+        file.refuse(file.where(line), _QUOTES)
 
 
 def _text(file: CsvFile) -> str | None:
@@ -95,31 +155,34 @@ def _text(file: CsvFile) -> str | None:
             file.refuse(file.path.name, _TOO_LARGE)
             return None
         content = file.path.read_bytes()
-        text = content.decode("utf-8-sig")
     except OSError:
         file.refuse(file.path.name, _UNREADABLE)
         return None
-    except UnicodeDecodeError:
-        file.refuse(file.path.name, _NOT_UTF8)
-        return None
-    if "\0" in text:
-        file.refuse(file.path.name, _BINARY)
-        return None
-    return text
+    return decoded(file, content)
 
 
-def _records(file: CsvFile, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Every record that holds something, with the line on which it begins."""
-    first = text.lstrip().partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
+def _attempt(content: bytes, encoding: str) -> str | None:
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield line, [" ".join(cell.split()) for cell in cells]
-            line = reader.line_num + 1
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts the head line into the most cells; signs inside quotation marks part nothing."""
+    return max(_DELIMITERS, key=lambda sign: _width(text, sign))
+
+
+def _width(text: str, delimiter: str) -> int:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        return next((len(cells) for cells in rows if _says_something(cells)), 0)
     except csv.Error:
-        file.refuse(file.where(line), _QUOTES)
+        return 0
+
+
+def _says_something(cells: list[str]) -> bool:
+    return any(not sign.isspace() and sign not in _DELIMITERS for cell in cells for sign in cell)
 
 
 def _hidden(cell: str) -> bool:

@@ -73,6 +73,16 @@ def submissions(cycle_folder: Path) -> Path:
     return cycle_folder / "submissions"
 
 
+def evidence(cycle_folder: Path) -> Path:
+    """Where a cycle keeps evidence files, each once, by its content."""
+    return cycle_folder / "evidence"
+
+
+def sources(cycle_folder: Path) -> Path:
+    """Where a cycle keeps the files of several people from which one was merged, each once, by its content."""
+    return cycle_folder / "sources"
+
+
 def backups(cycle_folder: Path) -> Path:
     """Where the copies of a cycle's database are kept."""
     return cycle_folder / "backups"

@@ -12,6 +12,7 @@ from spbe_lib import __version__
 from spbe_lib.cli.cycle import backup_records, check_cycle, init_cycle, show_status
 from spbe_lib.cli.exchange import import_answers, import_assessment, write_templates
 from spbe_lib.cli.report import report
+from spbe_lib.cli.request import request_documents
 from spbe_lib.cli.score import score_file
 from spbe_lib.cli.words import FAILED, FAULTY, Group, usage_fault
 from spbe_lib.errors import SpbeError
@@ -29,6 +30,7 @@ def spbe() -> None:
     Contoh: urutan kerja satu siklus
       spbe init kab-saya-2025            buat folder siklus, lalu sunting isinya
       spbe check kab-saya-2025           periksa isinya
+      spbe request kab-saya-2025         buat daftar permintaan data dukung setiap OPD
       spbe template kab-saya-2025        buat Kuesioner setiap OPD
       spbe import kab-saya-2025 *.xlsx   terima Kuesioner yang sudah diisi
       spbe status kab-saya-2025          siapa sudah, siapa belum
@@ -40,6 +42,7 @@ def spbe() -> None:
 for _command in (
     init_cycle,
     check_cycle,
+    request_documents,
     write_templates,
     import_answers,
     import_assessment,

@@ -1,11 +1,13 @@
 """What goes out to be filled: the Kuesioner of every OPD, and the sheet for the values of a stage."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import Span
 from spbe_lib.intake.assessment.workbook import assessment_template
+from spbe_lib.intake.excel.common_template import common_template
 from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.intake.intake import Desk
 from spbe_lib.records.answers import Records
@@ -15,18 +17,19 @@ from spbe_lib.records.register import Opd
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import write_whole
 
+_COMMON = "bersama_"
+"""How the name of a workbook for all OPDs of a kind begins; no code of an OPD has an underscore."""
 
-def questionnaires(desk: Desk, outputs: Path, only: Sequence[str] = ()) -> Iterator[Path]:
-    """Write the Kuesioner of each OPD that something is asked of, with what is recorded of it so far.
+
+def asked_opds(desk: Desk, only: Sequence[str] = ()) -> tuple[Opd, ...]:
+    """The OPDs that something is asked of, in the order of the register.
 
     Args:
-        desk: The cycle and its records.
-        outputs: The cycle's folder of outputs.
+        desk: The cycle.
         only: Codes of the OPDs; all when empty.
 
     Raises:
-        InputError: Nothing is asked of anybody in this cycle, or of an OPD that was named; nothing
-            was written.
+        InputError: Nothing is asked of anybody in this cycle, or of an OPD that was named.
     """
     codes, only = [opd.code for opd in desk.cycle.filling if _asked(desk, opd)], [c.lower() for c in only]
     where = f"siklus {desk.cycle.name}"
@@ -39,16 +42,39 @@ def questionnaires(desk: Desk, outputs: Path, only: Sequence[str] = ()) -> Itera
             Problem(where=where, what=f"tidak ada yang diminta dari OPD '{clipped(code)}'", allowed=allowed)
             for code in unknown
         )
-    records = desk.store.read()
     wanted = set(only or codes)
-    return (
+    return tuple(opd for opd in desk.cycle.filling if opd.code in wanted)
+
+
+def questionnaires(desk: Desk, outputs: Path, only: Sequence[str] = ()) -> Iterator[Path]:
+    """Write the Kuesioner of each OPD that something is asked of, with what is recorded of it so far.
+
+    Where one OPD may answer for all of a kind, the sheet for it is written too, unless OPDs are named.
+
+    Args:
+        desk: The cycle and its records.
+        outputs: The cycle's folder of outputs.
+        only: Codes of the OPDs; all when empty.
+
+    Raises:
+        InputError: As ``asked_opds``; nothing was written.
+    """
+    opds, records = asked_opds(desk, only), desk.store.read()
+    own = (
         _written(
             outputs / "kuesioner" / f"{opd.code}.xlsx",
             questionnaire_template(desk.cycle, desk.instrument, opd, records),
         )
-        for opd in desk.cycle.filling
-        if opd.code in wanted
+        for opd in opds
     )
+    shared = (
+        _written(
+            outputs / "kuesioner" / f"{_COMMON}{place}.xlsx",
+            common_template(desk.cycle, desk.instrument, common, records),
+        )
+        for place, common in enumerate(desk.cycle.commons if not only else (), 1)
+    )
+    return chain(own, shared)
 
 
 def assessment_workbook(

@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.intake.excel.reader import read_questionnaire
+from spbe_lib.intake.excel.common_reader import is_common, read_common
+from spbe_lib.intake.excel.opened import read_workbook
+from spbe_lib.intake.excel.reader import read_sheets
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.register import Cycle
@@ -16,7 +18,10 @@ Reader = Callable[[bytes, str, Cycle, Instrument], tuple[Questionnaire, ...]]
 
 
 def _workbook(content: bytes, name: str, cycle: Cycle, instrument: Instrument) -> tuple[Questionnaire, ...]:
-    return (read_questionnaire(content, name, cycle, instrument),)
+    sheets = read_workbook(content, name)
+    if is_common(sheets):
+        return read_common(sheets, name, cycle, instrument)
+    return (read_sheets(sheets, name, cycle, instrument),)
 
 
 _READERS: Mapping[str, Reader] = {".xlsx": _workbook}

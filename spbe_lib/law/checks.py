@@ -138,13 +138,24 @@ def whole_problems(file: YamlFile, edition: EditionSheet, aspects: list[Located]
         for change in guideline.changes
     ]
     mentions += [
-        (each, ("indicators", place), indicator.related)
+        (each, ("indicators", place), (*indicator.related, *indicator.policy_of))
         for each, aspect in aspects
         for place, indicator in enumerate(aspect.indicators)
     ]
     for mentioning, at, mentioned in mentions:
         if unknown := sorted(set(mentioned) - numbers):
             yield mentioning.problem(at, f"indikator {', '.join(map(str, unknown))} tidak ada")
+    yield from _policies(aspects)
+
+
+def _policies(aspects: list[Located]) -> Iterator[Problem]:
+    """A policy has practices, and is not itself the practice of a policy: not even its own."""
+    practices = {number for _, aspect in aspects for i in aspect.indicators for number in i.policy_of}
+    for file, aspect in aspects:
+        for place, indicator in enumerate(aspect.indicators):
+            if indicator.policy_of and indicator.number in practices:
+                what = f"indikator {indicator.number} tertulis sebagai kebijakan dan sebagai pelaksanaan"
+                yield file.problem(("indicators", place, "policy_of"), what, remedy="Pilih salah satunya")
 
 
 def _counted(file: YamlFile, edition: EditionSheet, aspects: list[Located]) -> Iterator[Problem]:

@@ -168,6 +168,7 @@ def _indicator(sheet: IndicatorSheet, aspect: AspectSheet, scale: Scale) -> Indi
         purpose=sheet.purpose,
         evidence=sheet.evidence,
         related=sheet.related,
+        policy_of=sheet.policy_of,
         names_elsewhere=sheet.names_elsewhere,
         notes=sheet.notes,
     )

@@ -110,7 +110,8 @@ class Scale:
 class Indicator:
     """One indicator under its legal number. Weight in percent of the index.
 
-    ``levels`` is empty when the requirements of the edition are not known.
+    ``levels`` is empty when the requirements of the edition are not known. ``policy_of`` numbers the
+    indicators whose practice rests on this policy: an inference to ask by, in no edition's text.
     """
 
     number: int
@@ -127,6 +128,7 @@ class Indicator:
     purpose: str | None = None
     evidence: tuple[str, ...] = ()
     related: tuple[int, ...] = ()
+    policy_of: tuple[int, ...] = ()
     names_elsewhere: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

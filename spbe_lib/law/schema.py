@@ -77,6 +77,7 @@ class IndicatorSheet(Sheet):
     external_index: ExternalIndexSheet | None = None
     evidence: Texts = ()
     related: tuple[Whole, ...] = ()
+    policy_of: tuple[Whole, ...] = ()
     names_elsewhere: Texts = ()
     notes: Texts = ()
 

@@ -8,6 +8,7 @@ from spbe_lib.figures import printed_date
 from spbe_lib.records.answers import Decision, Entry, Standing, Status
 from spbe_lib.records.database import told
 from spbe_lib.records.entry_rows import Kept, KeptEntry
+from spbe_lib.records.judgements import Verdict
 from spbe_lib.strict_yaml import clipped
 
 Seen = Mapping[tuple[str, str], int]
@@ -35,8 +36,8 @@ def refuse_stale(changed: Sequence[Entry], kept: Kept, bases: Seen) -> None:
         raise StaleError(stale)
 
 
-def refuse_unseen(decisions: Sequence[Decision], kept: Kept, seen: Seen) -> None:
-    """Let no decision fall on a version that the Tim did not see, where it is known which it saw.
+def refuse_unseen(decisions: Sequence[Decision | Verdict], kept: Kept, seen: Seen) -> None:
+    """Let no decision or ruling fall on a version that the Tim did not see, where it is known which it saw.
 
     Raises:
         StaleError: By OPD and topic, who changed it.
@@ -51,16 +52,18 @@ def refuse_unseen(decisions: Sequence[Decision], kept: Kept, seen: Seen) -> None
         raise StaleError(stale)
 
 
-def refuse_unknown(file: Path, decisions: Sequence[Decision], kept: Kept) -> None:
-    """Let no decision be about something that was never handed in.
+def refuse_unknown(file: Path, decisions: Sequence[Decision | Verdict], kept: Kept) -> None:
+    """Let no decision or ruling be about something that was never handed in.
 
     Raises:
         StoreError: All of them.
     """
-    unknown = [each for each in decisions if (each.opd, each.topic) not in kept]
-    if unknown:
+    asked = dict.fromkeys((each.opd, each.topic) for each in decisions)
+    if unknown := [key for key in asked if key not in kept]:
         remedy = "Yang dapat diputuskan hanya jawaban yang sudah diserahkan; hapus baris itu, lalu ulangi"
-        lines = [f"{told(file)}: OPD {clipped(e.opd)} belum menyerahkan {clipped(e.topic)}." for e in unknown]
+        lines = [
+            f"{told(file)}: OPD {clipped(opd)} belum menyerahkan {clipped(topic)}." for opd, topic in unknown
+        ]
         raise StoreError("\n".join([*lines, f"{remedy}."]))
 
 

@@ -271,6 +271,12 @@ class Records:
     submissions: tuple[Submission, ...] = ()
     events: tuple[Event, ...] = ()
 
+    def submissions_of(self, opd: str) -> tuple[Submission, ...]:
+        """The files that brought answers of an OPD: its own, and those that answer for several."""
+        handed_in = (EventKind.ENTERED, EventKind.REPLACED)
+        brought = {each.submission for each in self.events if each.opd == opd and each.kind in handed_in}
+        return tuple(each for each in self.submissions if each.opd == opd or each.sha256 in brought)
+
     @property
     def entries(self) -> tuple[Recorded, ...]:
         """Responses and scope facts alike."""

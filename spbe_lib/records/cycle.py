@@ -122,6 +122,21 @@ def read_cycle(folder: Path) -> Cycle:
     return replace(_cycle(folder.name, sheet, register, previous), before=before)
 
 
+def files_of(folder: Path) -> tuple[str, ...]:
+    """Names of the files that a cycle is read from: ``cycle.yaml``, the register, and those that it names.
+
+    Raises:
+        InputError: ``cycle.yaml`` has faults.
+    """
+    file = parse(folder / CYCLE_FILE)
+    sheet = shaped(file, CycleSheet)
+    if sheet is None or file.problems:
+        raise InputError(file.problems)
+    register = [name for name in (OPD_FILE, ASSIGNMENT_FILE) if (folder / name).exists()]
+    named = [name for name in (*sheet.assessments, sheet.previous, sheet.previous_answers) if name]
+    return tuple(dict.fromkeys([CYCLE_FILE, *register, *named]))
+
+
 def _cycle(name: str, sheet: CycleSheet, register: Register, previous: Assessment | None) -> Cycle:
     target = sheet.target
     levels = {code: int(text) for code, text in target.levels.items()}

@@ -171,13 +171,13 @@ def revision(connection: Connection, file: Path) -> str | None:
     return at
 
 
-def upgrade(connection: Connection, file: Path) -> None:
-    """Bring the schema to the newest revision inside the transaction that is under way.
+def upgrade(connection: Connection, file: Path, to: str = HEAD) -> None:
+    """Bring the schema to a revision, the newest one, inside the transaction that is under way.
 
     Raises:
         StoreError: The revision of the file is none that this program knows.
     """
-    if revision(connection, file) == HEAD:
+    if revision(connection, file) == to:
         return  # another process was first
     # Alembic is slow to import and hardly ever needed.
     from alembic import command, config, util  # noqa: PLC0415
@@ -186,7 +186,7 @@ def upgrade(connection: Connection, file: Path) -> None:
     place = str(Path(__file__).parent / "migrations")
     settings.set_main_option("script_location", place.replace("%", "%%"))
     try:
-        command.upgrade(settings, "head")
+        command.upgrade(settings, to)
     except util.CommandError as fault:
         raise damaged(file) from fault
 

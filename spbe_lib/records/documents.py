@@ -99,6 +99,14 @@ class EvidenceFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFiles:
+    """Which files lie in a cycle's folder of evidence, by SHA-256, and which of them changed since."""
+
+    present: frozenset[str] = frozenset()
+    damaged: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A kept file as proof of something that an OPD states.
 

@@ -4,8 +4,8 @@ The decision about a whole answer is ``answers.Decision``, the values of items a
 """
 
 import hashlib
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
 from spbe_lib.records.model import Stage
@@ -39,6 +39,8 @@ class Verdict:
         ruling: Accepted, or to be revised.
         reason: Why; never empty when it is to be revised.
         due: Until when it is to be revised; None for the cycle's own deadline.
+        given_at: The moment at which it was recorded, so that an answer handed in later is known to be
+            newer; None before that, and no part of what the ruling says.
     """
 
     stage: Stage
@@ -48,6 +50,7 @@ class Verdict:
     ruling: Ruling
     reason: str = ""
     due: date | None = None
+    given_at: datetime | None = field(default=None, compare=False)
 
 
 class PromiseStatus(StrEnum):

@@ -10,9 +10,11 @@ from spbe_lib.errors import WorkspaceError
 from spbe_lib.figures import printed
 from spbe_lib.law.editions import edition_codes, load_edition
 from spbe_lib.records.cycle import CYCLE_FILE, read_cycle
+from spbe_lib.records.entry_file import write_entry_file
 from spbe_lib.records.opd_file import is_slug
-from spbe_lib.records.register import Cycle, Deadlines
+from spbe_lib.records.register import EVIDENCE_RULES, Cycle, Deadlines
 from spbe_lib.records.register_files import ASSIGNMENT_FILE
+from spbe_lib.records.store import read_records
 from spbe_lib.workspace import OPD_FILE
 
 _STEPS = {
@@ -31,6 +33,9 @@ def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None)
     one year (letter, target, past deadlines, last year's result) stands there as a comment to be
     filled in, and what an example made up is not carried over as fact. A new cycle is never a sample.
 
+    What the OPDs answered in the source, with what they said of their documents, goes along as
+    ``jawaban-<year>.json`` for comparison; neither files nor demo accounts do.
+
     Args:
         inputs: The folder of all cycles.
         name: Name of the new folder: small letters, digits, hyphens.
@@ -43,6 +48,7 @@ def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None)
     Raises:
         WorkspaceError: The name cannot be used or is taken, or the source has no register.
         InputError: The source has faults, or the year is not possible.
+        StoreError: The source's records cannot be read.
     """
     _check_name(inputs, name)
     last = read_cycle(source)
@@ -56,7 +62,11 @@ def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None)
         folder.mkdir()
         for file in (OPD_FILE, ASSIGNMENT_FILE):
             shutil.copyfile(source / file, folder / file)
-        lines = _lines(last, last.year + 1 if year is None else year)
+        begun = last.year + 1 if year is None else year
+        answers = _carried_answers(source, last, begun)
+        if answers:
+            (folder / _answer_file(last.year)).write_bytes(answers)
+        lines = _lines(last, begun, answered=bool(answers))
         (folder / CYCLE_FILE).write_bytes("\n".join([*lines, ""]).encode())
         read_cycle(folder)
         return folder.rename(inputs / name)
@@ -74,7 +84,21 @@ def _check_name(inputs: Path, name: str) -> None:
         raise WorkspaceError(f"inputs/{taken[0]}: folder ini sudah ada dan tidak diubah. Pilih nama lain.")
 
 
-def _lines(last: Cycle, year: int) -> Iterator[str]:
+def _answer_file(year: int) -> str:
+    return f"jawaban-{year}.json"
+
+
+def _carried_answers(source: Path, last: Cycle, year: int) -> bytes | None:
+    """What was answered in a former year, as a file; None where there is nothing, or it was made up."""
+    if last.sample or last.year >= year:
+        return None
+    records = read_records(source, load_edition(last.edition))
+    entries = [each.content for each in (*records.entries, *records.documents.values())]
+    entries = [each for each in entries if not each.empty]
+    return write_entry_file(last.name, last.year, last.edition, entries) if entries else None
+
+
+def _lines(last: Cycle, year: int, *, answered: bool) -> Iterator[str]:
     """The new ``cycle.yaml``, line by line."""
     yield f"# Siklus evaluasi {year}. Baris seperti '#contact: …' belum berlaku: perbaiki isinya, lalu hapus"
     yield "# tanda # di depannya. Baris yang diawali tanda # dan spasi hanya penjelasan."
@@ -87,9 +111,11 @@ def _lines(last: Cycle, year: int) -> Iterator[str]:
     yield f"# Peraturan yang dipakai. Yang tersedia: {', '.join(edition_codes())}."
     yield f"edition: {last.edition}"
     yield from _results(year)
+    yield from _answers(last, year, answered=answered)
     yield from _dates(last, year)
     yield from _aims(last)
     yield from _people(last)
+    yield from _receiving(last)
 
 
 def _results(year: int) -> Iterator[str]:
@@ -97,6 +123,19 @@ def _results(year: int) -> Iterator[str]:
     yield "#assessments: [penilaian-akhir.yaml]"
     yield from ("", "# Hasil akhir tahun sebelumnya, sebagai pembanding; salin berkasnya ke folder ini.")
     yield f"#previous: hasil-{year - 1}.yaml"
+
+
+def _answers(last: Cycle, year: int, *, answered: bool) -> Iterator[str]:
+    yield from (
+        "",
+        "# Jawaban dan data dukung OPD tahun sebelumnya, sebagai pembanding. Hanya untuk peraturan",
+    )
+    yield f"# yang sama ({last.edition}); hapus baris ini bila edition di atas diganti."
+    yield (
+        f"previous_answers: {_answer_file(last.year)}"
+        if answered
+        else (f"#previous_answers: {_answer_file(year - 1)}")
+    )
 
 
 def _dates(last: Cycle, year: int) -> Iterator[str]:
@@ -139,6 +178,24 @@ def _people(last: Cycle) -> Iterator[str]:
     yield from ("", "# Nama layanan publik yang dipilih, per butir.")
     services = ["services:", *(f"  {code}: {_quoted(name)}" for code, name in last.services.items())]
     yield from services if last.services and not last.sample else _commented(services)
+
+
+def _receiving(last: Cycle) -> Iterator[str]:
+    """Who may answer for several OPDs, and which files are kept: settings, not facts of a year."""
+    yield from (
+        "",
+        f"# Satu OPD boleh menjawab kewajiban bersama untuk semua OPD sejenis (kind di {OPD_FILE}).",
+    )
+    if last.commons and not last.sample:
+        yield "common:"
+        yield from (f"  - {{kind: {_quoted(each.kind)}, by: {each.by}}}" for each in last.commons)
+    else:
+        yield "#common: [{kind: kecamatan, by: setda-pem}]"
+    rules = last.evidence
+    kinds = ", ".join(each if each.isalnum() else _quoted(each) for each in rules.kinds)
+    yield from ("", "# Berkas data dukung yang disimpan: jenis menurut isinya, dan ukuran terbesar dalam MB.")
+    lines = ("evidence:", f"  kinds: [{kinds}]", f"  largest_mb: {rules.largest_mb}")
+    yield from _commented(lines) if rules == EVIDENCE_RULES or last.sample else lines
 
 
 def _commented(lines: Iterable[str]) -> Iterator[str]:

@@ -184,7 +184,7 @@ class Store:
             submission: The file that brings them; one that is known changes nothing.
             assessment: One stage; None when there are only decisions.
             decisions: Accepted or returned, each entry once.
-            verdicts: Rulings about single requirements and documents.
+            verdicts: Rulings about single requirements and documents of recorded answers.
             promises: What OPDs promised, and what became of it.
             seen: The versions that the Tim decided on, where that is known.
             keep: Keeps the file; called when all is written, just before it becomes final.
@@ -194,7 +194,7 @@ class Store:
 
         Raises:
             StaleError: The OPD changed an entry after the Tim saw it. Nothing was written.
-            StoreError: A decision about an entry that is not there (all of them are listed), an
+            StoreError: A decision or ruling about an entry that is not there (all of them are listed), an
                 assessment of another edition; the file cannot be written. Nothing was written.
             ValueError: No stage, an entry decided twice or not at all, a value that the edition cannot hold.
         """
@@ -207,14 +207,15 @@ class Store:
             if brought is None:
                 return ()
             events = [*write_assessment(brought, assessment)] if assessment else []
-            kept = kept_entries(connection, self.unit, {each.opd for each in decisions})
-            refuse_unknown(self.database.file, decisions, kept)
-            refuse_unseen(decisions, kept, seen)
+            judged = (*decisions, *verdicts)
+            kept = kept_entries(connection, self.unit, {each.opd for each in judged})
+            refuse_unknown(self.database.file, judged, kept)
+            refuse_unseen(judged, kept, seen)
             for each in decisions:
                 old = kept[each.opd, each.topic]
                 if each != old.recorded.standing.decision:
                     events.append(write_decision(brought, each, old))
-            events += [*write_verdicts(brought, verdicts), *write_promises(brought, promises)]
+            events += [*write_verdicts(brought, verdicts, kept), *write_promises(brought, promises)]
             return tuple(events)
 
     @contextmanager

@@ -14,7 +14,7 @@ SAMPLE = "DATA CONTOH – BUKAN DATA SEBENARNYA"
 _TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
 
-def _upright(value: object) -> object:
+def upright(value: object) -> object:
     """Take out the invisible signs that turn the reading direction, lest they reverse the figures beside."""
     return value.translate(_TURNING) if type(value) is str else value
 
@@ -25,7 +25,7 @@ _TEMPLATES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-    finalize=_upright,
+    finalize=upright,
 )
 
 

@@ -15,6 +15,7 @@ from spbe_lib.law.ladder import climb, next_requirement
 from spbe_lib.records.answers import RecordedResponse, Records, Response, Status
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.register import Cycle
+from spbe_lib.records.statements import own_ticks, stated_requirements
 from spbe_lib.results.scope import ScopeCount, count_scopes
 
 
@@ -125,24 +126,6 @@ def consolidate(cycle: Cycle, instrument: Instrument, records: Records) -> Conso
     return Consolidation(items=items, scopes=scopes)
 
 
-def stated_requirements(instrument: Instrument, indicator: Indicator, response: Response) -> frozenset[str]:
-    """The requirements that a response states as fulfilled.
-
-    They are the ticked ones; where nothing is ticked, those of the level that was given directly and of
-    every level that it rests on. The lowest value states nothing, for it is given with nothing fulfilled.
-    """
-    ticked = _own_ticks(indicator, response)
-    value = response.level.exact if response.level else None
-    if ticked or value is None or value <= instrument.nothing_fulfilled.value or value.denominator > 1:
-        return ticked
-    stated: set[str] = set()
-    level = indicator.level(int(value))
-    while level is not None:
-        stated |= {requirement.code for requirement in level.requirements}
-        level = indicator.level(level.prerequisite) if level.prerequisite is not None else None
-    return frozenset(stated)
-
-
 def self_reviewed(cycle: Cycle, instrument: Instrument) -> tuple[int, ...]:
     """Numbers of the indicators that are led by the reviewer's own unit or by a unit below it.
 
@@ -178,11 +161,6 @@ def departures(consolidation: Consolidation, assessment: Assessment) -> tuple[De
     return tuple(found)
 
 
-def _own_ticks(indicator: Indicator, response: Response) -> frozenset[str]:
-    own = {requirement.code for level in indicator.levels for requirement in level.requirements}
-    return response.ticked & own
-
-
 def _outcome(
     instrument: Instrument,
     item: Item,
@@ -215,7 +193,7 @@ def _climbed(
 ) -> ItemOutcome:
     stated = stated_requirements(instrument, indicator, response)
     reached = climb(instrument, indicator, stated)
-    ticked = _own_ticks(indicator, response)
+    ticked = own_ticks(indicator, response)
     claimed = response.level if response.level and not ticked else Span.exactly(reached.value)
     held_back_by = _holding_back(instrument, indicator, stated, counts)
     kept = climb(instrument, indicator, stated - {c.rule.requirement for c in counts if not c.holds})

@@ -16,13 +16,19 @@ from spbe_lib.records.answers import (
     ScopeFact,
     Status,
 )
+from spbe_lib.records.documents import Attachment
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle
-from spbe_lib.results.consolidation import stated_requirements
+from spbe_lib.records.statements import stated_requirements
+from spbe_lib.results.proofs import proven_by
 
 OFFICE_TIME = timezone(timedelta(hours=7), "WIB")
 """Where a day begins. Indonesia's westernmost time: for an office further east a day ends an hour or
 two late, so that nobody, wherever he sits, is counted a day late for what he handed in the same evening."""
+
+
+_MOVES = frozenset({EventKind.ENTERED, EventKind.REPLACED, EventKind.RETURNED, EventKind.ACCEPTED})
+"""What gives the ball to somebody; a file that is attached or a ruling about a part of an answer does not."""
 
 
 class Holder(StrEnum):
@@ -97,11 +103,16 @@ def progress(cycle: Cycle, instrument: Instrument, records: Records, opd_code: s
     asked = _asked(cycle, instrument, opd_code)
     recorded = _recorded(records, opd_code, asked)
     stated = frozenset(topic for topic, each in recorded.items() if _states(instrument, each))
-    events = [each for each in records.events if each.opd == opd_code and each.topic in asked]
+    events = [
+        each
+        for each in records.events
+        if each.opd == opd_code and each.topic in asked and each.kind in _MOVES
+    ]
     turns = _turns(events, asked, stated)
     days = _days(cycle, turns, until)
-    due = [named for topic in sorted(stated) for named in _documents(instrument, recorded[topic])]
-    received = [each for each in records.submissions if each.opd == opd_code]
+    files = [each for each in records.attachments if each.opd == opd_code]
+    due = [named for topic in sorted(stated) for named in _documents(instrument, recorded[topic], files)]
+    received = records.submissions_of(opd_code)
     received_on = [office_day(each.received_at) for each in received]
     status = {topic: each.standing.status for topic, each in recorded.items()}
     return Progress(
@@ -151,21 +162,21 @@ def _states(instrument: Instrument, recorded: Recorded) -> bool:
     return content.level is not None or bool(_stated(instrument, content))
 
 
-def _documents(instrument: Instrument, recorded: Recorded) -> Iterator[bool]:
-    """For each thing stated as fulfilled, whether it names evidence of its own.
+def _documents(instrument: Instrument, recorded: Recorded, files: Sequence[Attachment]) -> Iterator[bool]:
+    """For each thing stated as fulfilled, whether it names evidence of its own, or has a file of its own.
 
     A document of the topic as a whole proves no requirement in particular; it counts where there is
     nothing but the topic to prove: an obligation, or a level without known requirements.
     """
     content = recorded.content
+    proven = proven_by(content, files)
     if isinstance(content, ScopeFact):
-        yield from [bool(content.evidence)] if content.answer is Answer.YES else []
+        yield from [bool(proven)] if content.answer is Answer.YES else []
         return
-    proven = {reference.requirement for reference in content.evidence}
     stated = _stated(instrument, content)
     yield from (code in proven for code in sorted(stated))
     if not stated and content.level and content.level.high > instrument.nothing_fulfilled.value:
-        yield bool(content.evidence)
+        yield bool(proven)
 
 
 def _turns(

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from spbe_lib.intake.excel.document_sheet import shown
 from spbe_lib.intake.excel.layout import (
     APPROVAL_KEY,
+    DOCUMENT_FIELDS,
+    DOCUMENTS_KEY,
     EVIDENCE,
     EXTRA,
     FIELDS,
     LEVEL,
+    NEW_DOCUMENT,
     NOTE,
     SHARED_KEY,
     SHEET,
@@ -25,6 +29,7 @@ from spbe_lib.intake.excel.save import saved
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Approval, Entry, EvidenceReference, Response, ScopeFact
+from spbe_lib.records.documents import Document
 
 
 def fill(
@@ -44,7 +49,9 @@ def fill(
     for entry in entries:
         if isinstance(entry, Response):
             _fill_item(sheet_by_key(book, f"{SHEET}{entry.item}"), instrument, entry)
-        elif isinstance(entry, ScopeFact):
+        elif isinstance(entry, Document):
+            _fill_document(sheet_by_key(book, DOCUMENTS_KEY), entry)
+        else:
             _fill_fact(sheet_by_key(book, SHARED_KEY), instrument, entry)
     signed = {"filled_by": filled_by, "on_behalf_of": on_behalf_of}
     if approval:
@@ -112,6 +119,16 @@ def _fill_item(sheet: Worksheet, instrument: Instrument, answer: Response) -> No
         if first:
             rest.remove(first)
     _further(sheet, [(labels.get(each.requirement or "", ""), each) for each in rest], choose=bool(labels))
+
+
+def _fill_document(sheet: Worksheet, document: Document) -> None:
+    """Into the row of the document, else into the first free one."""
+    keys = [str(sheet.cell(row, 1).value) for row in range(2, sheet.max_row + 1)]
+    free = [key for key in keys if key.startswith(NEW_DOCUMENT)]
+    empty = [key for key in free if not sheet.cell(*place(sheet, key, "title")).value]
+    key = document.key if document.key in keys else empty[0]
+    for field in DOCUMENT_FIELDS:
+        write(sheet, key, field, shown(document, field))
 
 
 def _fill_fact(sheet: Worksheet, instrument: Instrument, fact: ScopeFact) -> None:

@@ -9,18 +9,23 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 
 from spbe_lib.errors import StoreError
 from spbe_lib.figures import Span
 from spbe_lib.records import schema
 from spbe_lib.records.answers import Answer, EventKind, Records, Status
+from spbe_lib.records.documents import Access, Document, DocumentStatus, document_key
+from spbe_lib.records.judgements import Promise, PromiseStatus, Ruling, Verdict
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.store import read_records
-from tests.records.handed_in import NEWEST, fact, opened, response, submission
+from tests.records.handed_in import MOMENT, NEWEST, OPD, fact, opened, response, submission
+from tests.records.test_store_documents import ATTACHED
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
 
@@ -78,6 +83,12 @@ def test_a_migrated_file_has_exactly_the_tables_of_the_schema(tmp_path: Path) ->
         ("event", "stage", Stage),
         ("assessed", "stage", Stage),
         ("assessment", "stage", Stage),
+        ("document", "status", DocumentStatus),
+        ("document", "access", Access),
+        ("verdict", "stage", Stage),
+        ("verdict", "ruling", Ruling),
+        ("promise", "stage", Stage),
+        ("promise", "status", PromiseStatus),
     ],
 )
 def test_the_file_accepts_the_names_of_the_one_list_and_no_other(
@@ -85,9 +96,14 @@ def test_the_file_accepts_the_names_of_the_one_list_and_no_other(
 ) -> None:
     """Status, answer, event and stage names in the database are those of the code."""
     stated = Assessment(edition=NEWEST.code, values={"1": Span.exactly(1)}, stage=Stage.MANDIRI)
+    named = Document(opd=OPD, key=document_key("SK"), title="SK", status=DocumentStatus.SIGNED)
+    ruled = Verdict(stage=Stage.MANDIRI, opd=OPD, topic="13", subject="I13-L2-01", ruling=Ruling.ACCEPTED)
+    promised = Promise(
+        key="janji-1", stage=Stage.INTERVIU, opd=OPD, topic="13", text="SK menyusul", due=MOMENT.date()
+    )
     with opened(tmp_path) as store:
-        store.take(submission("satu"), [response(), fact()], {}, replace=False)
-        store.assess(submission("dua"), stated)
+        store.take(submission("satu"), [response(), fact(), named], {}, replace=False)
+        store.assess(submission("dua"), stated, verdicts=[ruled], promises=[promised])
     with store.database.reading() as connection:
         checks = {each["name"]: each["sqltext"] for each in inspect(connection).get_check_constraints(table)}
 
@@ -95,6 +111,27 @@ def test_the_file_accepts_the_names_of_the_one_list_and_no_other(
     assert names == [member.value for member in kind]
     with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
         changed(tmp_path, f"UPDATE {table} SET {column} = 'lain'")  # noqa: S608 names of our tables
+
+
+def test_a_file_of_the_first_schema_is_brought_up_with_all_that_it_holds(tmp_path: Path) -> None:
+    """Answers and events of an older version stay, and what the newer one knows can be recorded."""
+    engine = create_engine(f"sqlite:///{(tmp_path / 'spbe.db').as_posix()}")
+    with engine.begin() as connection:
+        settings = Config(attributes={"connection": connection})
+        settings.set_main_option("script_location", str(MIGRATIONS))
+        command.upgrade(settings, "0001")
+        for statement in Path(__file__).with_name("first_schema_rows.sql").read_text().splitlines():
+            connection.execute(text(statement))
+    engine.dispose()
+
+    with opened(tmp_path) as store:
+        before = store.read()
+        store.attach(submission("lampiran", None), [ATTACHED])
+        after = store.read()
+
+    assert [each.content.topic for each in before.entries] == ["I13-L3-01"]
+    assert [each.kind for each in after.events] == [EventKind.ENTERED, EventKind.ATTACHED]
+    assert after.attachments == (ATTACHED,)
 
 
 def test_a_file_of_a_newer_program_is_refused(tmp_path: Path) -> None:

@@ -4,14 +4,12 @@ UTF-8 with or without byte order mark, or the Windows encoding of Western Europe
 or tab, as the head line has it. Columns in any order, under English or Indonesian names.
 """
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from spbe_lib.csv_file import CsvFile
+from spbe_lib.csv_file import WINDOWS, CsvFile, decoded, records
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.assessment.values import (
     ITEM,
@@ -37,14 +35,9 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 _NAMES = {alias: column for column, aliases in _COLUMNS.items() for alias in aliases}
 _NEEDED = (ITEM, LEVEL)
 _MOST_ROWS = 10_000
-_NOT_CSV = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
-_SAVE_AGAIN = 'Di Excel, simpan ulang dengan jenis "CSV UTF-8"'
-_FOREIGN = ("isinya bukan teks CSV", _SAVE_AGAIN)
-_BINARY = ("berkas memuat byte NUL, jadi bukan teks CSV", _SAVE_AGAIN)
 _EMPTY = ("berkas ini kosong", "Isi baris pertama dengan judul kolom, lalu satu baris untuk setiap butir")
 _NO_ROWS = ("belum ada satu baris pun di bawah judul kolom", "Isi satu baris untuk setiap butir")
 _TOO_LONG = (f"berkas mempunyai lebih dari {_MOST_ROWS} baris berisi", "Periksa apakah ini berkas yang benar")
-_QUOTES = ("tanda kutip tidak berpasangan, atau satu sel terlalu panjang", "Periksa tanda kutip di baris itu")
 _BESIDE = (
     "ada lebih banyak kolom daripada judulnya",
     "Periksa pemisah kolom; apit teks yang memuat pemisah dengan kutip",
@@ -113,49 +106,15 @@ def read_assessment_csv(  # noqa: PLR0913 - one door for every kind of file
 
 
 def _lines(file: CsvFile, content: bytes) -> list[Line]:
-    text = _text(file, content)
-    records = list(islice(_records(file, text), _MOST_ROWS + 1)) if text is not None else []
-    if len(records) > _MOST_ROWS:
+    text = decoded(file, content, WINDOWS)
+    found = list(islice(records(file, text), _MOST_ROWS + 1)) if text is not None else []
+    if len(found) > _MOST_ROWS:
         file.refuse(file.path.name, _TOO_LONG)
-    elif not records and file.whole:
+    elif not found and file.whole:
         file.refuse(file.path.name, _EMPTY)
-    columns = _columns(file, *records[0]) if records and len(records) <= _MOST_ROWS else None
-    return [_line(file, at, columns, cells) for at, cells in records[1:]] if columns else []
-
-
-def _text(file: CsvFile, content: bytes) -> str | None:
-    """The file as text; Excel for Windows saves plain "CSV" in its own encoding."""
-    if content.startswith(_NOT_CSV):
-        file.refuse(file.path.name, _FOREIGN)
-        return None
-    if b"\0" in content:
-        file.refuse(file.path.name, _BINARY)
-        return None
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    file.refuse(file.path.name, _FOREIGN)
-    return None
-
-
-def _records(file: CsvFile, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Every record that holds something, with the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield line, [cell.strip() for cell in cells]
-            line = reader.line_num + 1
-    except csv.Error:
-        file.refuse(file.where(line), _QUOTES)
-
-
-def _delimiter(text: str) -> str:
-    first = text.lstrip("\r\n ").partition("\n")[0]
-    return max(",;\t", key=first.count)
+    trimmed = [(at, [cell.strip() for cell in cells]) for at, cells in found]
+    columns = _columns(file, *trimmed[0]) if trimmed and len(trimmed) <= _MOST_ROWS else None
+    return [_line(file, at, columns, cells) for at, cells in trimmed[1:]] if columns else []
 
 
 def _columns(file: CsvFile, line: int, head: list[str]) -> list[str] | None:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import Span, printed_date
+from spbe_lib.intake.assessment.days import due_problems, read_due, same_day
 from spbe_lib.intake.assessment.table import FIRST_ROW, Column, Row, Table, shown, write_heads, write_row
 from spbe_lib.intake.assessment.value_sheet import OWN, UNANSWERED
 from spbe_lib.intake.assessment.values import one_paragraph, text_problems
 from spbe_lib.intake.excel import style
-from spbe_lib.intake.excel.layout import SHEET, item_title, level_text, read_day
+from spbe_lib.intake.excel.layout import SHEET, item_title, level_text
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.law.ladder import climb
 from spbe_lib.records.answers import Decision, Recorded, Records, Response, Statement, Status
@@ -180,10 +181,10 @@ def _decided(
 ) -> Decision | None:
     """What a row decides anew; None where it says nothing new, or is at fault."""
     told = {column: one_paragraph(shown(row.values[column])) for column in COLUMNS}
-    if row.faulty or _unchanged(told, before):
+    if row.faulty or _unchanged(row, told, before):
         return None
-    status, due = _READ.get(told[VERDICT].lower()), _day(row.values[DUE])
-    faults = [*_faults(table, row, told, before), *_due_faults(table, row, due, cycle)]
+    status, due = _READ.get(told[VERDICT].lower()), read_due(row.values[DUE])
+    faults = [*_faults(table, row, told, before), *due_problems(table.where(row, DUE), due, cycle)]
     problems += faults
     if faults or status is None:
         return None
@@ -197,15 +198,11 @@ def _decided(
     )
 
 
-def _unchanged(told: Mapping[str, str], before: Decision) -> bool:
-    due = printed_date(before.due) if before.due else ""
-    try:
-        same_day = told[DUE] == due or (told[DUE] != "" and read_day(told[DUE]) == before.due)
-    except ValueError:
-        same_day = False
+def _unchanged(row: Row, told: Mapping[str, str], before: Decision) -> bool:
     texts = (one_paragraph(before.reason), one_paragraph(before.wanted))
     status = _READ.get(told[VERDICT].lower(), Status.SUBMITTED if not told[VERDICT] else None)
-    return same_day and (status, told[REASON], told[WANTED]) == (before.status, *texts)
+    said = (status, told[REASON], told[WANTED]) == (before.status, *texts)
+    return said and same_day(row.values[DUE], before.due)
 
 
 def _faults(table: Table, row: Row, told: Mapping[str, str], before: Decision) -> Iterator[Problem]:
@@ -229,29 +226,6 @@ def _faults(table: Table, row: Row, told: Mapping[str, str], before: Decision) -
         yield Problem(where=table.where(row, REASON), what=what, remedy=remedy)
     for column in (REASON, WANTED):
         yield from text_problems(table.where(row, column), shown(row.values[column]))
-
-
-def _day(value: object) -> date | str | None:
-    """A day as it stands in a cell; its text where it is none."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date) or value is None:
-        return value
-    text = one_paragraph(shown(value))
-    try:
-        return read_day(text) if text else None
-    except ValueError:
-        return text
-
-
-def _due_faults(table: Table, row: Row, due: date | str | None, cycle: Cycle) -> Iterator[Problem]:
-    where = table.where(row, DUE)
-    if isinstance(due, str):
-        allowed = "12 Maret 2024, 12/03/2024 (hari/bulan/tahun), atau 2024-03-12"
-        yield Problem(where=where, what=f"'{clipped(due)}' bukan tanggal yang ada", allowed=allowed)
-    elif due is not None and due.year < cycle.year:
-        what = f"tenggat {printed_date(due)} lebih dahulu daripada tahun siklus {cycle.year}"
-        yield Problem(where=where, what=what, remedy="Periksa tahunnya")
 
 
 def _questions(table: Table, row: Row, decision: Decision, cycle: Cycle) -> Iterator[Problem]:

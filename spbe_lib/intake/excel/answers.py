@@ -84,7 +84,7 @@ def read_facts(
     for row in _extra_rows(keyed.rows):
         _further(sheet, row, labels, more)
     found = {code: asked for code in labels if (asked := keyed.rows.get(code))}
-    return tuple((each, _fact(sheet, each, code, opd, more[code])) for code, each in found.items())
+    return tuple((each, read_fact(sheet, each, code, opd, more[code])) for code, each in found.items())
 
 
 def read_signed(sheet: Sheet, keyed: KeyedSheet) -> Signed:
@@ -150,7 +150,10 @@ def _ask_date(sheet: Sheet, cell: RawCell | None) -> None:
         sheet.ask(f"sel {cell.address}", f"{what}. Nomor atau halaman apa yang dimaksud?")
 
 
-def _fact(sheet: Sheet, row: KeyedRow, code: str, opd: str, more: Sequence[EvidenceReference]) -> ScopeFact:
+def read_fact(
+    sheet: Sheet, row: KeyedRow, code: str, opd: str, more: Sequence[EvidenceReference] = ()
+) -> ScopeFact:
+    """Read what one row says of one obligation; ``more`` are its further documents, from other rows."""
     answer = cells.read_answer(sheet, row.cells.get(VALUE))
     note = cells.read_text(sheet, row.cells.get(NOTE))
     first = _proof(sheet, row, None)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from spbe_lib.errors import Problem
+from spbe_lib.errors import Problem, Spot
 from spbe_lib.figures import Span
-from spbe_lib.intake.excel.layout import ANSWERS, LONGEST, TICKED, UNTICKED, read_day
+from spbe_lib.intake.excel.layout import LONGEST, TICK, read_day
 from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.plain_text import hidden_signs, plain, unescaped
+from spbe_lib.intake.excel.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
+from spbe_lib.intake.spellings import answer_word, level_for, plain_spelling, simple, tick_word
 from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.answers import Answer
 from spbe_lib.records.assessment_file import read_value
@@ -19,26 +21,54 @@ from spbe_lib.strict_yaml import clipped
 _AS_VALUE = "Ketik isinya, atau salin lalu tempel sebagai nilai (Paste Values)"
 _EXACT_DIGITS = 10**15
 _EMPTY_IF = "Kosongkan bila belum dijawab"
+_VISIBLE = "B2"
+"""The first cell of a sheet of ours that is not hidden: its title."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
-    """A sheet while it is read: how people find it, and all that was found wrong or strange in it."""
+    """A sheet while it is read: how people find it, and all that was found wrong, strange or unusual in it.
+
+    Attributes:
+        where: How a sentence names it: OPD and sheet.
+        title: Its present title, so that every fault has its spot; empty where faults need none.
+        column: Letter of its first column of answers: where a fault of a whole row is shown.
+        problems: What is wrong.
+        questions: What is strange but no fault.
+        understood: What was typed in another spelling than ours, and how it was taken.
+    """
 
     where: str
+    title: str = ""
+    column: str = _VISIBLE[0]
     problems: list[Problem] = field(default_factory=list)
     questions: list[Problem] = field(default_factory=list)
+    understood: list[Problem] = field(default_factory=list)
 
-    def fault(self, place: str, what: str, allowed: str = "", remedy: str = "") -> None:
-        """Note a fault."""
-        self.problems.append(Problem(where=self._at(place), what=what, allowed=allowed, remedy=remedy))
+    def fault(
+        self, place: str, what: str, allowed: str = "", remedy: str = "", *, secret: bool = False
+    ) -> None:
+        """Note a fault, once: of a cell (``sel D7``), a row, a column, or of the sheet as a whole."""
+        spot = Spot(sheet=self.title, cell=self._cell(place), secret=secret) if self.title else None
+        found = Problem(where=self._at(place), what=what, allowed=allowed, remedy=remedy, spot=spot)
+        if found not in self.problems:
+            self.problems.append(found)
 
     def ask(self, place: str, what: str) -> None:
         """Note something strange that is no fault."""
         self.questions.append(Problem(where=self._at(place), what=what))
 
+    def understand(self, place: str, typed: str, taken: str) -> None:
+        """Note what was taken for what: it was not our spelling, but clear."""
+        self.understood.append(Problem(where=self._at(place), what=f"{typed} dibaca sebagai {taken}"))
+
     def _at(self, place: str) -> str:
         return f"{self.where}, {place}" if place else self.where
+
+    def _cell(self, place: str) -> str:
+        kind, _, name = place.partition(" ")
+        named = {"sel": name, "baris": f"{self.column}{name}", "kolom": f"{name}{_VISIBLE[1:]}"}
+        return named.get(kind, _VISIBLE)
 
 
 def read_text(sheet: Sheet, cell: RawCell | None) -> str:
@@ -56,7 +86,10 @@ def read_text(sheet: Sheet, cell: RawCell | None) -> str:
         what = "angka ini lebih dari 15 digit, sehingga Excel sudah membulatkannya"
         sheet.fault(place, what, remedy="Ketik ulang dengan tanda petik (') di depannya")
         return ""
-    return _readable(sheet, place, shown(value))
+    if isinstance(value, str) and looks_secret(value):
+        sheet.fault(place, GIVEN_AWAY, remedy=HAND_OVER, secret=True)
+        return ""
+    return _readable(sheet, place, _per_cent(value) if cell.percent else shown(value))
 
 
 def shown(value: object) -> str:
@@ -73,12 +106,16 @@ def shown(value: object) -> str:
 def read_tick(sheet: Sheet, cell: RawCell | None) -> bool:
     """Whether a requirement is ticked."""
     before, text = len(sheet.problems), read_text(sheet, cell)
-    if text.lower() in TICKED:
-        return True
-    if cell and text.lower() not in UNTICKED and len(sheet.problems) == before:
+    if cell is None or not text or len(sheet.problems) > before:
+        return False
+    place, ticked = f"sel {cell.address}", tick_word(text)
+    if ticked is None:
         what = f"'{clipped(text)}' bukan centang"
-        sheet.fault(f"sel {cell.address}", what, "ya, atau kosong", "Pilih 'ya' bila syarat terpenuhi")
-    return False
+        sheet.fault(place, what, "ya, atau kosong", "Pilih 'ya' bila syarat terpenuhi")
+    elif not plain_spelling(text, TICK if ticked else Answer.NO.label):
+        taken = TICK if ticked else "belum terpenuhi"
+        sheet.understand(place, f"'{clipped(text)}'", taken)
+    return bool(ticked)
 
 
 def read_level(sheet: Sheet, cell: RawCell | None, instrument: Instrument, item: Item) -> Span | None:
@@ -86,12 +123,16 @@ def read_level(sheet: Sheet, cell: RawCell | None, instrument: Instrument, item:
     before, text = len(sheet.problems), read_text(sheet, cell)
     if cell is None or not text or len(sheet.problems) > before:
         return None
+    place, word = f"sel {cell.address}", level_for(instrument, text)
     try:
-        return read_value(instrument, item, "" if isinstance(cell.value, bool | date | time) else text)
+        level = read_value(instrument, item, "" if isinstance(cell.value, bool | date | time) else word)
     except ValueError as refusal:
         what = f"'{clipped(text)}' bukan tingkat"
-        sheet.fault(f"sel {cell.address}", what, str(refusal), _EMPTY_IF)
+        sheet.fault(place, what, str(refusal), _EMPTY_IF)
         return None
+    if not plain_spelling(text, word):
+        sheet.understand(place, f"'{clipped(text)}'", f"tingkat {word}")
+    return level
 
 
 def read_answer(sheet: Sheet, cell: RawCell | None) -> Answer | None:
@@ -99,11 +140,13 @@ def read_answer(sheet: Sheet, cell: RawCell | None) -> Answer | None:
     before, text = len(sheet.problems), read_text(sheet, cell)
     if cell is None or not text or len(sheet.problems) > before:
         return None
-    if found := ANSWERS.get(" ".join(text.lower().split())):
-        return found
-    what = f"'{clipped(text)}' bukan jawaban"
-    sheet.fault(f"sel {cell.address}", what, ", ".join(each.label for each in Answer), _EMPTY_IF)
-    return None
+    answer = answer_word(text)
+    if answer is None:
+        what = f"'{clipped(text)}' bukan jawaban"
+        sheet.fault(f"sel {cell.address}", what, ", ".join(each.label for each in Answer), _EMPTY_IF)
+    elif not plain_spelling(text, answer.label):
+        sheet.understand(f"sel {cell.address}", f"'{clipped(text)}'", answer.label)
+    return answer
 
 
 def read_day_cell(sheet: Sheet, cell: RawCell | None) -> date | None:
@@ -124,14 +167,27 @@ def read_choice(sheet: Sheet, cell: RawCell | None, labels: Mapping[str, str]) -
     before, text = len(sheet.problems), read_text(sheet, cell)
     if cell is None or not text or len(sheet.problems) > before:
         return None
-    found = [
-        code for code, label in labels.items() if text.lower() in (label.lower(), label.lower().split()[-1])
-    ]
-    if len(found) == 1:
-        return found[0]
-    what = f"'{clipped(text)}' tidak ada dalam daftar"
-    sheet.fault(f"sel {cell.address}", what, ", ".join(labels.values()) or "kosong")
-    return None
+    found = [code for code, label in labels.items() if _names(text, label)]
+    if len(found) != 1:
+        what = f"'{clipped(text)}' tidak ada dalam daftar"
+        sheet.fault(f"sel {cell.address}", what, ", ".join(labels.values()) or "kosong")
+        return None
+    label = labels[found[0]]
+    if not plain_spelling(text, label.casefold()):
+        sheet.understand(f"sel {cell.address}", f"'{clipped(text)}'", label)
+    return found[0]
+
+
+def _names(text: str, label: str) -> bool:
+    """Whether a text is a label, or the number in a label that consists of a word and a number."""
+    typed, known = simple(text).replace(",", "."), simple(label)
+    word, _, number = known.partition(" ")
+    return typed in (known, number if " " not in number else known, f"{word}{number}")
+
+
+def _per_cent(value: object) -> str:
+    """A share as a person sees it: ``85%`` where the file has 0.85."""
+    return f"{shown(float(Decimal(repr(value)) * 100))}%"
 
 
 def _readable(sheet: Sheet, place: str, text: str) -> str:

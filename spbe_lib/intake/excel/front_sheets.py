@@ -19,6 +19,7 @@ _HELP = (
     "Baca syarat dari tingkat terendah. Pilih 'ya' bila syarat itu sudah terpenuhi; kosongkan bila belum.",
     "Di baris yang sama, tulis dokumen buktinya: judul, nomor, tanggal, dan halaman atau pasalnya.",
     "Tulis Fakta, Analisis, dan Justifikasi dengan kalimat sendiri.",
+    "Lengkapi lembar Data Dukung: setiap dokumen satu baris, dengan status, tahun, dan masa berlakunya.",
     "Isi Kewajiban Bersama dengan ya, tidak, atau tidak berlaku, menurut keadaan di tempat Saudara sendiri.",
     "Terakhir, isi lembar Pengesahan setelah disetujui Kepala atau Sekretaris Perangkat Daerah.",
     "Simpan sebagai .xlsx dan kirim kembali berkas ini. Nama berkas dan nama lembar boleh diubah.",
@@ -51,7 +52,7 @@ _LIST_HEADS = ("Nomor", "Indikator", "Lembar", "Terisi", "Tingkat", "Status di T
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row of the list of sheets."""
+    """One row of the list of sheets; ``answers`` or ``documents`` is the range that it counts."""
 
     number: str
     name: str
@@ -59,6 +60,7 @@ class Line:
     sheet: str
     status: str
     answers: str | None = None
+    documents: str | None = None
 
 
 def write_help(sheet: Worksheet, cycle: Cycle, opd: Opd, edition: str) -> None:
@@ -157,9 +159,10 @@ def _steps(sheet: Worksheet, row: int, title: str, steps: Sequence[str], *, numb
 def _figures(sheet: Worksheet, row: int, line: Line) -> None:
     there = f"'{line.sheet}'!"
     if line.page is None:
-        first, last = (line.answers or "D5:D5").split(":")
+        first, last = (line.answers or line.documents or "D5:D5").split(":")
         area = f"{there}${first[0]}${first[1:]}:${last[0]}${last[1:]}"
-        put_formula(sheet, row, 5, f'=COUNTA({area})&" dari "&ROWS({area})', style.CENTRED)
+        told = '" dokumen"' if line.documents else f'" dari "&ROWS({area})'
+        put_formula(sheet, row, 5, f"=COUNTA({area})&{told}", style.CENTRED)
         put(sheet, row, 6, "", style.CENTRED)
         return
     direct = f'IF({there}{line.page.direct}="","belum dijawab",{there}{line.page.direct})'

@@ -11,23 +11,29 @@ from datetime import date
 from babel.dates import get_month_names
 
 from spbe_lib.figures import Span
+from spbe_lib.intake.spellings import simple
 from spbe_lib.law.instrument import Indicator, Instrument, Item, ScopeRule
-from spbe_lib.records.answers import Answer
+from spbe_lib.records.documents import Access, DocumentStatus
 from spbe_lib.records.register import Cycle
 
 LABEL = "-"
 """The key of a row that holds words of ours in the columns of answers."""
 
-FORMAT = "1"
-"""Version of this lay-out; a workbook of another one is refused with a sentence."""
+FORMAT = "2"
+"""Version of this lay-out; a workbook of one that is not among `READABLE` is refused with a sentence."""
+
+READABLE = frozenset({"1", FORMAT})
+"""Lay-outs that can be read; the first one had no sheet of documents."""
 
 MANIFEST = "_spbe"
 """Name of the hidden sheet that says what was handed out."""
 
 HELP, APPROVAL, LIST, SHARED = "Petunjuk", "Pengesahan", "Daftar", "Kewajiban Bersama"
+DOCUMENTS = "Data Dukung"
 
 SHEET = "sheet:"
 SHARED_KEY, APPROVAL_KEY = f"{SHEET}obligations", f"{SHEET}approval"
+DOCUMENTS_KEY = f"{SHEET}documents"
 
 VALUE, NOTE, TITLE, NUMBER, DATED, PAGE = "value", "note", "title", "number", "dated", "page"
 EVIDENCE = (TITLE, NUMBER, DATED, PAGE)
@@ -40,9 +46,6 @@ LONGEST = 32_000
 """Most signs in one answer; Excel itself ends at 32,767."""
 
 TICK = "ya"
-TICKED = frozenset({"ya", "y", "x", "v", "✓", "✔", "true", "1"})
-UNTICKED = frozenset({"", "tidak", "belum", "-", "false", "0"})
-
 FIELDS: Mapping[str, tuple[str, str]] = {
     "fact": ("Fakta", "Apa yang sudah ada dan berjalan, dengan nama dokumen dan tahunnya."),
     "analysis": ("Analisis", "Bagaimana fakta itu memenuhi syarat di atas."),
@@ -52,6 +55,45 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     FOLLOW_UP: ("Tindak lanjut rekomendasi tahun lalu", "Apa yang sudah dilakukan, kapan, dan buktinya."),
 }
 """Answers in words of an item sheet, by field of Response: what stands before the cell, and a hint."""
+
+NEW_DOCUMENT = "document-"
+"""How the key of a row for another document begins."""
+
+DOCUMENT_FIELDS: Mapping[str, tuple[str, str]] = {
+    "title": ("Judul", "Seperti disebut di samping syarat."),
+    "number": ("Nomor", ""),
+    "dated": ("Tanggal", ""),
+    "subject": ("Perihal", "Tentang apa."),
+    "signatory": ("Penanda tangan", "Jabatan."),
+    "status": ("Status", ", ".join(each.label for each in DocumentStatus)),
+    "year": ("Tahun yang dibuktikan", "Misalnya 2024."),
+    "valid_until": ("Berlaku sampai", "Kosongkan bila tanpa batas."),
+    "access": ("Sifat", ", ".join(each.label for each in Access)),
+    "link": ("Tautan", "Bila ada; berkasnya tetap perlu dikirim."),
+}
+"""What is asked of a document, by field of Document: the head of the column, and a hint."""
+
+STATUSES: Mapping[str, DocumentStatus] = {
+    **{status.label: status for status in DocumentStatus},
+    "ttd": DocumentStatus.SIGNED,
+    "sah": DocumentStatus.SIGNED,
+    "final": DocumentStatus.SIGNED,
+    "berlaku": DocumentStatus.SIGNED,
+    "draf": DocumentStatus.DRAFT,
+    "draft": DocumentStatus.DRAFT,
+    "rancangan": DocumentStatus.DRAFT,
+    "tidak berlaku": DocumentStatus.REVOKED,
+}
+"""What people write for the status of a document, in lower case."""
+
+CLASSES: Mapping[str, Access] = {
+    **{access.label: access for access in Access},
+    "umum": Access.OPEN,
+    "publik": Access.OPEN,
+    "rahasia": Access.RESTRICTED,
+    "dikecualikan": Access.RESTRICTED,
+}
+"""What people write for the class of a document, in lower case."""
 
 SIGNERS: Mapping[str, tuple[str, str]] = {
     "filled_by": ("Diisi oleh", "Nama dan jabatan petugas yang mengisi."),
@@ -66,24 +108,9 @@ SIGNERS: Mapping[str, tuple[str, str]] = {
 }
 """What the sheet of approval asks, by key."""
 
-ANSWERS: Mapping[str, Answer] = {
-    **{answer.label: answer for answer in Answer},
-    "y": Answer.YES,
-    "t": Answer.NO,
-    "n/a": Answer.NOT_APPLICABLE,
-    "na": Answer.NOT_APPLICABLE,
-    "tdk": Answer.NO,
-    "belum": Answer.NO,
-    "tb": Answer.NOT_APPLICABLE,
-    "t/b": Answer.NOT_APPLICABLE,
-    "n-a": Answer.NOT_APPLICABLE,
-    "tdk berlaku": Answer.NOT_APPLICABLE,
-}
-"""What people write for an answer to an obligation, in lower case."""
-
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\.?\s+(\d{4})")
+_WORDS = re.compile(r"(\d{1,2})[\s-]+([a-z]+)\.?[\s-]+(\d{4})")
 _MONTHS = tuple(get_month_names("wide", locale="id")[month].lower() for month in range(1, 13))
 _OTHER_SHORT = {"ags": "agu", "agt": "agu", "nop": "nov", "nopember": "nov"}
 
@@ -133,12 +160,13 @@ def read_day(text: str) -> date:
     Raises:
         ValueError: It is none of these, or there is no such day.
     """
+    text = simple(text)
     if found := _ISO.fullmatch(text):
         year, month, day = map(int, found.groups())
     elif found := _DAY.fullmatch(text):
         day, month, year = map(int, found.groups())
     elif found := _WORDS.fullmatch(text):
-        day, month, year = int(found[1]), _month(found[2].lower()), int(found[3])
+        day, month, year = int(found[1]), _month(found[2]), int(found[3])
     else:
         raise ValueError(text)
     return date(year, month, day)

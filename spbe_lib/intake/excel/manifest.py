@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.intake.excel.layout import FORMAT, MANIFEST, NEW
+from spbe_lib.intake.excel.layout import FORMAT, MANIFEST, NEW, READABLE
 from spbe_lib.intake.excel.opened import RawSheet
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.documents import DOCUMENT
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
 
@@ -17,11 +18,15 @@ _TAMPERED = "catatan tersembunyi tentang isi yang dibagikan sudah berubah"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """To whom a workbook was handed out, and per topic the version and digest of what it held then."""
+    """To whom a workbook was handed out, and per topic the version and digest of what it held then.
+
+    ``documents`` are the keys of the documents that it listed; None where it had no sheet for them.
+    """
 
     opd: str
     items: tuple[str, ...]
     obligations: tuple[str, ...]
+    documents: tuple[str, ...] | None
     bases: Mapping[str, int]
     digests: Mapping[str, str]
 
@@ -38,19 +43,42 @@ def read_manifest(sheets: Sequence[RawSheet], name: str, cycle: Cycle, instrumen
         raise InputError(
             [Problem(where=name, what=what, remedy="Minta Kuesioner yang benar, lalu isi di sana")]
         )
-    facts = {sheet.text(row, 1): sheet.text(row, 2) for row in sheet.rows}
-    if facts.get("format") != FORMAT:
+    facts = handed_out_facts(sheet)
+    if facts.get("format") not in READABLE:
         what = f"Kuesioner ini berformat {clipped(facts.get('format', '?'))}, bukan {FORMAT}"
         raise InputError([Problem(where=name, what=what, remedy=NEW)])
-    problems = list(_origin_problems(facts, name, cycle, instrument))
+    problems = [*origin_problems(facts, name, cycle, instrument), *_opd_problems(facts, name, cycle)]
     if problems:
         raise InputError(problems)
     return _manifest(facts, name, instrument)
 
 
-def _origin_problems(
+def handed_out_facts(sheet: RawSheet) -> dict[str, str]:
+    """What the hidden sheet says, key by key."""
+    return {sheet.text(row, 1): sheet.text(row, 2) for row in sheet.rows}
+
+
+def handed_out_topics(facts: Mapping[str, str], name: str) -> tuple[dict[str, int], dict[str, str]]:
+    """By topic, the version and the digest that a workbook was handed out with.
+
+    Raises:
+        InputError: Somebody changed them.
+    """
+    bases, digests = dict[str, int](), dict[str, str]()
+    for key, value in facts.items():
+        if key.startswith(_TOPIC):
+            version, _, digest = value.partition(":")
+            bases[key.removeprefix(_TOPIC)] = int(version) if version.isdecimal() else -1
+            digests[key.removeprefix(_TOPIC)] = digest
+    if -1 in bases.values():
+        raise InputError([Problem(where=name, what=_TAMPERED, remedy=NEW)])
+    return bases, digests
+
+
+def origin_problems(
     facts: Mapping[str, str], name: str, cycle: Cycle, instrument: Instrument
 ) -> Iterator[Problem]:
+    """What keeps a workbook from belonging to this cycle and this wording of its edition."""
     edition, of_cycle = facts.get("edition", ""), facts.get("cycle", "")
     if edition != cycle.edition:
         needed = f"sedangkan siklus {cycle.name} memakai {cycle.edition}"
@@ -66,6 +94,9 @@ def _origin_problems(
         yield Problem(
             where=name, what=what, remedy="Masukkan ke siklusnya sendiri, atau minta Kuesioner baru"
         )
+
+
+def _opd_problems(facts: Mapping[str, str], name: str, cycle: Cycle) -> Iterator[Problem]:
     opd = facts.get("opd", "")
     if opd not in {each.code for each in cycle.opds}:
         what = f"perangkat daerah '{clipped(opd)}' tidak ada di daftar siklus ini"
@@ -76,22 +107,19 @@ def _origin_problems(
 
 
 def _manifest(facts: Mapping[str, str], name: str, instrument: Instrument) -> Manifest:
-    bases, digests = {}, {}
-    for key, value in facts.items():
-        if key.startswith(_TOPIC):
-            version, _, digest = value.partition(":")
-            bases[key.removeprefix(_TOPIC)] = int(version) if version.isdecimal() else -1
-            digests[key.removeprefix(_TOPIC)] = digest
+    bases, digests = handed_out_topics(facts, name)
     items = {item.code for item in instrument.items}
     rules = {
         rule.requirement for each in instrument.indicators for rule in each.scope if rule.kind == "practice"
     }
-    if -1 in bases.values() or not bases.keys() <= items | rules:
+    documents = [topic for topic in bases if topic.startswith(DOCUMENT)]
+    if not bases.keys() <= items | rules | set(documents):
         raise InputError([Problem(where=name, what=_TAMPERED, remedy=NEW)])
     return Manifest(
         opd=facts["opd"],
         items=tuple(topic for topic in bases if topic in items),
         obligations=tuple(topic for topic in bases if topic in rules),
+        documents=tuple(documents) if facts["format"] == FORMAT else None,
         bases=bases,
         digests=digests,
     )

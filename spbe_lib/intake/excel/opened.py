@@ -1,6 +1,7 @@
 """Open a workbook that somebody sent: what it is not, whether it is whole, and its cells as plain values."""
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -9,15 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import TYPE_ERROR, TYPE_FORMULA
-from openpyxl.utils import get_column_letter
+from openpyxl.cell.cell import TYPE_ERROR, TYPE_FORMULA, TYPE_NUMERIC
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from spbe_lib.errors import InputError, Problem
 
 _LARGEST, _LARGEST_UNPACKED, _MOST_RATIO, _CHUNK = 20_000_000, 50_000_000, 300, 1_000_000
-_MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS, _MOST_PARTS = 2_000, 14, 200, 5_000
+_MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS, _MOST_PARTS = 2_000, 40, 200, 5_000
 _OLE, _ENCRYPTED = bytes.fromhex("D0CF11E0A1B11AE1"), "EncryptedPackage".encode("utf-16-le")
 _BOOK = "xl/workbook.xml"
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z0-9:$]+)["']""")
 _SAVE = "Buka di Excel, lalu simpan sebagai .xlsx tanpa kata sandi"
 _RESEND = "Minta pengirim menyimpan dan mengirimnya sekali lagi"
 _BROKEN = ("berkas rusak atau terpotong, sehingga tidak dapat dibaca", _RESEND)
@@ -25,20 +27,41 @@ _BROKEN = ("berkas rusak atau terpotong, sehingga tidak dapat dibaca", _RESEND)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawCell:
-    """What one cell holds: its address (``D7``), its value, and whether that is a formula or an error."""
+    """What one cell holds: its address (``D7``), its value, and whether that is a formula or an error.
+
+    ``percent`` says that a number is shown as a share of a hundred.
+    """
 
     address: str
     value: object
     formula: bool = False
     error: bool = False
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """Cells that somebody made one: first and last row and column (from 1)."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def address(self) -> str:
+        """The area as people name it: ``D7:D9``."""
+        first = f"{get_column_letter(self.left)}{self.top}"
+        return f"{first}:{get_column_letter(self.right)}{self.bottom}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawSheet:
-    """One sheet: its title, and its cells that hold something, by row and column (from 1)."""
+    """One sheet: its title, its cells that hold something by row and column (from 1), and merged cells."""
 
     title: str
     cells: Mapping[tuple[int, int], RawCell]
+    merged: tuple[Area, ...] = ()
 
     def text(self, row: int, column: int) -> str:
         """What a cell of ours says; empty when it is empty."""
@@ -123,7 +146,7 @@ def _sheets(content: bytes, most_rows: int) -> tuple[RawSheet, ...]:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
     try:
         return tuple(
-            RawSheet(title=sheet.title, cells=dict(_cells(sheet, most_rows)))
+            RawSheet(title=sheet.title, cells=dict(_cells(sheet, most_rows)), merged=_merged(sheet))
             for sheet in book.worksheets[:_MOST_SHEETS]
         )
     finally:
@@ -142,5 +165,18 @@ def _cells(sheet: Any, most_rows: int) -> Iterator[tuple[tuple[int, int], RawCel
                         value=cell.value,
                         formula=cell.data_type == TYPE_FORMULA,
                         error=cell.data_type == TYPE_ERROR,
+                        percent=cell.data_type == TYPE_NUMERIC and "%" in cell.number_format,
                     ),
                 )
+
+
+def _merged(sheet: Any) -> tuple[Area, ...]:
+    """The merged cells, looked up in the sheet's text: opened for reading only, openpyxl skips them."""
+    with sheet._get_source() as source:  # noqa: SLF001  there is no public way to the part of a sheet
+        found = _MERGED.findall(source.read())
+    return tuple(_area(reference.decode()) for reference in found)
+
+
+def _area(reference: str) -> Area:
+    left, top, right, bottom = range_boundaries(reference)
+    return Area(top=top or 1, left=left or 1, bottom=bottom or _MOST_ROWS, right=right or _MOST_COLUMNS)

@@ -6,10 +6,20 @@ from dataclasses import dataclass, field
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.excel.answers import Signed, read_facts, read_response, read_signed
 from spbe_lib.intake.excel.cells import Sheet
+from spbe_lib.intake.excel.described import read_documents
 from spbe_lib.intake.excel.digest import digest
-from spbe_lib.intake.excel.layout import APPROVAL, APPROVAL_KEY, NEW, SHARED, SHARED_KEY, SHEET
+from spbe_lib.intake.excel.layout import (
+    APPROVAL,
+    APPROVAL_KEY,
+    DOCUMENTS,
+    DOCUMENTS_KEY,
+    NEW,
+    SHARED,
+    SHARED_KEY,
+    SHEET,
+)
 from spbe_lib.intake.excel.manifest import Manifest, read_manifest
-from spbe_lib.intake.excel.opened import read_workbook
+from spbe_lib.intake.excel.opened import RawSheet, read_workbook
 from spbe_lib.intake.excel.rows import KeyedSheet, keyed_sheets
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.law.instrument import Instrument
@@ -57,18 +67,29 @@ def read_questionnaire(content: bytes, name: str, cycle: Cycle, instrument: Inst
     Raises:
         InputError: All faults: of the file, of its origin, of single cells. Then nothing of it counts.
     """
-    sheets = read_workbook(content, name)
+    return read_sheets(read_workbook(content, name), name, cycle, instrument)
+
+
+def read_sheets(
+    sheets: Sequence[RawSheet], name: str, cycle: Cycle, instrument: Instrument
+) -> Questionnaire:
+    """Read the sheets of an opened Kuesioner, as ``read_questionnaire`` does.
+
+    Raises:
+        InputError: All faults.
+    """
     reading = _Reading(
         cycle=cycle, instrument=instrument, manifest=read_manifest(sheets, name, cycle, instrument)
     )
     _sort(reading, keyed_sheets(sheets))
     _read_items(reading)
     _read_shared(reading)
+    _read_documents(reading)
     signed = _read_signed(reading)
     if reading.problems:
         raise InputError(reading.problems)
     handed_out = reading.manifest.digests
-    entries = tuple(entry for entry in reading.entries if digest(entry) != handed_out[entry.topic])
+    entries = tuple(entry for entry in reading.entries if digest(entry) != handed_out.get(entry.topic))
     return Questionnaire(
         opd=reading.manifest.opd,
         entries=entries,
@@ -104,6 +125,8 @@ def _handed_out(reading: _Reading) -> Iterator[tuple[str, str]]:
     yield APPROVAL, APPROVAL_KEY
     if reading.manifest.obligations:
         yield SHARED, SHARED_KEY
+    if reading.manifest.documents is not None:
+        yield DOCUMENTS, DOCUMENTS_KEY
     for code in reading.manifest.items:
         yield code, f"{SHEET}{code}"
 
@@ -138,6 +161,17 @@ def _read_shared(reading: _Reading) -> None:
     for row, fact in read_facts(sheet, keyed, rules, reading.manifest.opd):
         reading.places[fact.topic] = f"lembar {keyed.title}, baris {row.number}"
         _take(reading, sheet, fact, allowed=fact.topic in mine)
+    reading.done(sheet)
+
+
+def _read_documents(reading: _Reading) -> None:
+    keyed = reading.sheets.get(DOCUMENTS_KEY)
+    if keyed is None or reading.manifest.documents is None:
+        return
+    sheet = Sheet(where=reading.where(keyed.title))
+    for row, document in read_documents(sheet, keyed, reading.manifest.opd, reading.manifest.documents):
+        reading.places[document.key] = f"lembar {keyed.title}, baris {row.number}"
+        _take(reading, sheet, document, allowed=True)
     reading.done(sheet)
 
 

@@ -73,8 +73,7 @@ def _head(sheet: Worksheet, row: int, heads: Sequence[str]) -> None:
 
 def _row(sheet: Worksheet, row: int, instrument: Instrument, asked: Obligation) -> None:
     fact, note = asked.fact, returned_note(asked.standing)
-    requirement = _requirement(instrument, asked)
-    text = _told(requirement, asked.rule)
+    text = told_obligation(instrument, asked)
     put(sheet, row, _KEY, asked.rule.requirement, style.KEY)
     put(sheet, row, _FIRST, str(asked.number), style.CENTRED)
     put(sheet, row, _WORDS, text, style.TEXT)
@@ -85,10 +84,11 @@ def _row(sheet: Worksheet, row: int, instrument: Instrument, asked: Obligation) 
     style.tall(sheet, row, (text, 58), (fact.note, 28), (note, 28), least=34)
 
 
-def _requirement(instrument: Instrument, asked: Obligation) -> Requirement:
+def told_obligation(instrument: Instrument, asked: Obligation) -> str:
+    """An obligation in the law's words, with its elements and examples of proof."""
     level = instrument.indicator(asked.number).level(asked.rule.level)
     found = [each for each in (level.requirements if level else ()) if each.code == asked.rule.requirement]
-    return found[0]
+    return _told(found[0], asked.rule)
 
 
 def _told(requirement: Requirement, rule: ScopeRule) -> str:

@@ -6,9 +6,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.intake.excel.digest import digest
+from spbe_lib.intake.excel.document_sheet import Listed, listed_documents, write_documents
 from spbe_lib.intake.excel.front_sheets import Line, write_approval, write_help, write_list, write_manifest
 from spbe_lib.intake.excel.item_sheet import write_item
-from spbe_lib.intake.excel.layout import APPROVAL, FORMAT, HELP, LIST, MANIFEST, SHARED
+from spbe_lib.intake.excel.layout import APPROVAL, DOCUMENTS, FORMAT, HELP, LIST, MANIFEST, SHARED
 from spbe_lib.intake.excel.notes import status_label
 from spbe_lib.intake.excel.question import Question
 from spbe_lib.intake.excel.save import saved
@@ -41,11 +42,19 @@ def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, recor
     questions, asked = _questions(cycle, instrument, opd, records), _asked(cycle, instrument, opd, records)
     front = {name: book.create_sheet(name) for name in (HELP, APPROVAL, LIST)}
     shared = [_shared_line(book, cycle, instrument, asked)] if asked else []
-    lines = [*(_item_line(book, each) for each in questions), *shared]
+    documents = listed_documents(records, opd.code)
+    lines = [
+        *(_item_line(book, each) for each in questions),
+        *shared,
+        _document_line(book, cycle, opd, documents),
+    ]
     write_help(front[HELP], cycle, opd, f"{instrument.short_name} – {instrument.name}")
     write_approval(front[APPROVAL], cycle, opd)
     write_list(front[LIST], cycle, opd, lines)
-    _handed_out(book.create_sheet(MANIFEST), cycle, opd, questions, asked)
+    entries: list[tuple[Entry, Standing | None]] = [(each.answer, each.standing) for each in questions]
+    entries += [(each.fact, each.standing) for each in asked]
+    entries += [(each.document, each.standing) for each in documents]
+    _handed_out(book.create_sheet(MANIFEST), cycle, opd, entries)
     return saved(book)
 
 
@@ -62,6 +71,15 @@ def _shared_line(book: Workbook, cycle: Cycle, instrument: Instrument, asked: li
     status = f"{sum(each.standing is not None for each in asked)} dari {len(asked)} diserahkan"
     name = "Kewajiban bersama seluruh perangkat daerah"
     return Line(number="–", name=name, page=None, sheet=SHARED, status=status, answers=answers)
+
+
+def _document_line(book: Workbook, cycle: Cycle, opd: Opd, documents: list[Listed]) -> Line:
+    titles = write_documents(
+        book.create_sheet(DOCUMENTS), documents, f"{opd.name} · {cycle.government}", cycle.name
+    )
+    status = f"{sum(each.standing is not None for each in documents)} dokumen tercatat"
+    name = "Daftar data dukung perangkat daerah ini"
+    return Line(number="–", name=name, page=None, sheet=DOCUMENTS, status=status, documents=titles)
 
 
 def _item_line(book: Workbook, asked: Question) -> Line:
@@ -100,7 +118,7 @@ def _asked(cycle: Cycle, instrument: Instrument, opd: Opd, records: Records) -> 
 
 
 def _handed_out(
-    sheet: Worksheet, cycle: Cycle, opd: Opd, questions: list[Question], asked: list[Obligation]
+    sheet: Worksheet, cycle: Cycle, opd: Opd, entries: list[tuple[Entry, Standing | None]]
 ) -> None:
     facts = {
         "format": FORMAT,
@@ -109,8 +127,6 @@ def _handed_out(
         "edition_hash": edition_hash(cycle.edition),
         "opd": opd.code,
     }
-    entries: list[tuple[Entry, Standing | None]] = [(each.answer, each.standing) for each in questions]
-    entries += [(each.fact, each.standing) for each in asked]
     topics = [
         (entry.topic, standing.version if standing else 0, digest(entry)) for entry, standing in entries
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.answers import EvidenceReference
 from spbe_lib.records.model import Stage
+from spbe_lib.records.statements import stated_requirements
 from spbe_lib.reporting.consolidated.case import Case, cited, squeezed
 from spbe_lib.reporting.consolidated.office_document import (
     FollowUpRow,
@@ -13,8 +14,9 @@ from spbe_lib.reporting.consolidated.office_document import (
     ScriptRow,
     SharedDocument,
 )
-from spbe_lib.results.consolidation import Direction, departures, stated_requirements
+from spbe_lib.results.consolidation import Direction, departures
 from spbe_lib.results.progress import Progress
+from spbe_lib.results.proofs import proven_by
 
 _ADDRESSES = ("http://", "https://", "www.")
 
@@ -124,8 +126,7 @@ def _without_document(case: Case, item: Item) -> int:
     if response is None:
         return 0
     stated = stated_requirements(case.instrument, case.instrument.indicator(item.indicator), response)
-    proven = {each.requirement for each in response.evidence if each.title.strip()}
-    return len(stated - proven)
+    return len(stated.difference(proven_by(response, case.records.attachments)))
 
 
 def script_rows(case: Case) -> tuple[ScriptRow, ...]:

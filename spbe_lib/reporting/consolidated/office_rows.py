@@ -147,7 +147,7 @@ def _self_reviewed(case: Case) -> tuple[SelfReviewRow, ...]:
 
 
 def _progress_row(case: Case, each: Progress) -> ProgressRow:
-    last = [one for one in case.records.submissions if one.opd == each.opd]
+    last = case.records.submissions_of(each.opd)
     approval = last[-1].approval if last else None
     signed = None
     if approval:

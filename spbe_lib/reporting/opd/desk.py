@@ -137,16 +137,18 @@ class Desk:
 
 
 def own_records(records: Records, opd: str, items: Collection[str]) -> Records:
-    """The part of the records that concerns one OPD: its entries, and assessments of items it leads."""
+    """The part of the records that concerns one OPD: its entries and files, and assessments of items it leads."""
     return Records(
         responses={key: each for key, each in records.responses.items() if key[0] == opd},
         facts={key: each for key, each in records.facts.items() if key[0] == opd},
+        documents={key: each for key, each in records.documents.items() if key[0] == opd},
+        attachments=tuple(each for each in records.attachments if each.opd == opd),
         assessments={
             stage: _own_assessment(each, items)
             for stage, each in records.assessments.items()
             if set(each.values) & set(items)
         },
-        submissions=tuple(each for each in records.submissions if each.opd == opd),
+        submissions=records.submissions_of(opd),
         events=tuple(
             each for each in records.events if each.opd == opd or (each.opd is None and each.topic in items)
         ),

@@ -6,9 +6,10 @@ from datetime import date
 from spbe_lib.figures import printed_date
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.answers import Answer, EvidenceReference
+from spbe_lib.records.statements import stated_requirements
 from spbe_lib.reporting.opd.desk import Desk
 from spbe_lib.reporting.opd.document import EvidenceNote, EvidenceRow
-from spbe_lib.results.consolidation import stated_requirements
+from spbe_lib.results.proofs import proven_by
 
 Notes = Mapping[str | None, tuple[EvidenceNote, ...]]
 """Citations by the requirement that they prove; None for the topic as a whole."""
@@ -35,17 +36,17 @@ def cited(desk: Desk, evidence: Iterable[EvidenceReference]) -> Notes:
 
 
 def bare_statements(desk: Desk) -> Mapping[str, tuple[str, ...]]:
-    """The requirements that the OPD states without naming a document, by topic; an obligation is its own."""
+    """The requirements that the OPD states without a document or file, by topic; an obligation is its own."""
     bare: dict[str, tuple[str, ...]] = {}
     for item in desk.items:
         if recorded := desk.response(item):
             indicator = desk.instrument.indicator(item.indicator)
-            proven = {each.requirement for each in recorded.content.evidence}
+            proven = proven_by(recorded.content, desk.own.attachments)
             stated = stated_requirements(desk.instrument, indicator, recorded.content)
-            bare[item.code] = tuple(sorted(stated - proven))
+            bare[item.code] = tuple(sorted(stated.difference(proven)))
     for code in desk.obligations:
         fact = desk.fact(code)
-        if fact and fact.content.answer is Answer.YES and not fact.content.evidence:
+        if fact and fact.content.answer is Answer.YES and not proven_by(fact.content, desk.own.attachments):
             bare[code] = (code,)
     return {topic: codes for topic, codes in bare.items() if codes}
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from spbe_lib.figures import printed_date
 from spbe_lib.records.answers import EventKind
+from spbe_lib.records.documents import DOCUMENT
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.opd.desk import Desk, place_of
 from spbe_lib.reporting.opd.document import ApprovalFacts, Clock, DeadlineRow, HistoryRow
@@ -67,12 +68,15 @@ def _about(desk: Desk, topics: list[str]) -> str:
     """The topics of one day, each once, led items apart from obligations; a long list is cut and counted."""
     known = list(dict.fromkeys(topics))
     shared = [code for code in known if place_of(desk.instrument, code)]
+    documents = [code for code in known if code.startswith(DOCUMENT)]
     groups = {
-        "indikator": [code for code in known if code not in shared],
+        "indikator": [code for code in known if code not in (*shared, *documents)],
         "kewajiban bersama indikator": [desk.obligation_number(code) for code in shared],
     }
-    listed = "; ".join(f"{kind} {_cut(codes)}" for kind, codes in groups.items() if codes)
-    return f"{len(known)} isian: {listed}"
+    told = [f"{kind} {_cut(codes)}" for kind, codes in groups.items() if codes]
+    answers = f"{len(known) - len(documents)} isian: {'; '.join(told)}" if told else ""
+    described = f"{len(documents)} dokumen" if documents else ""
+    return "; ".join(part for part in (answers, described) if part)
 
 
 def _cut(codes: list[str]) -> str:

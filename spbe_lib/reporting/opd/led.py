@@ -5,6 +5,7 @@ from spbe_lib.law.instrument import Item, Level
 from spbe_lib.records.answers import Response
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle, Role
+from spbe_lib.records.statements import stated_requirements
 from spbe_lib.reporting.opd.desk import Desk, Place, level_words, place_of, shown_value
 from spbe_lib.reporting.opd.document import (
     FollowUpRow,
@@ -15,7 +16,6 @@ from spbe_lib.reporting.opd.document import (
     SupportedRow,
 )
 from spbe_lib.reporting.opd.evidence import Notes, cited
-from spbe_lib.results.consolidation import stated_requirements
 
 NOT_ANSWERED = "belum dijawab"
 """What is printed for an item without an answer."""

@@ -1,0 +1,1 @@
+"""A whole cycle as one archive, out and in."""

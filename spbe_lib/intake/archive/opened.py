@@ -1,0 +1,192 @@
+"""Open an archive that somebody sent: nothing of it is believed before it was looked at."""
+
+import hashlib
+import stat
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.archive.layout import (
+    FORMAT,
+    MANIFEST,
+    Manifest,
+    Member,
+    folded,
+    format_of,
+    room_of,
+    understood,
+)
+from spbe_lib.strict_yaml import clipped
+
+_CHUNK, _MOST_TOLD = 1_000_000, 20
+_MOST_MEMBERS, _LARGEST_MEMBER, _LARGEST_MANIFEST = 50_000, 600_000_000, 20_000_000
+_LARGEST, _MOST_RATIO, _SMALL = 50_000_000_000, 200, 20_000_000
+_ENCRYPTED = 0x1
+_PACKED = b"PK"
+_OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
+_UNFIT = (
+    zipfile.BadZipFile,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
+RESEND = "Minta pengirim membuat arsip lagi dengan `spbe export` dan mengirimnya sekali lagi"
+_BROKEN = "arsip rusak atau terpotong"
+_NO_ARCHIVE = "ini bukan arsip siklus yang dibuat dengan `spbe export`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An archive that may be read: what it says of itself, and its members."""
+
+    name: str
+    package: zipfile.ZipFile
+    manifest: Manifest
+
+    @property
+    def unpacked(self) -> int:
+        """How many bytes its members take, unpacked."""
+        return sum(member.size for member in self.manifest.members.values())
+
+    def read(self, name: str) -> bytes:
+        """A member that is small enough to be held, checked against the manifest.
+
+        Raises:
+            InputError: It is not what the manifest says.
+        """
+        return b"".join(self.parts(name))
+
+    def parts(self, name: str) -> Iterator[bytes]:
+        """A member part by part; the last part comes only when the whole is what the manifest says.
+
+        Raises:
+            InputError: It is not.
+        """
+        member, digest, size = self.manifest.members[name], hashlib.sha256(), 0
+        try:
+            with self.package.open(name) as stream:
+                while chunk := stream.read(_CHUNK):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    if size > member.size:
+                        break
+                    yield chunk
+        except _UNFIT:
+            raise self.refused(name, "isinya rusak") from None
+        if member != Member(sha256=digest.hexdigest(), size=size):
+            raise self.refused(name, "isinya bukan isi yang dikirim")
+
+    def refused(self, name: str, what: str) -> InputError:
+        """The refusal of one member."""
+        return InputError([Problem(where=f"{self.name}, {clipped(name)}", what=what, remedy=RESEND)])
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Opened]:
+    """Open an archive, and check its manifest and the names and sizes of all members before any is unpacked.
+
+    Raises:
+        InputError: It is no archive of a cycle, one of another lay-out, or one that could do harm.
+    """
+    name = clipped(file.name)
+    try:
+        package = zipfile.ZipFile(file)
+    except FileNotFoundError:
+        what, remedy = "tidak ada berkas dengan nama ini", "Periksa nama dan letaknya"
+        raise InputError([Problem(where=name, what=what, remedy=remedy)]) from None
+    except _UNFIT:
+        raise InputError([Problem(where=name, what=_NO_ARCHIVE, remedy=RESEND)]) from None
+    with package:
+        if problems := list(_unfit(package, name)):
+            raise InputError(problems[:_MOST_TOLD])
+        manifest = _manifest(package, name)
+        if problems := list(_unlisted(package, name, manifest)):
+            raise InputError(problems[:_MOST_TOLD])
+        yield Opened(name=name, package=package, manifest=manifest)
+
+
+def nested(file: BinaryIO) -> bool:
+    """Whether a file is an archive inside the archive; a document of an office program is none."""
+    if file.read(len(_PACKED)) != _PACKED:
+        return False
+    try:
+        with zipfile.ZipFile(file) as package:
+            return not _OFFICE & set(package.namelist())
+    except _UNFIT:
+        return False  # it only begins like one, and nobody will ever unpack it
+
+
+def _unfit(package: zipfile.ZipFile, name: str) -> Iterator[Problem]:
+    """What must not be unpacked, told from the list of members alone."""
+    parts = package.infolist()
+    if len(parts) > _MOST_MEMBERS:
+        yield Problem(where=name, what=f"arsip ini memuat lebih dari {_MOST_MEMBERS} berkas", remedy=RESEND)
+        return
+    total, packed = (sum(getattr(p, size) for p in parts) for size in ("file_size", "compress_size"))
+    if total > _LARGEST or total > _SMALL + _MOST_RATIO * packed:
+        what = "isi arsip jauh lebih besar daripada ukurannya, sehingga tidak dibuka"
+        yield Problem(where=name, what=what, remedy="Periksa apakah ini berkas yang benar")
+    seen = Counter(folded(part.filename) for part in parts)
+    for part in parts:
+        if what := _fault(part, seen):
+            yield Problem(where=f"{name}, {clipped(part.orig_filename)}", what=what, remedy=RESEND)
+
+
+def _fault(part: zipfile.ZipInfo, seen: Mapping[str, int]) -> str:
+    kind = stat.S_IFMT(part.external_attr >> 16)
+    # ``filename`` is what zipfile makes of a name: cut at a NUL, and with slashes of this machine.
+    if part.orig_filename != part.filename or room_of(part.filename) is None:
+        return "nama ini tidak boleh ada dalam arsip siklus"
+    if kind not in (0, stat.S_IFREG):
+        return "ini bukan berkas biasa (misalnya tautan)"
+    if seen[folded(part.filename)] > 1:
+        return "nama ini ada lebih dari sekali"
+    if part.flag_bits & _ENCRYPTED or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return "berkas ini disandikan atau dimampatkan dengan cara yang tidak dikenal"
+    if part.file_size > _LARGEST_MEMBER or part.file_size > _SMALL + _MOST_RATIO * part.compress_size:
+        return "isinya terlalu besar"
+    return ""
+
+
+def _manifest(package: zipfile.ZipFile, name: str) -> Manifest:
+    try:
+        if package.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
+            raise InputError([Problem(where=f"{name}, {MANIFEST}", what="isinya terlalu besar", remedy=RESEND)])
+        content = package.read(MANIFEST)
+    except KeyError:
+        raise InputError([Problem(where=name, what=_NO_ARCHIVE, remedy=RESEND)]) from None
+    except _UNFIT:
+        raise InputError([Problem(where=name, what=_BROKEN, remedy=RESEND)]) from None
+    told = format_of(content)
+    if told is not None and told != FORMAT:
+        what = f"arsip ini berformat {clipped(told)}, bukan {FORMAT}"
+        remedy = "Perbarui program bila format itu lebih baru"
+        raise InputError([Problem(where=name, what=what, remedy=remedy)])
+    manifest = understood(content)
+    if manifest is None:
+        what = "daftar isinya rusak atau berubah"
+        raise InputError([Problem(where=f"{name}, {MANIFEST}", what=what, remedy=RESEND)])
+    return manifest
+
+
+def _unlisted(package: zipfile.ZipFile, name: str, manifest: Manifest) -> Iterator[Problem]:
+    present = {part.filename: part.file_size for part in package.infolist() if part.filename != MANIFEST}
+    for each in sorted(present.keys() | manifest.members.keys()):
+        what = ""
+        if each not in manifest.members:
+            what = "berkas ini tidak ada dalam daftar isi arsip"
+        elif each not in present:
+            what = "berkas ini hilang dari arsip"
+        elif present[each] != manifest.members[each].size:
+            what = "ukurannya bukan ukuran yang dikirim"
+        if what:
+            yield Problem(where=f"{name}, {clipped(each)}", what=what, remedy=RESEND)

@@ -1,0 +1,137 @@
+"""All that the page of one OPD knows: its questions in the words of the law, and its last answers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spbe_lib.intake.excel.layout import (
+    DOCUMENT_FIELDS,
+    FIELDS,
+    FOLLOW_UP,
+    LONGEST,
+    SIGNERS,
+    obligation_labels,
+    requirement_labels,
+)
+from spbe_lib.intake.excel.notes import returned_note, status_label
+from spbe_lib.intake.excel.question import Question
+from spbe_lib.intake.excel.shared_sheet import Obligation
+from spbe_lib.intake.form.asked import Asked
+from spbe_lib.intake.form.spelling import FORMAT, plain
+from spbe_lib.law.editions import edition_hash
+from spbe_lib.law.instrument import Instrument, Level, Requirement
+from spbe_lib.records.answers import Answer, Status
+from spbe_lib.records.documents import Access, DocumentStatus
+from spbe_lib.records.register import Cycle, Opd
+
+Told = dict[str, Any]
+"""A part of the page's data, for JSON; what is empty is left away."""
+
+
+def page_data(cycle: Cycle, instrument: Instrument, opd: Opd, asked: Asked) -> Told:
+    """The data of one page; of the records only what was asked of this OPD."""
+    labels = obligation_labels((each.number, each.rule) for each in asked.obligations)
+    return {
+        "format": FORMAT,
+        "cycle": cycle.name,
+        "edition": instrument.code,
+        "edition_hash": edition_hash(instrument.code),
+        "opd": opd.code,
+        "lowest": str(instrument.nothing_fulfilled.value),
+        "longest": LONGEST,
+        "words": _words(),
+        "items": [_item(each) for each in asked.questions],
+        "obligations": [
+            _obligation(instrument, each, labels[each.rule.requirement]) for each in asked.obligations
+        ],
+        "entries": {entry.topic: plain(instrument, entry) for entry, _ in asked.entries},
+        "bases": dict(asked.bases),
+        "digests": dict(asked.digests),
+    }
+
+
+def _words() -> Told:
+    return {
+        "fields": _pairs(FIELDS),
+        "signers": _pairs(SIGNERS),
+        "documents": _pairs(DOCUMENT_FIELDS),
+        "answers": [[each.value, each.label] for each in Answer],
+        "statuses": [[each.value, each.label] for each in DocumentStatus],
+        "classes": [[each.value, each.label] for each in Access],
+    }
+
+
+def _pairs(words: Mapping[str, tuple[str, str]]) -> list[list[str]]:
+    return [[key, label, hint] for key, (label, hint) in words.items()]
+
+
+def _item(asked: Question) -> Told:
+    indicator, previous = asked.indicator, asked.cycle.previous
+    wish = previous.recommendations.get(asked.item.code) if previous else None
+    aspect = next(each for each in asked.instrument.aspects if each.number == indicator.aspect)
+    labels = requirement_labels(indicator)
+    return _filled(
+        code=asked.item.code,
+        title=asked.title,
+        aspect=f"Aspek {aspect.number} {aspect.name}",
+        purpose=asked.told(indicator.purpose or ""),
+        levels=[_level(asked, level, labels) for level in indicator.levels],
+        scale=[[str(each.value), each.name or ""] for each in indicator.scale.levels],
+        fractions=asked.instrument.level_denominator > 1,
+        wish=wish,
+        asks_follow_up=bool(wish or getattr(asked.answer, FOLLOW_UP)),
+        status=status_label(asked.standing),
+        returned=returned_note(asked.standing),
+        is_returned=asked.standing is not None and asked.standing.status is Status.RETURNED,
+    )
+
+
+def _level(asked: Question, level: Level, labels: Mapping[str, str]) -> Told:
+    named = asked.indicator.scale.level(level.value)
+    name = f"Tingkat {level.value}" + (f" – {named.name}" if named and named.name else "")
+    requirements = [
+        {"label": labels[each.code], **_requirement(each, asked)} for each in level.requirements
+    ]
+    return {
+        "value": level.value,
+        "name": name,
+        "rests": level.prerequisite,
+        "requirements": requirements,
+        **_filled(
+            limit=asked.told(level.limit or ""), early=[asked.told(each) for each in level.early_evidence]
+        ),
+    }
+
+
+def _requirement(requirement: Requirement, asked: Question) -> Told:
+    def told(texts: Sequence[str]) -> list[str]:
+        return [asked.told(text) for text in texts]
+
+    return _filled(
+        code=requirement.code,
+        text=asked.told(requirement.text),
+        elements=told(requirement.elements),
+        examples=told((*requirement.examples, *requirement.guideline_examples)),
+        evidence=told(requirement.evidence),
+    )
+
+
+def _obligation(instrument: Instrument, asked: Obligation, label: str) -> Told:
+    indicator = instrument.indicator(asked.number)
+    level = indicator.level(asked.rule.level)
+    found = next(r for r in (level.requirements if level else ()) if r.code == asked.rule.requirement)
+    return _filled(
+        code=asked.rule.requirement,
+        label=label,
+        indicator=indicator.name,
+        text=found.text,
+        elements=list(found.elements),
+        evidence=list(found.evidence),
+        note=asked.rule.note,
+        status=status_label(asked.standing),
+        returned=returned_note(asked.standing),
+        is_returned=asked.standing is not None and asked.standing.status is Status.RETURNED,
+    )
+
+
+def _filled(**parts: object) -> Told:
+    return {key: value for key, value in parts.items() if value}

@@ -1,0 +1,1 @@
+"""Answers in long form: one line of a table for each OPD and indicator."""

@@ -1,0 +1,146 @@
+"""Whether the words of a PDF can be searched: a scan without a text layer is slow to read and to check.
+
+What somebody sent may be made to keep a reader busy for ever or to eat the memory, so it is looked at in
+a process of its own, which is ended when it takes too long.
+"""
+
+import io
+import logging
+import sys
+import warnings
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from types import TracebackType
+from typing import Self
+
+_PAGES, _LEAST_LETTERS = 4, 40
+"""How many pages are looked at, and below how many letters one says nothing: an app's mark on every page."""
+
+_SECONDS, _LARGEST_MEMORY = 20.0, 1_500_000_000
+
+
+class PdfState(StrEnum):
+    """What was found in a PDF."""
+
+    TEXT = "text"
+    SCAN = "scan"
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    TOO_SLOW = "too_slow"
+
+    @property
+    def text_layer(self) -> bool | None:
+        """Whether its words can be searched; None where that could not be told."""
+        return {"text": True, "scan": False}.get(self.value)
+
+    @property
+    def remark(self) -> str:
+        """What to tell whoever sent it; empty when all is well."""
+        return {
+            "text": "",
+            "scan": "hasil pindai tanpa lapisan teks, sehingga isinya tidak dapat dicari",
+            "locked": "PDF terkunci kata sandi, sehingga asesor mungkin tidak dapat membukanya",
+            "damaged": "PDF rusak atau terpotong; periksa apakah dapat dibuka",
+            "too_slow": "PDF terlalu rumit untuk diperiksa; periksa apakah dapat dibuka",
+        }[self.value]
+
+
+@dataclass(slots=True)
+class PdfReader:
+    """A process that looks at one PDF after the other; it begins with the first one.
+
+    Usage::
+
+        with PdfReader() as reader:
+            state = reader.look(content)
+    """
+
+    seconds: float = _SECONDS
+    _process: SpawnProcess | None = field(default=None, init=False)
+    _pipe: "Connection[bytes, bytes] | None" = field(default=None, init=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def look(self, content: bytes) -> PdfState:
+        """Tell what a PDF is; whatever is wrong with it, this comes back within some seconds."""
+        pipe = self._pipe or self._start()
+        try:
+            pipe.send_bytes(content)
+            if pipe.poll(self.seconds):
+                return PdfState(pipe.recv_bytes().decode())
+            found = PdfState.TOO_SLOW
+        except (EOFError, OSError):  # it died of this file
+            found = PdfState.DAMAGED
+        self.close()
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process and self._pipe:
+            self._pipe.close()
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+        self._process = self._pipe = None
+
+    def _start(self) -> "Connection[bytes, bytes]":
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._process, self._pipe = context.Process(target=_serve, args=(theirs,), daemon=True), ours
+        self._process.start()
+        theirs.close()
+        return ours
+
+
+def state_of(content: bytes) -> PdfState:
+    """Look at the first pages of a PDF in this very process, however long that takes."""
+    # Slow to import, and the other commands need none of it.
+    from pypdf import PdfReader as Pages  # noqa: PLC0415
+    from pypdf.errors import DependencyError  # noqa: PLC0415
+
+    try:
+        reader = Pages(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return PdfState.LOCKED
+        pages = [reader.pages[place] for place in range(min(len(reader.pages), _PAGES))]
+        speaking = sum(_letters(page.extract_text()) >= _LEAST_LETTERS for page in pages)
+    except (DependencyError, NotImplementedError):
+        return PdfState.LOCKED
+    except Exception:  # noqa: BLE001  whatever a parser makes of a broken file, it is broken
+        return PdfState.DAMAGED
+    if not pages:
+        return PdfState.DAMAGED
+    return PdfState.TEXT if 2 * speaking >= len(pages) else PdfState.SCAN
+
+
+def _letters(text: str) -> int:
+    return sum(sign.isalnum() for sign in text)
+
+
+def _serve(pipe: "Connection[bytes, bytes]") -> None:
+    """Answer one PDF after the other until nobody asks any more."""
+    _bounded()
+    logging.disable()
+    warnings.simplefilter("ignore")
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            pipe.send_bytes(state_of(pipe.recv_bytes()).encode())
+
+
+def _bounded() -> None:
+    """Let the process take only so much memory, where the system can see to that."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  Windows has none
+
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (_LARGEST_MEMORY, _LARGEST_MEMORY))
