@@ -119,10 +119,14 @@ def shaped(file: YamlFile, shape: type[Shape]) -> Shape | None:
 
 def _set_aside(content: Any, keys: tuple[Key, ...]) -> None:
     *path, last = keys or ("",)
+    whole = content
     for key in path:
         content = content.get(key, {}) if isinstance(content, dict) else content[int(key)]
-    if isinstance(content, dict):
-        content.pop(last, None)
+    if isinstance(content, dict) and last in content:
+        content.pop(last)
+    elif path:
+        # A part that lacks something cannot be mended by leaving more away.
+        whole.pop(path[0], None)
 
 
 def _own_words(error: Any) -> str:

@@ -79,7 +79,7 @@ def evidence(cycle_folder: Path) -> Path:
 
 
 def sources(cycle_folder: Path) -> Path:
-    """Where a cycle keeps the files of several people from which one was merged, each once, by its content."""
+    """Where a cycle keeps the files from which one was merged, each once, by its content."""
     return cycle_folder / "sources"
 
 

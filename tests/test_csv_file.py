@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_lib.csv_file import parse_csv
+from spbe_lib.csv_file import UNICODE_TEXT, CsvFile, decoded, parse_csv, records
 
 COLUMNS = ("code", "name")
 
@@ -35,10 +35,14 @@ def refusal(folder: Path, content: bytes) -> list[str]:
         b'\r\n"code","name"\r\na , Dinas  A \r\n',
         b'code,name\na,"Dinas\r\n A"\n',
         "code,name\na,Dinas\u00a0A\n".encode(),
+        b"code\tname\r\na\tDinas A\r\n",
+        b"sep=;\r\ncode;name\r\na;Dinas A\r\n",
+        b'\xef\xbb\xbf"sep=|"\ncode|name\na|Dinas A\n',
+        b"code,name\ra,Dinas A\r",
     ],
 )
 def test_what_a_spreadsheet_does_by_itself_is_no_fault(tmp_path: Path, content: bytes) -> None:
-    """Mark, semicolons, quotes, order, empty rows and columns, line breaks in a cell: the same row."""
+    """Mark, delimiter, quotes, order, empty rows and columns, any line breaks: the same row."""
     file = parse_csv(written(tmp_path, content), COLUMNS)
 
     assert file.problems == []
@@ -50,6 +54,51 @@ def test_a_row_knows_its_line_in_the_file(tmp_path: Path) -> None:
     file = parse_csv(written(tmp_path, b'code,name\na,"A\nB"\n\nb,C\n'), COLUMNS)
 
     assert [row.line for row in file.rows] == [2, 5]
+
+
+def test_the_line_that_names_the_delimiter_is_counted(tmp_path: Path) -> None:
+    """Whoever opens the file in an editor finds the row under its number."""
+    file = parse_csv(written(tmp_path, b"sep=;\r\ncode;name\r\na;A\r\n"), COLUMNS)
+
+    assert [row.line for row in file.rows] == [3]
+
+
+def test_signs_inside_quotes_are_no_delimiter(tmp_path: Path) -> None:
+    """A head with more commas in its words than there are semicolons."""
+    file = CsvFile(tmp_path / "daftar.csv")
+
+    assert list(records(file, '"kode, singkat, unik";nama\na;"A, B"\n')) == [
+        (1, ["kode, singkat, unik", "nama"]),
+        (2, ["a", "A, B"]),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_comes_in_any_encoding_that_a_spreadsheet_writes(tmp_path: Path, encoding: str) -> None:
+    """Where more than UTF-8 may be, what is meant by the bytes is found."""
+    file = CsvFile(tmp_path / "daftar.csv")
+
+    assert decoded(file, "kafé – “a”".encode(encoding), UNICODE_TEXT) == "kafé – “a”"
+    assert file.problems == []
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("a;b".encode("utf-16-le"), "byte NUL"),
+        ("a;b".encode("utf-32"), "byte NUL"),
+        (b"PK\x03\x04", "isinya bukan teks CSV"),
+        (b"%PDF-1.7", "isinya bukan teks CSV"),
+        (b"\x81\x8d", "isinya bukan teks CSV"),
+    ],
+)
+def test_what_is_no_text_is_told_from_what_is(tmp_path: Path, content: bytes, words: str) -> None:
+    """UTF-16 without its mark, and files of another kind under a name of ours."""
+    file = CsvFile(tmp_path / "daftar.csv")
+
+    assert decoded(file, content, UNICODE_TEXT) is None
+    assert words in str(file.problems[0])
+    assert not file.whole
 
 
 def test_an_optional_column_that_is_not_there_is_empty(tmp_path: Path) -> None:
@@ -102,7 +151,7 @@ def test_a_file_that_is_not_there_and_a_folder_are_refused_alike(tmp_path: Path)
         assert "tutup dahulu di Excel" in str(problem)
 
 
-@given(cells=st.lists(st.tuples(PRINTABLE, PRINTABLE), max_size=8), delimiter=st.sampled_from(",;"))
+@given(cells=st.lists(st.tuples(PRINTABLE, PRINTABLE), max_size=8), delimiter=st.sampled_from(",;\t"))
 def test_what_a_spreadsheet_wrote_is_what_is_read(
     tmp_path_factory: pytest.TempPathFactory, cells: list[tuple[str, str]], delimiter: str
 ) -> None:

@@ -1,18 +1,25 @@
 """``spbe template``, ``import`` and ``import-assessment``: what goes out to be filled, and comes back."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from tqdm import tqdm
 
 from spbe_lib.cli.desk import desk_of
+from spbe_lib.cli.received import Outcome, tell
+from spbe_lib.cli.remarks import remark_lines
 from spbe_lib.cli.words import FAULTY, Command
-from spbe_lib.errors import SpbeError
+from spbe_lib.errors import SpbeError, WorkspaceError
+from spbe_lib.intake.arrivals import Arrivals, arrivals
 from spbe_lib.intake.handout import assessment_workbook, questionnaires
 from spbe_lib.intake.intake import Desk, Receipt, receive_assessment, receive_kept, receive_questionnaire
+from spbe_lib.intake.refused import write_correction
 from spbe_lib.records.model import Stage
 from spbe_lib.results.consolidation import consolidate
-from spbe_lib.workspace import open_workspace
+from spbe_lib.strict_yaml import clipped
+from spbe_lib.workspace import Workspace, open_workspace
 
 _ACTOR = click.option(
     "--actor", metavar="NAMA", default="operator", show_default=True, help="Siapa yang memasukkan."
@@ -41,27 +48,38 @@ def write_templates(cycle: str, opds: Sequence[str], stage: str | None) -> None:
         if stage:
             records = desk.store.read()
             yields = consolidate(desk.cycle, desk.instrument, records).values
-            written = [assessment_workbook(desk, outputs, records, Stage(stage), yields)]
+            told = remark_lines(desk, records) if Stage(stage) is Stage.MANDIRI else ()
+            written = [assessment_workbook(desk, outputs, records, Stage(stage), yields, remarks=told)]
         else:
             written = list(questionnaires(desk, outputs, opds))
     click.echo(f"{len(written)} berkas siap dibagikan: {written[0].parent}")
 
 
-@click.command("import", cls=Command, short_help="Terima Kuesioner yang sudah diisi.")
+@click.command("import", cls=Command, short_help="Terima jawaban OPD: Kuesioner atau CSV.")
 @click.argument("cycle", metavar="[SIKLUS]", required=False)
-@click.argument("files", metavar="[BERKAS.xlsx]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[BERKAS|FOLDER]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Jawaban di berkas ini menggantikan yang tercatat sesudahnya.")
 @_ACTOR
 def import_answers(cycle: str | None, files: Sequence[Path], replace: bool, actor: str) -> None:
-    """Terima Kuesioner yang sudah diisi OPD: diperiksa seluruhnya, lalu disimpan seluruhnya.
+    """Terima jawaban OPD: setiap berkas diperiksa seluruhnya, lalu disimpan seluruhnya.
 
-    Berkas yang bermasalah tidak mengubah apa pun. Berkas yang sama dua kali tidak mengubah apa
-    pun. Berkas asli disimpan di submissions/ dan tidak pernah diubah. Tanpa BERKAS, yang
-    dimasukkan ialah semua yang sudah ada di folder siklus (tanpa SIKLUS: setiap siklus).
+    BERKAS ialah Kuesioner Excel, atau tabel CSV dengan kolom OPD, indikator, tingkat,
+    justifikasi, data dukung: satu baris untuk setiap OPD dan indikator. FOLDER berarti semua
+    berkas jawaban di dalamnya. Berkas yang bermasalah tidak mengubah apa pun; salinan Kuesioner
+    dengan tanda pada setiap kesalahan ada di outputs/SIKLUS/perbaikan/. Berkas yang sama dua kali
+    tidak mengubah apa pun. Berkas asli disimpan di submissions/ dan tidak pernah diubah. Tanpa
+    BERKAS, yang dimasukkan ialah semua yang sudah ada di folder siklus (tanpa SIKLUS: setiap
+    siklus).
+
+    Jawaban di CSV menggantikan seluruh jawaban yang tercatat, bukan hanya kolom yang terisi;
+    karena itu jawaban yang sudah tercatat hanya diganti dengan --replace, atau setelah
+    dikembalikan Tim.
 
     \b
     Contoh:
       spbe import kab-saya-2025 dinkes.xlsx setda.xlsx
+      spbe import kab-saya-2025 jawaban.csv
+      spbe import kab-saya-2025 kiriman/
       spbe import kab-saya-2025 dinkes.xlsx --replace
       spbe import
     """  # noqa: D301
@@ -82,57 +100,78 @@ def import_assessment(cycle: str, file: Path, stage: str | None, source: str, ac
     """Masukkan nilai satu tahap untuk pemerintah daerah: CSV, Excel, atau YAML.
 
     CSV berisi kolom item, level, note, recommendation. Lembar Excel dibuat dengan
-    `spbe template SIKLUS --stage mandiri` dan memuat pula keputusan atas jawaban OPD.
+    `spbe template SIKLUS --stage mandiri` dan memuat pula keputusan atas jawaban OPD, putusan
+    atas setiap syarat dan dokumen, dan janji OPD. Putusan juga dapat berupa CSV dengan kolom
+    indikator, syarat atau dokumen, putusan (diterima atau diperbaiki), alasan, tenggat, dan opd
+    bila bukan pengampu; janji dengan kolom indikator, janji, tanggal.
 
     \b
     Contoh:
       spbe import-assessment kab-saya-2025 nilai.csv --stage mandiri
+      spbe import-assessment kab-saya-2025 putusan.csv --stage interviu
       spbe import-assessment kab-saya-2025 lhe.csv --stage akhir --source "LHE SPBE 2025"
     """  # noqa: D301
     with desk_of(cycle, actor) as desk:
         receipt = receive_assessment(desk, file, Stage(stage) if stage else None, source)
-        _told(desk, [receipt])
+        tell(desk, [Outcome(name=receipt.name, result=receipt)])
 
 
-def _imported(name: str, files: Sequence[Path], replacing: bool, actor: str) -> bool:
+def _imported(name: str, named: Sequence[Path], replacing: bool, actor: str) -> bool:
     """Take files into a cycle; whether anything was refused, the cycle itself included."""
     workspace = open_workspace(Path.cwd())
     workspace.cycle(name)
     try:
         with desk_of(name, actor) as desk:
-            receipts = (_received(desk, file, replacing) for file in files) if files else receive_kept(desk)
-            return _told(desk, receipts)
+            return _taken(desk, workspace, named, replacing) if named else _taken_from_folder(desk)
     except SpbeError as refusal:
         click.echo(f"Siklus {name}: tidak ada yang dimasukkan.\n{refusal}", err=True)
         return True
 
 
-def _received(desk: Desk, file: Path, replacing: bool) -> Receipt | SpbeError:
+def _taken(desk: Desk, workspace: Workspace, named: Sequence[Path], replacing: bool) -> bool:
+    """Take in the files that were named; those that were good are in even when the work is broken off."""
+    found, outcomes = arrivals(named), list[Outcome]()
+    if found.aside:
+        click.echo(f"Dilewati, bukan berkas jawaban: {', '.join(found.aside)}")
     try:
-        return receive_questionnaire(desk, file, replacing=replacing)
+        # Silent where nobody watches: a file or a pipe.
+        with tqdm(found.files, unit="berkas", disable=None if len(found.files) > 1 else True) as bar:
+            for file in bar:
+                bar.set_description(clipped(file.name))
+                outcomes.append(_received(desk, workspace, file, found, replacing))
+    finally:
+        refused = tell(desk, outcomes)
+    return refused
+
+
+def _received(desk: Desk, workspace: Workspace, file: Path, found: Arrivals, replacing: bool) -> Outcome:
+    name = clipped(file.name)
+    try:
+        return Outcome(name=name, result=receive_questionnaire(desk, file, replacing=replacing))
     except SpbeError as refusal:
-        return refusal
+        return Outcome(name=name, result=refusal, note=_marked(desk, workspace, file, found, refusal))
 
 
-def _told(desk: Desk, receipts: Iterable[Receipt | SpbeError]) -> bool:
-    """Say what became of each file; whether any was refused."""
-    count = refused = 0
-    for receipt in receipts:
-        count += 1
-        if isinstance(receipt, SpbeError):
-            refused += 1
-            click.echo(f"Ditolak, tidak ada yang berubah:\n{receipt}", err=True)
-        else:
-            click.echo(_line(desk, receipt))
-    if count > 1:
-        click.echo(f"Siklus {desk.cycle.name}: {count - refused} dari {count} berkas diterima.")
-    return refused > 0
+def _marked(desk: Desk, workspace: Workspace, file: Path, found: Arrivals, refusal: SpbeError) -> str:
+    """Where the sender's workbook lies with marks at its faults; that it cannot be written stops nobody."""
+    try:
+        marked = write_correction(workspace.outputs(desk.cycle.name), file, refusal, found.files)
+    except WorkspaceError as unwritten:
+        return f"Salinan bertanda tidak dibuat: {unwritten}"
+    place = marked.relative_to(workspace.root).as_posix() if marked else ""
+    return f"Salinan bertanda untuk pengirimnya: {place}" if place else ""
 
 
-def _line(desk: Desk, receipt: Receipt) -> str:
-    if receipt.repeated:
-        return f"{receipt.name}: sudah diterima sebelumnya; tidak ada yang berubah."
-    submission = receipt.submission
-    who = desk.cycle.opd(submission.opd).name if submission.opd else desk.cycle.government
-    told = f"{receipt.name}: diterima, {who}, {len(receipt.changes)} perubahan."
-    return "\n".join([told, *(f"  Pertanyaan – {question}" for question in receipt.questions)])
+def _taken_from_folder(desk: Desk) -> bool:
+    """Take in what lies in the cycle's folder already."""
+    outcomes = [Outcome(name=_name_of(each), result=each) for each in receive_kept(desk)]
+    if not outcomes:
+        click.echo(f"Siklus {desk.cycle.name}: belum ada berkas untuk dimasukkan.")
+    return tell(desk, outcomes)
+
+
+def _name_of(result: Receipt | SpbeError) -> str:
+    """The file's name, with which every fault of one begins."""
+    if isinstance(result, Receipt):
+        return result.name
+    return clipped(re.split(r", | baris |: ", str(result), maxsplit=1)[0])

@@ -9,8 +9,14 @@ from collections.abc import Sequence
 import click
 
 from spbe_lib import __version__
+from spbe_lib.cli.archive import export_cycle, unpack_cycle
 from spbe_lib.cli.cycle import backup_records, check_cycle, init_cycle, show_status
+from spbe_lib.cli.evidence import evidence
 from spbe_lib.cli.exchange import import_answers, import_assessment, write_templates
+from spbe_lib.cli.form import write_forms
+from spbe_lib.cli.merge import merge_answers
+from spbe_lib.cli.remarks import show_remarks
+from spbe_lib.cli.repairs import show_repairs
 from spbe_lib.cli.report import report
 from spbe_lib.cli.request import request_documents
 from spbe_lib.cli.score import score_file
@@ -34,7 +40,9 @@ def spbe() -> None:
       spbe template kab-saya-2025        buat Kuesioner setiap OPD
       spbe import kab-saya-2025 *.xlsx   terima Kuesioner yang sudah diisi
       spbe status kab-saya-2025          siapa sudah, siapa belum
+      spbe remarks kab-saya-2025         pertanyaan atas jawaban yang masuk
       spbe import-assessment kab-saya-2025 nilai.xlsx --stage mandiri
+      spbe repairs kab-saya-2025         yang harus diperbaiki setiap OPD
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
     """  # noqa: D301 click reads the backspace as: keep these lines
 
@@ -44,11 +52,18 @@ for _command in (
     check_cycle,
     request_documents,
     write_templates,
+    write_forms,
     import_answers,
+    evidence,
     import_assessment,
+    merge_answers,
     show_status,
+    show_remarks,
+    show_repairs,
     report,
     backup_records,
+    export_cycle,
+    unpack_cycle,
     score_file,
 ):
     spbe.add_command(_command)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import Span
+from spbe_lib.intake.assessment.remark_sheet import RemarkLine
 from spbe_lib.intake.assessment.workbook import assessment_template
 from spbe_lib.intake.excel.common_template import common_template
 from spbe_lib.intake.excel.template import questionnaire_template
@@ -77,8 +78,14 @@ def questionnaires(desk: Desk, outputs: Path, only: Sequence[str] = ()) -> Itera
     return chain(own, shared)
 
 
-def assessment_workbook(
-    desk: Desk, outputs: Path, records: Records, stage: Stage, yields: Mapping[str, Span]
+def assessment_workbook(  # noqa: PLR0913 - one workbook, and all that is shown in it
+    desk: Desk,
+    outputs: Path,
+    records: Records,
+    stage: Stage,
+    yields: Mapping[str, Span],
+    *,
+    remarks: Sequence[RemarkLine] = (),
 ) -> Path:
     """Write the workbook in which the values of a stage, and decisions about answers, are entered.
 
@@ -88,8 +95,9 @@ def assessment_workbook(
         records: One read of its records.
         stage: Whose values will be entered.
         yields: What the OPDs' answers yield by item, shown beside.
+        remarks: What stood out in the answers, for the Tim to read.
     """
-    content = assessment_template(desk.cycle, desk.instrument, records, stage, yields)
+    content = assessment_template(desk.cycle, desk.instrument, records, stage, yields, remarks=remarks)
     return _written(outputs / "penilaian" / f"penilaian-{stage}.xlsx", content)
 
 

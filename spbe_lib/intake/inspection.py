@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spbe_lib.errors import Problem
+from spbe_lib.intake.evidence.kept import evidence_problems
 from spbe_lib.intake.intake import Desk
 from spbe_lib.intake.kept_files import fingerprint, received_files
 from spbe_lib.records.answers import Records
@@ -23,6 +24,7 @@ def inspect(desk: Desk) -> list[Problem]:
     records = desk.store.read()
     return [
         *_files(desk, records),
+        *evidence_problems(desk.folder, records.attachments),
         *unrecorded(desk.folder, desk.cycle, records),
         *_strangers(desk, records),
     ]

@@ -7,11 +7,16 @@ from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem, SpbeError, StaleError
 from spbe_lib.intake.assessment.files import read_assessment_file
+from spbe_lib.intake.assessment.from_csv import AssessmentFile
+from spbe_lib.intake.assessment.grounds import groundless
+from spbe_lib.intake.evidence.attachment_list import SUFFIX, read_attachment_list
+from spbe_lib.intake.evidence.kept import missing_files
 from spbe_lib.intake.kept_files import (
     fingerprint,
     giver,
     is_content_of,
     kept_name,
+    list_giver,
     place_for,
     received_files,
 )
@@ -78,7 +83,7 @@ def receive_questionnaire(desk: Desk, file: Path, *, replacing: bool = False) ->
         InputError: The file has faults, all of them listed, or would undo what somebody else
             changed meanwhile. Nothing was recorded and no copy kept.
     """
-    content, name = _content(file), clipped(file.name)
+    content, name = content_of(file), clipped(file.name)
     if known := _known(desk, content):
         return Receipt(name=name, submission=known, repeated=True)
     return _taken(
@@ -92,7 +97,7 @@ def _taken(
     name, first = clipped(file.name), parts[0]
     who = first.opd if len(parts) == 1 else None
     submission = replace(
-        _submission(desk, file, content, who or _SEVERAL, answer_suffix(file.name)),
+        _submission(desk, file, content, who or _SEVERAL, answer_suffix(file.name, content)),
         opd=who,
         filled_by=first.filled_by,
         on_behalf_of=first.on_behalf_of,
@@ -118,24 +123,27 @@ def _taken(
 
 
 def receive_assessment(desk: Desk, file: Path, stage: Stage | None = None, source: str = "") -> Receipt:
-    """Take in a stage's values for the government as a whole: YAML, CSV or workbook.
+    """Take in what one stage says of the government as a whole: YAML, CSV or workbook.
 
     Args:
-        desk: Where they are handed in.
-        file: Values by item with notes and recommendations; a workbook may carry decisions too.
+        desk: Where it is handed in.
+        file: Values by item with notes and recommendations, or, in CSV, rulings or promises; a workbook
+            may carry all of them, and decisions about answers.
         stage: Whose values they are; None where the file says it itself (YAML).
         source: Where they come from, in words; empty where the file says it, or nobody does.
 
     Raises:
         InputError: The file has faults, all of them listed. Nothing was recorded and no copy kept.
     """
-    content, name = _content(file), clipped(file.name)
+    content, name = content_of(file), clipped(file.name)
     if known := _known(desk, content):
         _refuse_other_stage(name, known, stage)
         return Receipt(name=name, submission=known, repeated=True)
     read = read_assessment_file(
         file, content, desk.cycle, desk.instrument, stage, source=source, day=desk.now.date()
     )
+    if read.places and (faults := [*groundless(read, desk.cycle, desk.instrument, desk.store.read())]):
+        raise InputError(faults)
     news = read.news
     says = news.values or news.notes or news.recommendations or news.published
     who = giver(read.assessment.stage or Stage.MANDIRI)
@@ -145,12 +153,39 @@ def receive_assessment(desk: Desk, file: Path, stage: Stage | None = None, sourc
             submission,
             news if says else None,
             read.decisions,
+            verdicts=read.verdicts,
+            promises=read.promises,
             seen=read.bases,
             keep=lambda: _keep(desk, submission, content),
         )
     except StaleError as stale:
-        raise InputError(_unseen(name, stale.topics)) from stale
+        raise InputError(_unseen(name, read, stale.topics)) from stale
     return Receipt(name=name, submission=submission, changes=changes, questions=read.questions)
+
+
+def receive_attachments(desk: Desk, content: bytes, name: str) -> Receipt:
+    """Take in a list of which evidence files prove what; the files themselves lie in the folder already.
+
+    A file that is missing there is attached all the same, and asked about. The list names its OPD, but it
+    is no answer of the OPD: approval and days stay with what the OPD hands in.
+
+    Args:
+        desk: Where it is handed in.
+        content: The list.
+        name: Its name.
+
+    Raises:
+        InputError: The list is damaged, or of another cycle or edition. Nothing was recorded.
+    """
+    if known := _known(desk, content):
+        return Receipt(name=clipped(name), submission=known, repeated=True)
+    said = read_attachment_list(content, name, desk.cycle, desk.instrument)
+    submission = _submission(desk, Path(name), content, list_giver(said.opd), SUFFIX)
+    changes = desk.store.attach(
+        submission, said.attached, said.detached, keep=lambda: _keep(desk, submission, content)
+    )
+    questions = tuple(missing_files(desk.folder, said.attached))
+    return Receipt(name=clipped(name), submission=submission, changes=changes, questions=questions)
 
 
 def receive_kept(desk: Desk) -> Iterator[Receipt | SpbeError]:
@@ -179,13 +214,15 @@ def _receive_again(desk: Desk, file: Path, latest: Mapping[str | None, datetime]
     name = kept_name(file.name)
     if name is None:
         return receive_questionnaire(desk, file)
-    if not is_content_of(name, _content(file)):
+    if not is_content_of(name, content_of(file)):
         what, remedy = "isi berkas kiriman ini berubah sejak diterima", "Kembalikan dari cadangan"
         raise InputError([Problem(where=file.name, what=what, remedy=remedy)])
     there = replace(desk, now=name.moment)
     if name.stage:
         return receive_assessment(there, file, name.stage)
-    content = _content(file)
+    content = content_of(file)
+    if name.lists_files:
+        return receive_attachments(there, content, file.name)
     if known := _known(there, content):
         return Receipt(name=clipped(file.name), submission=known, repeated=True)
     parts = read_answers(content, file.name, desk.cycle, desk.instrument)
@@ -193,7 +230,12 @@ def _receive_again(desk: Desk, file: Path, latest: Mapping[str | None, datetime]
     return _taken(there, file, content, parts, replacing=name.moment >= newest)
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """The content of a file that somebody sends.
+
+    Raises:
+        InputError: It is not there, cannot be read, or is too large to be an answer.
+    """
     try:
         if not file.is_file():
             what, remedy = "tidak ada berkas dengan nama ini", "Periksa nama dan letaknya"
@@ -265,10 +307,11 @@ def _stale(
         )
 
 
-def _unseen(name: str, topics: Mapping[str, str]) -> Iterator[Problem]:
+def _unseen(name: str, read: AssessmentFile, topics: Mapping[str, str]) -> Iterator[Problem]:
+    decided = {f"{each.opd} {each.topic}" for each in read.decisions}
     for topic, told in topics.items():
         yield Problem(
-            where=f"{name}, lembar Tinjauan, {topic}",
+            where=f"{name}, lembar {'Tinjauan' if topic in decided else 'Putusan'}, {topic}",
             what=f"OPD mengubah jawaban ini sesudah lembar nilai dibuat ({told})",
             remedy="Buat lembar nilai baru dengan `spbe template`, baca jawaban yang baru, lalu putuskan",
         )

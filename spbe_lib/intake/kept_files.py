@@ -13,14 +13,14 @@ from spbe_lib.workspace import submissions
 _MOMENT, _SHORT = "%Y%m%dT%H%M%SZ", 12
 _NAME = re.compile(r"(\d{8}T\d{6}Z)_([a-z0-9-]+)_([0-9a-f]{12})\.[a-z]+")
 _LOCK = "~$"
-_ASSESSMENT = "penilaian-"
+_ASSESSMENT, _LIST = "penilaian-", "lampiran-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptName:
     """What the name of a kept file tells: when it came, whose it is, how its SHA-256 begins.
 
-    ``who`` is the code of an OPD, or ``penilaian-`` and a stage.
+    ``who`` is the code of an OPD, or ``penilaian-`` and a stage, or ``lampiran-`` and an OPD.
     """
 
     moment: datetime
@@ -31,6 +31,16 @@ class KeptName:
     def stage(self) -> Stage | None:
         """The stage whose values the file brings; None for an OPD's answers."""
         return next((stage for stage in Stage if self.who == giver(stage)), None)
+
+    @property
+    def lists_files(self) -> bool:
+        """Whether the file says which evidence files prove what."""
+        return self.who.startswith(_LIST)
+
+
+def list_giver(opd: str) -> str:
+    """What stands for the list of an OPD's evidence files in the name of a kept file."""
+    return f"{_LIST}{opd}"
 
 
 def giver(stage: Stage) -> str:
@@ -59,7 +69,12 @@ def received_files(folder: Path) -> list[Path]:
     Drafts of a killed process and the lock files of spreadsheet programs are none.
     """
     found = submissions(folder).glob("[!.]*")
-    return sorted((file for file in found if not file.name.startswith(_LOCK)), key=lambda file: file.name)
+    return sorted((file for file in found if not is_lock(file.name)), key=lambda file: file.name)
+
+
+def is_lock(name: str) -> bool:
+    """Whether a spreadsheet program put this file beside one that it has open."""
+    return name.startswith(_LOCK)
 
 
 def is_content_of(name: KeptName, content: bytes) -> bool:

@@ -1,5 +1,6 @@
 """Which reader takes which kind of answer file: the one place that knows them all."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
@@ -8,6 +9,8 @@ from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.excel.common_reader import is_common, read_common
 from spbe_lib.intake.excel.opened import read_workbook
 from spbe_lib.intake.excel.reader import read_sheets
+from spbe_lib.intake.form.answer_file import read_answer_file
+from spbe_lib.intake.long_csv import read_answers_csv
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.register import Cycle
@@ -24,13 +27,22 @@ def _workbook(content: bytes, name: str, cycle: Cycle, instrument: Instrument) -
     return (read_sheets(sheets, name, cycle, instrument),)
 
 
-_READERS: Mapping[str, Reader] = {".xlsx": _workbook}
-_OTHERWISE = ".xlsx"
+_ANSWER_FILE = ".json"
+_TABLES = dict.fromkeys((".csv", ".tsv", ".txt"), read_answers_csv)
+_READERS: Mapping[str, Reader] = {".xlsx": _workbook, _ANSWER_FILE: read_answer_file, **_TABLES}
+_OTHERWISE, _START = ".xlsx", 64
 """What a file under a foreign name is taken for: its content tells what it really is."""
 
 
-def answer_suffix(name: str) -> str:
-    """Under which ending an answer file is kept."""
+def takes(name: str) -> bool:
+    """Whether the ending of a name is one of those that answers come under."""
+    return PurePath(name).suffix.lower() in _READERS
+
+
+def answer_suffix(name: str, content: bytes = b"") -> str:
+    """Under which ending an answer file is kept; one of the offline form is known whatever it is called."""
+    if content[:_START].removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+        return _ANSWER_FILE
     suffix = PurePath(name).suffix.lower()
     return suffix if suffix in _READERS else _OTHERWISE
 
@@ -53,7 +65,7 @@ def read_answers(
     """
     told = clipped(name)
     try:
-        return _READERS[answer_suffix(name)](content, told, cycle, instrument)
+        return _READERS[answer_suffix(name, content)](content, told, cycle, instrument)
     except InputError as faults:
         raise InputError(_named(told, each) for each in faults.problems) from faults
 

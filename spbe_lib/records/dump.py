@@ -5,7 +5,7 @@ Rows stand in the order of their primary key, so that equal records give equal b
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ SECRET = frozenset({schema.demo_account.name})
 """Tables that leave the database to no file."""
 
 _BOOKKEEPING = "alembic_version"
+_FOLDER, _LINES = "records/", ".jsonl"
 _MOST_TOLD, _LARGEST_NUMBER = 20, 2**63 - 1
 _REMEDY = "Minta arsip yang baru dari pengirim, dibuat dengan `spbe export`"
 
@@ -59,7 +60,7 @@ def dump(database: Database) -> Dump:
         return Dump(
             revision=schema.HEAD,
             tables={
-                each.name: b"".join(_line(row) for row in _rows(connection, each.name, list(each.c)))
+                each.name: b"".join(map(_line, _rows(connection, each.name)))
                 for each in schema.metadata.sorted_tables
                 if each.name not in SECRET
             },
@@ -93,6 +94,7 @@ def restore(folder: Path, revision: str, tables: Mapping[str, bytes], *, cycle: 
         with database.writing() as connection:
             upgrade(connection, database.file, revision)
             problems = [*_fill(connection, tables), *_torn(connection)]
+            problems = problems or list(_changed(connection, tables))
             if not problems:
                 upgrade(connection, database.file)
                 problems = list(_misspelt(connection))
@@ -108,10 +110,10 @@ def _line(row: Mapping[str, Value]) -> bytes:
     return (json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
-def _rows(connection: Connection, name: str, columns: Sequence[Column[object]]) -> Iterator[dict[str, Value]]:
+def _rows(connection: Connection, name: str) -> Iterator[dict[str, Value]]:
     """The rows of a table, each value as it is kept."""
-    names = [each.name for each in columns]
-    keys = [each.name for each in columns if each.primary_key]
+    names = [str(each["name"]) for each in inspect(connection).get_columns(name)]
+    keys = inspect(connection).get_pk_constraint(name)["constrained_columns"]
     plain = table(name, *map(column, names))
     for row in connection.execute(select(plain).order_by(*(plain.c[key] for key in keys))):
         yield dict(zip(names, row, strict=True))
@@ -159,7 +161,12 @@ def _fill_table(connection: Connection, name: str, columns: set[str], lines: byt
 
 def place(name: str, line: int | None = None) -> str:
     """Where a table stands in an archive, and which of its lines."""
-    return f"records/{name}.jsonl" + (f" baris {line}" if line else "")
+    return f"{_FOLDER}{name}{_LINES}" + (f" baris {line}" if line else "")
+
+
+def table_of(member: str) -> str:
+    """The table whose lines stand at a place."""
+    return member.removeprefix(_FOLDER).removesuffix(_LINES)
 
 
 def _row(line: bytes) -> dict[str, Value] | None:
@@ -184,12 +191,19 @@ def _torn(connection: Connection) -> list[Problem]:
     return [Problem(where=place(name), what=what, remedy=_REMEDY) for name in sorted(torn)]
 
 
+def _changed(connection: Connection, tables: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Tables that do not come out again as they went in: the database took a value for another one."""
+    for name, lines in tables.items():
+        if b"".join(map(_line, _rows(connection, name))) != lines:
+            what = "isinya tidak tersimpan persis seperti dikirim"
+            yield Problem(where=place(name), what=what, remedy=_REMEDY)
+
+
 def _misspelt(connection: Connection) -> Iterator[Problem]:
     """Values that the database took, but that this program would never have written."""
     for each in schema.metadata.sorted_tables:
-        columns = list(each.c)
-        spelling = {known.name: _spelling(connection, known) for known in columns}
-        for number, row in enumerate(_rows(connection, each.name, columns), 1):
+        spelling = {known.name: _spelling(connection, known) for known in each.c}
+        for number, row in enumerate(_rows(connection, each.name), 1):
             for name, well_spelt in spelling.items():
                 if not well_spelt(row[name]):
                     what = f"isi kolom {name} tidak dapat dibaca"
@@ -205,7 +219,9 @@ def _spelling(connection: Connection, known: Column[object]) -> Callable[[Value]
     def well_spelt(value: Value) -> bool:
         try:
             meant = reads(value) if reads else value
-            return value is None or (isinstance(value, plain) and (writes(meant) if writes else meant) == value)
+            return value is None or (
+                isinstance(value, plain) and (writes(meant) if writes else meant) == value
+            )
         except (ValueError, LookupError, TypeError, ZeroDivisionError):
             return False
 

@@ -4,7 +4,7 @@ The spelling of one entry (``entry_as_plain``, ``entry_from_plain``) is that of 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.figures import Span
 from spbe_lib.records.answers import (
     Entry,
+    EvidenceReference,
     RecordedDocument,
     RecordedFact,
     RecordedResponse,
@@ -33,6 +35,8 @@ _KINDS: Mapping[str, TypeAdapter[Entry]] = {
     "fact": TypeAdapter(ScopeFact),
     "document": TypeAdapter(Document),
 }
+_PARTS: Mapping[str, type] = {"evidence": EvidenceReference, "level": Span}
+_LAST_YEAR = 9999
 _NAMES: Mapping[type, str] = {Response: "response", ScopeFact: "fact", Document: "document"}
 _BEFORE = Standing(
     version=1, status=Status.ACCEPTED, changed_at=datetime.min.replace(tzinfo=UTC), actor="", submission=""
@@ -53,16 +57,30 @@ def entry_from_plain(content: object) -> Entry:
     """The entry that plain values say.
 
     Raises:
-        ValueError: They are not those of an entry: an unknown kind, a missing or foreign field.
+        ValueError: They are not those of an entry: an unknown kind, a missing or foreign field, a level
+            or a year that cannot be.
     """
     if not isinstance(content, dict) or content.get("kind") not in _KINDS:
         raise ValueError("kind")
     fields = {name: value for name, value in content.items() if name != "kind"}
     adapter = _KINDS[content["kind"]]
     entry = adapter.validate_json(json.dumps(fields))
-    if foreign := fields.keys() - set(type(entry).__dataclass_fields__):
+    if foreign := set(_foreign(fields, type(entry))):
         raise ValueError(", ".join(sorted(foreign)))
+    if isinstance(entry, Response) and entry.level and not 0 <= entry.level.low <= entry.level.high:
+        raise ValueError("level")
+    if isinstance(entry, Document) and entry.year is not None and not 0 < entry.year <= _LAST_YEAR:
+        raise ValueError("year")
     return entry
+
+
+def _foreign(fields: Mapping[str, Any], kind: type) -> Iterator[str]:
+    """Names that nothing would come of, here or in a part."""
+    yield from fields.keys() - set(kind.__dataclass_fields__)  # type: ignore[attr-defined]
+    for name, part in _PARTS.items():
+        content = fields.get(name) or []
+        for each in content if isinstance(content, list) else [content]:
+            yield from _foreign(each, part)
 
 
 def write_entry_file(cycle: str, year: int, edition: str, entries: Iterable[Entry]) -> bytes:
@@ -90,6 +108,7 @@ def read_entry_file(path: Path, edition: str) -> Records:
         )
     try:
         entries = [entry_from_plain(each) for each in content["entries"]]
+        _check(content, entries)
     except (ValueError, KeyError, TypeError, ValidationError):
         what, remedy = "isi berkas ini tidak lengkap atau berubah", "Buat lagi dengan `spbe init --from`"
         raise InputError([Problem(where=path.name, what=what, remedy=remedy)]) from None
@@ -110,6 +129,13 @@ def read_entry_file(path: Path, edition: str) -> Records:
             if isinstance(e, Document)
         },
     )
+
+
+def _check(content: Mapping[str, Any], entries: list[Entry]) -> None:
+    """Look at what no single entry shows: that it is a list, and that each topic comes once."""
+    topics = {(each.opd, each.topic) for each in entries}
+    if not isinstance(content["entries"], list) or len(topics) < len(entries):
+        raise ValueError("entries")
 
 
 def _content(path: Path) -> dict[str, Any]:

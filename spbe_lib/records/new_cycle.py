@@ -50,7 +50,7 @@ def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None)
         InputError: The source has faults, or the year is not possible.
         StoreError: The source's records cannot be read.
     """
-    _check_name(inputs, name)
+    check_name(inputs, name)
     last = read_cycle(source)
     if not last.opds:
         raise WorkspaceError(
@@ -72,7 +72,12 @@ def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None)
         return folder.rename(inputs / name)
 
 
-def _check_name(inputs: Path, name: str) -> None:
+def check_name(inputs: Path, name: str, remedy: str = "Pilih nama lain") -> None:
+    """Check that a new cycle can have this name.
+
+    Raises:
+        WorkspaceError: It cannot be a folder's name on every machine, or is taken.
+    """
     if not is_slug(name):
         raise WorkspaceError(
             f"'{name[:60]}': nama siklus ini tidak dapat dipakai. Yang boleh: huruf kecil a–z, angka, dan "
@@ -81,7 +86,7 @@ def _check_name(inputs: Path, name: str) -> None:
     # Two names that differ in case are one folder on Windows.
     taken = [each.name for each in inputs.iterdir() if each.name.lower() == name]
     if taken:
-        raise WorkspaceError(f"inputs/{taken[0]}: folder ini sudah ada dan tidak diubah. Pilih nama lain.")
+        raise WorkspaceError(f"inputs/{taken[0]}: folder ini sudah ada dan tidak diubah. {remedy}.")
 
 
 def _answer_file(year: int) -> str:

@@ -6,21 +6,21 @@ a process of its own, which is ended when it takes too long.
 
 import io
 import logging
+import subprocess
 import sys
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from threading import Timer
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
 _PAGES, _LEAST_LETTERS = 4, 40
 """How many pages are looked at, and below how many letters one says nothing: an app's mark on every page."""
 
-_SECONDS, _LARGEST_MEMORY = 20.0, 1_500_000_000
+_SECONDS, _LARGEST_MEMORY, _PREFIX = 20.0, 1_500_000_000, 8
 
 
 class PdfState(StrEnum):
@@ -60,8 +60,7 @@ class PdfReader:
     """
 
     seconds: float = _SECONDS
-    _process: SpawnProcess | None = field(default=None, init=False)
-    _pipe: "Connection[bytes, bytes] | None" = field(default=None, init=False)
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def __enter__(self) -> Self:
         return self
@@ -73,33 +72,40 @@ class PdfReader:
 
     def look(self, content: bytes) -> PdfState:
         """Tell what a PDF is; whatever is wrong with it, this comes back within some seconds."""
-        pipe = self._pipe or self._start()
-        try:
-            pipe.send_bytes(content)
-            if pipe.poll(self.seconds):
-                return PdfState(pipe.recv_bytes().decode())
-            found = PdfState.TOO_SLOW
-        except (EOFError, OSError):  # it died of this file
-            found = PdfState.DAMAGED
-        self.close()
-        return found
+        self._process = process = self._process or subprocess.Popen(  # noqa: S603  this very module
+            [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        clock = Timer(self.seconds, process.kill)
+        clock.start()
+        started = monotonic()
+        answer = _asked(process, content)
+        clock.cancel()
+        if answer:
+            return PdfState(answer)
+        self.close()  # it took too long, or died of this file
+        return PdfState.TOO_SLOW if monotonic() - started >= self.seconds else PdfState.DAMAGED
 
     def close(self) -> None:
         """End the process."""
-        if self._process and self._pipe:
-            self._pipe.close()
+        if self._process:
             self._process.kill()
-            self._process.join()
-            self._process.close()
-        self._process = self._pipe = None
+            for pipe in (self._process.stdin, self._process.stdout):
+                with suppress(OSError):
+                    pipe.close()  # type: ignore[union-attr]
+            self._process.wait()
+        self._process = None
 
-    def _start(self) -> "Connection[bytes, bytes]":
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        self._process, self._pipe = context.Process(target=_serve, args=(theirs,), daemon=True), ours
-        self._process.start()
-        theirs.close()
-        return ours
+
+def _asked(process: subprocess.Popen[bytes], content: bytes) -> str:
+    """What the process answers; nothing when it ended."""
+    if process.stdin is None or process.stdout is None:
+        return ""
+    try:
+        process.stdin.write(len(content).to_bytes(_PREFIX, "big") + content)
+        process.stdin.flush()
+        return process.stdout.readline().decode().strip()
+    except OSError:
+        return ""
 
 
 def state_of(content: bytes) -> PdfState:
@@ -127,14 +133,15 @@ def _letters(text: str) -> int:
     return sum(sign.isalnum() for sign in text)
 
 
-def _serve(pipe: "Connection[bytes, bytes]") -> None:
+def _serve() -> None:
     """Answer one PDF after the other until nobody asks any more."""
     _bounded()
     logging.disable()
     warnings.simplefilter("ignore")
-    with suppress(EOFError, OSError, KeyboardInterrupt):
-        while True:
-            pipe.send_bytes(state_of(pipe.recv_bytes()).encode())
+    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    while size := int.from_bytes(asked.read(_PREFIX), "big"):
+        answers.write(f"{state_of(asked.read(size))}\n".encode())
+        answers.flush()
 
 
 def _bounded() -> None:
@@ -144,3 +151,7 @@ def _bounded() -> None:
 
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_AS, (_LARGEST_MEMORY, _LARGEST_MEMORY))
+
+
+if __name__ == "__main__":
+    _serve()

@@ -207,7 +207,7 @@ class Store:
             if brought is None:
                 return ()
             events = [*write_assessment(brought, assessment)] if assessment else []
-            judged = (*decisions, *verdicts)
+            judged: list[Decision | Verdict] = [*decisions, *verdicts]
             kept = kept_entries(connection, self.unit, {each.opd for each in judged})
             refuse_unknown(self.database.file, judged, kept)
             refuse_unseen(judged, kept, seen)

@@ -12,6 +12,8 @@ from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.documents import KeptFiles
+from spbe_lib.records.evidence import kept_files
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.store import read_records
 from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
@@ -73,13 +75,14 @@ def orders(workspace: Workspace, name: str, only: Sequence[str] = ()) -> list[Or
     records = read_records(workspace.cycle(name), instrument)
     if waiting := list(unrecorded(workspace.cycle(name), cycle, records)):
         raise InputError(waiting)
+    kept = kept_files(workspace.cycle(name))
     wanted = [report for report in reports if report in only or not only]
     return [
         Order(
             cycle=cycle,
             report=report,
             title=cycle.government if report == CONSOLIDATED else cycle.opd(report).name,
-            freeze=partial(_freeze, cycle, instrument, records, report),
+            freeze=partial(_freeze, cycle, instrument, records, kept, report),
             job=job_for(workspace, cycle.name, report),
         )
         for report in wanted
@@ -129,10 +132,12 @@ def job_for(workspace: Workspace, cycle: str, report: str) -> Job:
     )
 
 
-def _freeze(cycle: Cycle, instrument: Instrument, records: Records, report: str) -> ReportInput:
+def _freeze(
+    cycle: Cycle, instrument: Instrument, records: Records, kept: KeptFiles, report: str
+) -> ReportInput:
     if report == CONSOLIDATED:
-        return freeze_consolidated(cycle, instrument, records)
-    return freeze_opd(cycle, instrument, records, report)
+        return freeze_consolidated(cycle, instrument, records, kept)
+    return freeze_opd(cycle, instrument, records, report, kept)
 
 
 def _unknown(name: str, unknown: Sequence[str], reports: Sequence[str]) -> Iterator[Problem]:

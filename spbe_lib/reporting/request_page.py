@@ -80,6 +80,7 @@ def request_page(cycle: Cycle, instrument: Instrument, opd: Opd, asked: RequestL
         opd=opd,
         asked=asked,
         new_purposes=sum(len(each.purposes) for each in asked.new),
+        answering=[cycle.opd(each.by).name for each in cycle.commons if each.kind == opd.kind],
         known_before=_known_before(cycle, opd),
         requested_on=printed_date(cycle.requested.day) if cycle.requested else "",
         deadline=printed_date(cycle.deadlines.opd) if cycle.deadlines.opd else None,

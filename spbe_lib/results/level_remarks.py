@@ -124,8 +124,7 @@ def _above(
         opd=practice.lead or lead,
         topics=(practice.item,),
         finding=f"pelaksanaan ini dijawab tingkat {shown(value, digits)} dan kebijakannya "
-        f"(indikator {policy.number}{who}) tingkat {shown(claimed, digits)}; menurut perkiraan kami, bukan "
-        "aturan, pelaksanaan ini bersandar pada kebijakan itu",
+        f"(indikator {policy.number}{who}) tingkat {shown(claimed, digits)}",
         inferred=True,
         reviewer_only=apart,
         others=(lead,) if apart else (),

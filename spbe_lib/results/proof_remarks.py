@@ -1,11 +1,14 @@
-"""Remarks about data dukung: statements without any, and documents that may not prove what they should."""
+"""Remarks about data dukung: statements without any, and one document for everything.
+
+What is the matter with the documents themselves (revoked, expired, lost) is listed in ``findings``.
+"""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from spbe_lib.law.instrument import Indicator, Instrument, Item
 from spbe_lib.records.answers import Answer, EvidenceReference, Recorded, Records, Response
-from spbe_lib.records.documents import Document, DocumentStatus, document_key
+from spbe_lib.records.documents import document_key
 from spbe_lib.records.obligations import members
 from spbe_lib.records.register import Cycle
 from spbe_lib.results.consolidation import ItemOutcome
@@ -104,48 +107,6 @@ def unproven_duties(
             topics=tuple(codes),
             finding=f"{told} ya, dan belum menyebut data dukung",
         )
-
-
-def doubtful_documents(cycle: Cycle, instrument: Instrument, records: Records) -> Iterator[Remark]:
-    """Cited documents that the OPD itself calls a draft, revoked, or proof of another year.
-
-    A revoked one is *tinggi*, a draft *sedang*, another year *rendah*. A document that is still in force
-    when the evaluated year ends says nothing wrong by being older.
-    """
-    doubts = [
-        (each.content, told) for each in records.documents.values() if (told := _doubt(cycle, each.content))
-    ]
-    uses = _uses(instrument, records, {document.opd for document, _ in doubts})
-    for document, (kind, severity, finding) in doubts:
-        if topics := uses.get((document.opd, document.key)):
-            yield Remark(kind=kind, severity=severity, opd=document.opd, topics=topics, finding=finding)
-
-
-def _doubt(cycle: Cycle, document: Document) -> tuple[RemarkKind, Severity, str] | None:
-    named = f"dokumen “{' '.join(document.title.split())}”"
-    if document.status is DocumentStatus.REVOKED:
-        return RemarkKind.REVOKED, Severity.HIGH, f"{named} tercatat sudah dicabut"
-    if document.status is DocumentStatus.DRAFT:
-        return RemarkKind.DRAFT, Severity.MEDIUM, f"{named} tercatat masih konsep"
-    in_force = document.valid_until is not None and document.valid_until.year >= cycle.year
-    if document.year in (None, cycle.year) or in_force:
-        return None
-    told = f"{named} tercatat untuk tahun {document.year}, sedangkan yang dievaluasi tahun {cycle.year}"
-    return RemarkKind.OTHER_YEAR, Severity.LOW, told
-
-
-def _uses(
-    instrument: Instrument, records: Records, opds: set[str]
-) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """The topics for which these OPDs name a document, by OPD and key, in legal order."""
-    places, found = legal_places(instrument), dict[tuple[str, str], set[str]]()
-    for topic, each, owner in _citations(records):
-        if owner in opds and topic in places:
-            found.setdefault((owner, document_key(each.title, each.number)), set()).add(topic)
-    for attachment in records.attachments:
-        if attachment.opd in opds and attachment.topic in places:
-            found.setdefault((attachment.opd, attachment.document), set()).add(attachment.topic)
-    return {key: tuple(sorted(topics, key=places.__getitem__)) for key, topics in found.items()}
 
 
 def single_documents(instrument: Instrument, records: Records) -> Iterator[Remark]:

@@ -35,8 +35,6 @@ class RemarkKind(StrEnum):
     """What stands out, in the order in which equally severe remarks are told."""
 
     UNPROVEN = "unproven"
-    REVOKED = "revoked"
-    DRAFT = "draft"
     JUMP = "jump"
     DIFFERS = "differs"
     UNSUPPORTED = "unsupported"
@@ -44,7 +42,6 @@ class RemarkKind(StrEnum):
     SAME_TEXT = "same_text"
     SHORTENED = "shortened"
     FALL = "fall"
-    OTHER_YEAR = "other_year"
     ONE_DOCUMENT = "one_document"
     UNPROVEN_DUTY = "unproven_duty"
 
@@ -61,11 +58,6 @@ class RemarkKind(StrEnum):
 
 _WORDS = {
     RemarkKind.UNPROVEN: ("Syarat tanpa data dukung", "Dokumen apa yang membuktikannya?"),
-    RemarkKind.REVOKED: ("Dokumen yang sudah dicabut", "Dokumen mana yang menggantikannya?"),
-    RemarkKind.DRAFT: (
-        "Dokumen yang masih konsep",
-        "Kapan ditetapkan, atau adakah dokumen yang sudah ditetapkan?",
-    ),
     RemarkKind.JUMP: (
         "Naik lebih dari satu tingkat",
         "Apa yang berubah sejak itu, dan dokumen apa yang menunjukkannya?",
@@ -77,7 +69,7 @@ _WORDS = {
     ),
     RemarkKind.ABOVE_POLICY: (
         "Pelaksanaan di atas kebijakannya",
-        "Aturan mana yang mendasari pelaksanaan ini?",
+        "Keduanya berpasangan menurut perkiraan kami, bukan aturan. Aturan mana yang mendasarinya?",
     ),
     RemarkKind.SAME_TEXT: (
         "Uraian yang sama di beberapa OPD",
@@ -90,10 +82,6 @@ _WORDS = {
     RemarkKind.FALL: (
         "Turun lebih dari satu tingkat",
         "Apakah keadaannya memang berubah, atau ada syarat terpenuhi yang belum dicentang?",
-    ),
-    RemarkKind.OTHER_YEAR: (
-        "Dokumen untuk tahun lain",
-        "Apakah dokumen itu juga membuktikan keadaan tahun yang dievaluasi?",
     ),
     RemarkKind.ONE_DOCUMENT: (
         "Satu dokumen untuk semua pernyataan",
@@ -113,7 +101,7 @@ class Remark:
         opd: Code of the OPD that can answer.
         topics: What it is about, in legal order: item codes, and requirement codes of shared obligations.
         finding: What stands out, as a clause that begins small and ends without a stop.
-        inferred: Whether it rests on our own reading of the regulation; then the finding says so.
+        inferred: Whether it rests on our own reading of the regulation; then the question says so.
         reviewer_only: Whether it would tell one OPD of another: then only the Tim reads it.
         others: Codes of the other OPDs that it speaks of; empty unless ``reviewer_only``.
     """

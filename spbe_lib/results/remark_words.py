@@ -10,14 +10,14 @@ _MOST = 6
 """So many are named one by one; of the others it is said how many they are."""
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], between: str = ", ") -> str:
     """Names in a sentence: "3.1, 3.2 dan 4.1"; a long list is cut and counted.
 
     >>> listed(["3.1", "3.2", "4.1"])
     '3.1, 3.2 dan 4.1'
     """
-    shown = list(names) if len(names) <= _MOST else [*names[: _MOST - 1], f"{len(names) - _MOST + 1} lagi"]
-    return " dan ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    cut = list(names) if len(names) <= _MOST else [*names[: _MOST - 1], f"{len(names) - _MOST + 1} lagi"]
+    return " dan ".join([between.join(cut[:-1]), cut[-1]]) if len(cut) > 1 else "".join(cut)
 
 
 def shown(value: Span, digits: int) -> str:

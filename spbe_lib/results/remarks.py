@@ -16,7 +16,6 @@ from spbe_lib.results.level_remarks import (
     against_ticks,
 )
 from spbe_lib.results.proof_remarks import (
-    doubtful_documents,
     single_documents,
     unproven_duties,
     unproven_levels,
@@ -41,7 +40,6 @@ def remarks(cycle: Cycle, instrument: Instrument, records: Records) -> tuple[Rem
     found = (
         *unproven_levels(instrument, records, outcomes, proven),
         *unproven_duties(cycle, instrument, records, proven),
-        *doubtful_documents(cycle, instrument, records),
         *single_documents(instrument, records),
         *against_ticks(instrument, records, outcomes),
         *against_last_year(cycle, instrument, records, outcomes),

@@ -1,13 +1,13 @@
 """The same words in several OPDs: an explanation that was copied may describe nobody.
 
 Equal are texts that differ only in case, spaces, punctuation and the OPD's own name; nearly equal, those
-that share at least four in five of their runs of four words. Figures count as words: who copied the form
-of a sentence and wrote his own figures into it described himself.
+that share at least four in five of their runs of four words. Figures count as words.
 """
 
 import re
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spbe_lib.law.instrument import Instrument
@@ -22,7 +22,10 @@ _TELLING = 12
 _LONG = 40
 """From so many words on, chance is no explanation."""
 
-_RUN, _MARKS, _SHARED, _TRIED = 4, 6, 0.8, 30
+_RUN, _MARKS, _SHARED = 4, 6, 0.8
+_LOOKED, _TRIED = 200, 4
+"""So many texts are looked at and compared at most, so that no flood of alike beginnings takes long."""
+
 _QUOTED = 8
 _WORD = re.compile(r"\w+")
 _DISTRICTS = frozenset({"kecamatan", "distrik", "kelurahan"})
@@ -59,14 +62,14 @@ def _remark(cycle: Cycle, instrument: Instrument, group: list[_Text]) -> Remark:
         topics.setdefault(text.opd, []).append(text.topic)
     first, *others = topics
     own = {opd: tuple(dict.fromkeys(found)) for opd, found in topics.items()}
-    where = listed([f"{_name(cycle, opd)} ({_short(cycle, instrument, own[opd])})" for opd in topics])
+    where = [f"{_name(cycle, opd)} ({_short(cycle, instrument, own[opd])})" for opd in topics]
     return Remark(
         kind=RemarkKind.SAME_TEXT,
         severity=Severity.MEDIUM if len(group[0].words) >= _LONG else Severity.LOW,
         opd=first,
         topics=own[first],
         finding=f"uraian “{group[0].quote} …” ({len(group[0].words)} kata) sama atau hampir sama di "
-        f"{len(topics)} OPD: {where}",
+        f"{len(topics)} OPD: {listed(where, '; ')}",
         reviewer_only=True,
         others=tuple(others),
     )
@@ -138,36 +141,37 @@ def _without(words: tuple[str, ...], name: tuple[str, ...]) -> tuple[str, ...]:
 
 def _clusters(texts: Iterable[_Text]) -> Iterator[list[_Text]]:
     """Texts that are equal or nearly so, together, in the order in which the first of each stands."""
-    clusters: dict[tuple[str, ...], list[_Text]] = {}
-    heads, marked = dict[tuple[str, ...], frozenset[int]](), dict[int, list[tuple[str, ...]]]()
+    equal: dict[tuple[str, ...], list[_Text]] = {}
     for text in texts:
-        if text.words not in clusters:
-            runs = _runs(text.words)
-            near = _near(runs, heads, marked)
-            if near is None:
-                heads[text.words] = runs
-                for mark in sorted(runs)[:_MARKS]:
-                    marked.setdefault(mark, []).append(text.words)
-            clusters[text.words] = clusters[near] if near else []
-        clusters[text.words].append(text)
-    yield from (clusters[head] for head in heads)
+        equal.setdefault(text.words, []).append(text)
+    heads, near, marked = list[frozenset[int]](), list[list[_Text]](), dict[int, list[int]]()
+    for words, group in equal.items():
+        runs = _runs(words)
+        place = _nearest(runs, heads, marked)
+        if place is None:
+            for mark in sorted(runs)[:_MARKS]:
+                marked.setdefault(mark, []).append(len(heads))
+            heads.append(runs)
+            near.append(group)
+        else:
+            near[place].extend(group)
+    yield from near
 
 
-def _near(
-    runs: frozenset[int],
-    heads: Mapping[tuple[str, ...], frozenset[int]],
-    marked: Mapping[int, list[tuple[str, ...]]],
-) -> tuple[str, ...] | None:
-    """The first text that shares enough runs; looked for among those with one of the smallest in common."""
-    for mark in sorted(runs)[:_MARKS]:
-        for head in marked.get(mark, ())[:_TRIED]:
-            if len(runs & heads[head]) >= _SHARED * len(runs | heads[head]):
-                return head
+def _nearest(
+    runs: frozenset[int], heads: Sequence[frozenset[int]], marked: Mapping[int, list[int]]
+) -> int | None:
+    """The place of a text that shares enough runs: one of the few that share most of the smallest ones."""
+    smallest = sorted(runs)[:_MARKS]
+    shared = Counter(place for mark in smallest for place in marked.get(mark, ())[:_LOOKED])
+    for place, _ in shared.most_common(_TRIED):
+        head = heads[place]
+        if len(runs & head) >= _SHARED * len(runs | head):
+            return place
     return None
 
 
-def _runs(words: Collection[str]) -> frozenset[int]:
+def _runs(words: tuple[str, ...]) -> frozenset[int]:
     """Runs of words as numbers that are the same on every machine."""
-    told = list(words)
-    ends = range(max(len(told) - _RUN + 1, 1))
-    return frozenset(zlib.crc32(" ".join(told[at : at + _RUN]).encode()) for at in ends)
+    starts = range(max(len(words) - _RUN + 1, 1))
+    return frozenset(zlib.crc32(" ".join(words[at : at + _RUN]).encode()) for at in starts)

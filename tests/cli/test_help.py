@@ -18,7 +18,7 @@ COMMANDS = sorted(spbe.commands)
         (("score", "--jsn", "a"), "Pilihan --jsn tidak dikenal"),
         (
             ("hitung",),
-            "Yang ada: backup, check, import, import-assessment, init, report",
+            f"Yang ada: {', '.join(COMMANDS)}.",
         ),
         (("score", "tidak-ada.yaml"), "berkas tidak dapat dibuka"),
         (("report", "kab-antah-berantah"), "siklus ini tidak ada"),

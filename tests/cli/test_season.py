@@ -72,7 +72,8 @@ def test_a_refused_workbook_is_told_and_the_good_one_beside_it_is_taken(tmp_path
 
     assert done.returncode == 2
     assert "Ditolak, tidak ada yang berubah:\nkosong.xlsx:" in done.stderr
-    assert "kiriman dinkes.xlsx: diterima" in done.stdout
+    assert re.search(r"^kiriman dinkes\.xlsx +dinkes +diterima +2 ", done.stdout, re.MULTILINE)
+    assert re.search(r"^kosong\.xlsx +— +ditolak ", done.stdout, re.MULTILINE)
     assert "1 dari 2 berkas diterima" in done.stdout
 
 

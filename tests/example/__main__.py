@@ -35,6 +35,7 @@ from tests.example.answers import (
     responses,
     silent,
 )
+from tests.example.last_year import write_last_year
 from tests.intake.filling import fill
 from tests.intake.filling_assessment import fill_assessment
 
@@ -134,7 +135,8 @@ def accepted(desk: Desk) -> Iterator[Decision]:
 
 
 def main() -> None:
-    """Make the submissions and put them into the bundled cycle."""
+    """Make last year's answers and the submissions, and put them into the bundled cycle."""
+    write_last_year(CYCLE)
     with TemporaryDirectory() as scratch:
         folder = Path(scratch) / CYCLE.name
         shutil.copytree(CYCLE, folder, ignore=shutil.ignore_patterns("submissions", "spbe.db*", "backups"))

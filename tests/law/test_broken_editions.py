@@ -62,6 +62,8 @@ FAULTS: dict[str, list[tuple[str, str, str]]] = {
     "negative_weight": [(B, "indicators.1.weight", "lebih besar dari nol")],
     "not_utf8": [(B, "", "bukan teks UTF-8")],
     "nothing_fulfilled_off_the_scale": [(E, "nothing_fulfilled.value", "nilai 7 bukan tingkat")],
+    "policy_of_itself": [(B, "indicators.1.policy_of", "indikator 3 tertulis sebagai kebijakan dan")],
+    "policy_of_unknown_indicator": [(B, "indicators.1", "indikator 99 tidak ada")],
     "predicate_without_bound": [(E, "predicates.2.lower", "harus naik")],
     "predicates_not_rising": [(E, "predicates.3.lower", "harus naik")],
     "prerequisite_not_below": [(B, f"{LEVELS}.3.prerequisite", "prasyarat 3 bukan tingkat di bawah")],

@@ -6,11 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from spbe_lib.errors import InputError, WorkspaceError
+from spbe_lib.errors import InputError, StoreError, WorkspaceError
+from spbe_lib.law.editions import load_edition
+from spbe_lib.records.accounts import DemoAccount
+from spbe_lib.records.answers import Entry, Records
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.new_cycle import new_cycle
-from spbe_lib.records.register import Deadlines, Target
+from spbe_lib.records.register import Common, Deadlines, EvidenceRules, Target
+from spbe_lib.records.store import open_store
 from spbe_lib.strict_yaml import parse
+from tests.records.asking import answer, document, proof, yes
+from tests.records.handed_in import MOMENT, submission
 
 INPUTS = Path(__file__).parents[2] / "inputs"
 EXAMPLE = INPUTS / "contoh-2024"
@@ -28,7 +34,7 @@ def inputs(tmp_path: Path) -> Path:
 def last_year(tmp_path: Path) -> Path:
     """Last year's cycle of a real government, with titles that mean something to YAML."""
     folder = tmp_path / "kab-nyata-2024"
-    shutil.copytree(EXAMPLE, folder)
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("spbe.db*", "submissions", "backups"))
     path = folder / "cycle.yaml"
     text = path.read_text(encoding="utf-8").replace("sample: yes", "sample: no")
     text = text.replace("national: 2024-07-31", "national: 2025-08-29")
@@ -80,12 +86,15 @@ def test_every_line_that_waits_is_valid_once_its_sign_is_taken_away(inputs: Path
         "edition",
         "assessments",
         "previous",
+        "previous_answers",
         "requested",
         "deadlines",
         "target",
         "reviewer",
         "contact",
         "services",
+        "common",
+        "evidence",
     ]
     assert len(explained) >= len(file.content) - 2
 
@@ -136,3 +145,112 @@ def test_when_something_fails_nothing_half_made_is_left(
         new_cycle(inputs, "kab-saya", source=EXAMPLE)
 
     assert list(inputs.iterdir()) == []
+
+
+HANDED_IN: tuple[Entry, ...] = (
+    answer("13", proof("RKA", "I13-L2-01", "1/2024", "hlm. 4")),
+    yes("I16-L3-01", proof("Surat <b>&"), opd="kec-utara"),
+    document("RKA", "1/2024", link="https://contoh.example/rka.pdf"),
+)
+
+
+def hand_in(folder: Path, *, secret: str = "") -> None:
+    """Record answers, and a demo account if there is a secret, in a cycle's own database."""
+    cycle = read_cycle(folder)
+    with open_store(folder, cycle=cycle.name, instrument=load_edition(cycle.edition)) as store:
+        store.take(submission("kiriman", opd=None), HANDED_IN, {}, replace=False)
+        if secret:
+            store.keep_account(
+                DemoAccount(
+                    opd="diskominfo",
+                    application="Lapor",
+                    login="uji",
+                    secret=secret,
+                    actor="Siti",
+                    changed_at=MOMENT,
+                )
+            )
+
+
+def contents(records: Records) -> set[Entry]:
+    """What the OPDs said, whatever became of it."""
+    return {each.content for each in (*records.entries, *records.documents.values())}
+
+
+def test_last_years_answers_go_along_for_comparison(inputs: Path, last_year: Path) -> None:
+    """Answers, obligations and what is known of documents, exactly; named in the new cycle.yaml."""
+    hand_in(last_year)
+    folder = new_cycle(inputs, "kab-nyata-2025", source=last_year)
+
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "assignments.csv",
+        "cycle.yaml",
+        "jawaban-2024.json",
+        "opd.csv",
+    ]
+    assert contents(read_cycle(folder).before) == set(HANDED_IN)
+
+
+@pytest.mark.failure(26)
+def test_no_secret_and_no_machine_goes_along(inputs: Path, last_year: Path) -> None:
+    """A demo account stays where it is; the new folder knows neither it nor the old folder's place."""
+    hand_in(last_year, secret="Rahasia#2024")
+    folder = new_cycle(inputs, "kab-nyata-2025", source=last_year)
+    whole = b"".join(file.read_bytes() for file in folder.iterdir())
+
+    assert b"Rahasia#2024" not in whole
+    assert str(last_year.parent).encode() not in whole
+
+
+def test_what_an_example_made_up_does_not_become_last_years_answer(inputs: Path, last_year: Path) -> None:
+    """Neither what was handed in to the example, nor the answers that it calls last year's."""
+    file = last_year / "cycle.yaml"
+    file.write_text(file.read_text("utf-8").replace("sample: no", "sample: yes"), encoding="utf-8")
+    hand_in(last_year)
+    folder = new_cycle(inputs, "kab-saya-2025", source=last_year)
+
+    assert contents(read_cycle(folder).before) == set()
+    assert not list(folder.glob("*.json"))
+
+
+def test_a_cycle_of_the_same_year_has_no_last_year_in_its_source(inputs: Path, last_year: Path) -> None:
+    """A second cycle beside the first does not call the first its past."""
+    hand_in(last_year)
+
+    assert contents(read_cycle(new_cycle(inputs, "kab-ulang", source=last_year, year=2024)).before) == set()
+
+
+def test_without_records_nothing_is_carried_and_no_database_is_made(inputs: Path, last_year: Path) -> None:
+    """A source in which nothing was handed in stays as it was."""
+    folder = new_cycle(inputs, "kab-nyata-2025", source=last_year)
+
+    assert contents(read_cycle(folder).before) == set()
+    assert not list(last_year.glob("spbe.db*"))
+
+
+def test_a_damaged_database_of_the_source_is_told_and_nothing_is_made(inputs: Path, last_year: Path) -> None:
+    """Better no cycle than one that silently forgot last year."""
+    (last_year / "spbe.db").write_bytes(b"bukan basis data" * 100)
+
+    with pytest.raises(StoreError):
+        new_cycle(inputs, "kab-nyata-2025", source=last_year)
+
+    assert list(inputs.iterdir()) == []
+
+
+def test_settings_of_last_year_stay_and_those_of_the_example_are_explained(
+    inputs: Path, last_year: Path
+) -> None:
+    """Who may answer for all districts, and which files are kept; of the example they are comments."""
+    file = last_year / "cycle.yaml"
+    file.write_text(
+        file.read_text("utf-8") + "evidence: {kinds: [pdf, 'x\": [y'], largest_mb: 40}\n", encoding="utf-8"
+    )
+    kept = read_cycle(new_cycle(inputs, "kab-nyata-2025", source=last_year))
+    new = new_cycle(inputs, "kab-saya-2025", source=EXAMPLE)
+
+    assert kept.commons == (Common(kind="kecamatan", by="setda-pemerintahan"),)
+    assert kept.evidence == EvidenceRules(kinds=("pdf", 'x": [y'), largest_mb=40)
+    assert read_cycle(new).commons == ()
+    for line in ("#common: [{kind: kecamatan, by: setda-pem}]", "#evidence:", "#  largest_mb: 25"):
+        assert line in (new / "cycle.yaml").read_text("utf-8").splitlines()

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -51,6 +51,7 @@ class Manifest:
         cycle: The cycle's name.
         date: When it was made, in UTC; the only thing in which two archives of one state differ.
         left_out: What it never holds, and why.
+        missing: SHA-256 of evidence files that are recorded, and were missing where it was made.
         members: Every other member, by name.
     """
 
@@ -61,6 +62,7 @@ class Manifest:
     cycle: str
     date: str
     left_out: Mapping[str, str]
+    missing: Sequence[str]
     members: Mapping[str, Member]
 
 

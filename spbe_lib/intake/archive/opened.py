@@ -153,14 +153,16 @@ def _fault(part: zipfile.ZipInfo, seen: Mapping[str, int]) -> str:
     if part.flag_bits & _ENCRYPTED or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return "berkas ini disandikan atau dimampatkan dengan cara yang tidak dikenal"
     if part.file_size > _LARGEST_MEMBER or part.file_size > _SMALL + _MOST_RATIO * part.compress_size:
-        return "isinya terlalu besar"
+        return "isinya jauh lebih besar daripada ukurannya"
     return ""
 
 
 def _manifest(package: zipfile.ZipFile, name: str) -> Manifest:
     try:
         if package.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
-            raise InputError([Problem(where=f"{name}, {MANIFEST}", what="isinya terlalu besar", remedy=RESEND)])
+            raise InputError(
+                [Problem(where=f"{name}, {MANIFEST}", what="isinya terlalu besar", remedy=RESEND)]
+            )
         content = package.read(MANIFEST)
     except KeyError:
         raise InputError([Problem(where=name, what=_NO_ARCHIVE, remedy=RESEND)]) from None

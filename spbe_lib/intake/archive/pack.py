@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,11 +23,12 @@ from spbe_lib.intake.archive.layout import (
     written,
 )
 from spbe_lib.intake.intake import Desk
+from spbe_lib.intake.kept_files import fingerprint, received_files
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.records.cycle import files_of
 from spbe_lib.records.dump import Dump, dump, place
 from spbe_lib.strict_yaml import clipped
-from spbe_lib.workspace import evidence, sources, submissions
+from spbe_lib.workspace import evidence, sources
 
 _THE_SAME_FOR_EVERY_DAY = (1980, 1, 1, 0, 0, 0)
 _UNIX, _READABLE = 3, (stat.S_IFREG | 0o644) << 16
@@ -43,7 +44,8 @@ class Packed:
         members: How many files it holds, the manifest apart.
         size: How large it is, in bytes.
         accounts: How many demo accounts stayed behind.
-        strangers: Files of the cycle's folder that no record knows, and that stayed behind.
+        strangers: Evidence files that no record knows, and that stayed behind.
+        missing: SHA-256 of recorded evidence files that do not lie in the cycle's folder.
     """
 
     file: Path
@@ -51,6 +53,7 @@ class Packed:
     size: int
     accounts: int
     strangers: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +76,17 @@ def pack(desk: Desk, destination: Path) -> Packed:
         destination: The file to be made; nothing is there yet.
 
     Raises:
-        InputError: A file that the records speak of is missing or was changed: all of them are listed.
+        InputError: A file that the records speak of is missing or was changed, or a received file was
+            not taken in yet: all of them are listed.
         WorkspaceError: The destination is taken, or cannot be written.
         StoreError: The records cannot be read.
     """
     if destination.exists():
         what = "berkas ini sudah ada dan tidak diubah. Pilih nama lain untuk arsip"
         raise WorkspaceError(f"{clipped(destination.name)}: {what}.")
-    state = dump(desk.store.database)
-    files = dict(_files(desk.folder, state))
+    state = _settled(desk)
+    kept = {by_content(file.name): _named(desk.folder, file) for file in _evidence(desk.folder)}
+    files, missing = dict(_files(desk.folder, state, kept)), tuple(sorted(state.evidence - kept.keys()))
     with _draft(destination) as draft, zipfile.ZipFile(draft, "w") as archive:
         case = _Case(folder=desk.folder, archive=archive)
         for name, content in state.tables.items():
@@ -90,17 +95,48 @@ def pack(desk: Desk, destination: Path) -> Packed:
             _copy(case, name, sha256)
         if case.problems:
             raise InputError(case.problems)
-        _write(case, MANIFEST, written(_manifest(desk, state, case.members)))
+        _write(case, MANIFEST, written(_manifest(desk, state, case.members, missing)))
     return Packed(
         file=destination,
         members=len(case.members) - 1,
         size=destination.stat().st_size,
         accounts=state.accounts,
-        strangers=tuple(sorted(_present(desk.folder) - files.keys())),
+        strangers=tuple(sorted(set(kept.values()) - files.keys())),
+        missing=missing,
     )
 
 
-def _manifest(desk: Desk, state: Dump, members: Mapping[str, Member]) -> Manifest:
+def _settled(desk: Desk) -> Dump:
+    """The records at a moment at which every received file is among them.
+
+    Raises:
+        InputError: A file lies among the received ones and was never taken in.
+    """
+    received = [file for file in received_files(desk.folder) if file.is_file()]
+    state = dump(desk.store.database)
+    if _unrecorded(received, state):
+        # An import that is under way keeps its file just before it commits: look once more.
+        state = dump(desk.store.database)
+    what = "berkas ini belum dimasukkan, jadi arsip tidak akan lengkap"
+    remedy = f"Jalankan dahulu `spbe import {desk.cycle.name}`, atau pindahkan berkas itu"
+    if strangers := _unrecorded(received, state):
+        raise InputError(
+            Problem(where=f"inputs/{desk.cycle.name}/submissions/{clipped(name)}", what=what, remedy=remedy)
+            for name in strangers
+        )
+    return state
+
+
+def _unrecorded(received: Sequence[Path], state: Dump) -> list[str]:
+    names, known = set(state.received), set(state.received.values())
+    return [
+        file.name
+        for file in received
+        if f"{file.parent.name}/{file.name}" not in names and fingerprint(file.read_bytes()) not in known
+    ]
+
+
+def _manifest(desk: Desk, state: Dump, members: Mapping[str, Member], missing: Sequence[str]) -> Manifest:
     return Manifest(
         format=FORMAT,
         schema=state.revision,
@@ -109,28 +145,24 @@ def _manifest(desk: Desk, state: Dump, members: Mapping[str, Member]) -> Manifes
         cycle=desk.cycle.name,
         date=desk.now.replace(microsecond=0).isoformat(),
         left_out=LEFT_OUT,
+        missing=list(missing),
         members=dict(members),
     )
 
 
-def _files(folder: Path, state: Dump) -> Iterator[tuple[str, str | None]]:
+def _files(folder: Path, state: Dump, kept: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:
     """Every file that belongs to the cycle, with the SHA-256 that it must have."""
     for name in files_of(folder):
         yield name, None
     for file in _within(sources(folder)):
         yield _named(folder, file), by_content(file.name)
-    kept = {by_content(file.name): _named(folder, file) for file in _within(evidence(folder))}
-    for sha256 in state.evidence:
-        yield kept.get(sha256, f"{evidence(folder).name}/{sha256}"), sha256
+    for sha256 in state.evidence & kept.keys():
+        yield kept[sha256], sha256
     yield from state.received.items()
 
 
-def _present(folder: Path) -> set[str]:
-    return {
-        _named(folder, file)
-        for place in (submissions(folder), sources(folder), evidence(folder))
-        for file in _within(place)
-    }
+def _evidence(folder: Path) -> list[Path]:
+    return _within(evidence(folder))
 
 
 def _within(place: Path) -> list[Path]:

@@ -3,9 +3,9 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,9 +17,169 @@ from spbe_lib.intake.inspection import inspect
 from spbe_lib.intake.intake import Desk
 from spbe_lib.law.editions import edition_codes, edition_hash, load_edition
 from spbe_lib.records.cycle import CYCLE_FILE, files_of, read_cycle
-from spbe_lib.records.dump import Dump, dump, place, restore
+from spbe_lib.records.dump import Dump, dump, restore, table_of
 from spbe_lib.records.new_cycle import check_name
-from spbe_lib.records.schema import HEAD, cycle
+from spbe_lib.records.schema import HEAD
 from spbe_lib.records.store import open_store
 from spbe_lib.strict_yaml import clipped
-from spbe_lib.workspace import WorkspaceError as _  # noqa: F401
+
+_DRAFT, _STALE_SECONDS, _SPARE = ".arsip-", 6 * 3600, 100_000_000
+_UPDATE = "Perbarui program ini dan program pengirim ke versi yang sama, lalu ulangi"
+_TAKEN = "Beri nama lain dengan --as, misalnya --as {}-salinan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpacked:
+    """A cycle that came out of an archive.
+
+    Attributes:
+        folder: Its new folder.
+        former: The name that it had where it was packed.
+        files: How many files it has, the database apart.
+        notes: What does not fit together in it, as ``spbe check`` says it; it did not where it was packed.
+    """
+
+    folder: Path
+    former: str
+    files: int
+    notes: tuple[Problem, ...]
+
+
+def unpack(inputs: Path, file: Path, name: str | None = None) -> Unpacked:
+    """Make a cycle's folder from an archive, whole or not at all.
+
+    Args:
+        inputs: The folder of all cycles.
+        file: The archive.
+        name: The cycle's name here; the one that it had when None.
+
+    Raises:
+        InputError: It is no archive of a cycle, could do harm, is damaged, or contradicts itself or our
+            edition; the reasons are listed.
+        WorkspaceError: The name cannot be used or is taken, or the disk is full.
+    """
+    _clear_old_drafts(inputs)
+    with opened(file) as archive:
+        if problems := list(_foreign(archive)):
+            raise InputError(problems)
+        former = archive.manifest.cycle
+        new = former if name is None else name
+        check_name(inputs, new, _TAKEN.format(former))
+        if archive.unpacked + _SPARE > shutil.disk_usage(inputs).free:
+            raise WorkspaceError(f"{archive.name}: ruang disk tidak cukup untuk membuka arsip ini.")
+        try:
+            with TemporaryDirectory(dir=inputs, prefix=_DRAFT, ignore_cleanup_errors=True) as draft:
+                folder = Path(draft) / new
+                notes = _built(archive, folder, None if new == former else new)
+                folder.rename(inputs / new)
+        except OSError as fault:
+            what = "folder siklus tidak dapat ditulis. Periksa izin folder dan ruang disk, lalu ulangi"
+            raise WorkspaceError(f"inputs/{new}: {what}.") from fault
+        files = sum(room_of(each) is not Room.RECORDS for each in archive.manifest.members)
+        return Unpacked(folder=inputs / new, former=former, files=files, notes=notes)
+
+
+def _foreign(archive: Opened) -> Iterator[Problem]:
+    """What makes an archive one of another program, or of another wording of the regulation."""
+    manifest = archive.manifest
+    if not (len(manifest.schema) == len(HEAD) and manifest.schema.isdecimal()) or manifest.schema > HEAD:
+        what = f"arsip ini memakai skema {clipped(manifest.schema)}; program ini mengenal sampai {HEAD}"
+        yield Problem(where=archive.name, what=what, remedy=_UPDATE)
+    if manifest.edition not in edition_codes():
+        what = f"peraturan '{clipped(manifest.edition)}' tidak dikenal"
+        yield Problem(where=archive.name, what=what, remedy=_UPDATE)
+    elif manifest.edition_hash != edition_hash(manifest.edition):
+        short = load_edition(manifest.edition).short_name
+        what = f"arsip ini memakai rumusan {short} yang lain, sehingga jawabannya berbeda arti"
+        yield Problem(where=archive.name, what=what, remedy=_UPDATE)
+    if CYCLE_FILE not in manifest.members:
+        yield Problem(
+            where=f"{archive.name}, {CYCLE_FILE}", what="berkas ini hilang dari arsip", remedy=RESEND
+        )
+
+
+def _built(archive: Opened, folder: Path, renamed: str | None) -> tuple[Problem, ...]:
+    """Write everything into a folder and look it over; what is strange in it but was so before."""
+    try:
+        for each in archive.manifest.members:
+            if room_of(each) is not Room.RECORDS:
+                _extract(archive, each, folder / each)
+        tables = {
+            table_of(each): archive.read(each)
+            for each in archive.manifest.members
+            if room_of(each) is Room.RECORDS
+        }
+        restore(folder, archive.manifest.schema, tables, cycle=renamed)
+        return _looked_over(archive.manifest, folder)
+    except InputError as faults:
+        raise InputError(_named(archive.name, each) for each in faults.problems) from faults
+    except StoreError as fault:
+        what = "catatan dalam arsip ini tidak dapat dibaca"
+        raise InputError([Problem(where=archive.name, what=what, remedy=RESEND)]) from fault
+
+
+def _extract(archive: Opened, name: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("xb") as file:
+        for part in archive.parts(name):
+            file.write(part)
+        file.flush()
+        os.fsync(file.fileno())
+    with target.open("rb") as file:
+        if nested(file):
+            raise archive.refused(name, "ini arsip di dalam arsip")
+
+
+def _looked_over(manifest: Manifest, folder: Path) -> tuple[Problem, ...]:
+    here = read_cycle(folder)
+    instrument = load_edition(manifest.edition)
+    with open_store(folder, cycle=here.name, instrument=instrument) as store:
+        problems = list(_contradictions(manifest, folder, here.edition, dump(store.database)))
+        if problems:
+            raise InputError(problems)
+        desk = Desk(
+            folder=folder,
+            cycle=here,
+            instrument=instrument,
+            store=store,
+            actor="operator",
+            now=datetime.now(UTC),
+        )
+        return tuple(inspect(desk))
+
+
+def _contradictions(manifest: Manifest, folder: Path, edition: str, state: Dump) -> Iterator[Problem]:
+    """Where files, records and manifest of an archive do not speak of the same cycle."""
+    if edition != manifest.edition:
+        yield Problem(where=CYCLE_FILE, what="peraturannya bukan peraturan arsip ini", remedy=RESEND)
+    hashes = {name: member.sha256 for name, member in manifest.members.items()}
+    rooms = {name: room_of(name) for name in manifest.members}
+    kept = {by_content(name) for name, room in rooms.items() if room is Room.EVIDENCE}
+    for name in sorted(state.received):
+        if hashes.get(name) != state.received[name]:
+            yield Problem(where=clipped(name), what="kiriman ini tercatat tetapi tidak ada", remedy=RESEND)
+    for sha256 in sorted((state.evidence - kept) ^ set(manifest.missing)):
+        what = "berkas data dukung ini tercatat tetapi tidak ada"
+        yield Problem(where=f"evidence/{clipped(sha256)}", what=what, remedy=RESEND)
+    belongs = {*files_of(folder), *state.received}
+    for name, room in rooms.items():
+        content = room in (Room.SOURCES, Room.EVIDENCE)
+        known = by_content(name) == hashes[name] if content else room is Room.RECORDS or name in belongs
+        if not known or (room is Room.EVIDENCE and by_content(name) not in state.evidence):
+            yield Problem(where=clipped(name), what="berkas ini tidak tercatat dalam siklus", remedy=RESEND)
+
+
+def _named(name: str, fault: Problem) -> Problem:
+    if fault.where.startswith(name):
+        return fault
+    return Problem(
+        where=f"{name}, {fault.where}", what=fault.what, allowed=fault.allowed, remedy=fault.remedy
+    )
+
+
+def _clear_old_drafts(inputs: Path) -> None:
+    """Throw away what unpackings that were killed left behind long ago."""
+    with suppress(OSError):
+        for draft in inputs.glob(f"{_DRAFT}*"):
+            if time.time() - draft.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(draft, ignore_errors=True)

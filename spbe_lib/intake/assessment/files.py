@@ -1,11 +1,19 @@
-"""A stage's values, whatever kind of file they come in."""
+"""A stage's values, rulings and promises, whatever kind of file they come in."""
 
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.assessment.csv_table import heads_of
 from spbe_lib.intake.assessment.from_csv import AssessmentFile, read_assessment_csv
+from spbe_lib.intake.assessment.judging import Judging
+from spbe_lib.intake.assessment.promise_csv import HEADS as PROMISES
+from spbe_lib.intake.assessment.promise_csv import read_promise_csv
+from spbe_lib.intake.assessment.promise_lines import TEXT
+from spbe_lib.intake.assessment.verdict_csv import HEADS as VERDICTS
+from spbe_lib.intake.assessment.verdict_csv import read_verdict_csv
+from spbe_lib.intake.assessment.verdict_lines import RULING
 from spbe_lib.intake.assessment.workbook import read_assessment_workbook
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.assessment_file import read_assessment
@@ -24,7 +32,7 @@ def read_assessment_file(  # noqa: PLR0913 - one door for every kind of file
     source: str,
     day: date,
 ) -> AssessmentFile:
-    """Read the values of one stage from YAML, CSV or a workbook.
+    """Read what one stage says from YAML, CSV or a workbook.
 
     Args:
         file: Where it lies; its suffix tells the kind.
@@ -46,13 +54,23 @@ def read_assessment_file(  # noqa: PLR0913 - one door for every kind of file
         raise InputError([Problem(where=name, what=what, allowed=allowed)])
     words = source or f"{stage.label}, {cycle.government} {cycle.year}"
     if kind == ".csv":
-        read = read_assessment_csv(content, name, cycle, instrument, stage, source=words)
+        read = _listed(content, name, Judging(cycle=cycle, instrument=instrument, stage=stage), words)
     elif kind in (".xlsx", ".xlsm"):
         read = read_assessment_workbook(content, name, cycle, instrument, stage, source=words)
     else:
         what = f"jenis berkas '{clipped(file.suffix)}' tidak dikenal untuk nilai"
         raise InputError([Problem(where=name, what=what, allowed="yaml, csv, xlsx")])
     return replace(read, assessment=replace(read.assessment, as_of=read.assessment.as_of or day))
+
+
+def _listed(content: bytes, name: str, judging: Judging, source: str) -> AssessmentFile:
+    """What a CSV file says; its heads tell whether it lists rulings, promises or values."""
+    heads = heads_of(content, name)
+    if heads & {*VERDICTS[RULING]}:
+        return read_verdict_csv(content, name, judging, source)
+    if heads & {*PROMISES[TEXT]}:
+        return read_promise_csv(content, name, judging, source)
+    return read_assessment_csv(content, name, judging.cycle, judging.instrument, judging.stage, source=source)
 
 
 def _official(file: Path, cycle: Cycle, stage: Stage | None) -> Assessment:

@@ -22,6 +22,7 @@ from spbe_lib.intake.assessment.values import (
 )
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Decision
+from spbe_lib.records.judgements import Promise, Verdict
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
@@ -52,17 +53,24 @@ class AssessmentFile:
         assessment: The values (0–5), notes and recommendations that stand in the file.
         decisions: What the Tim decides about entries of OPDs, where that differs from what the
             file was handed out with.
+        verdicts: What the assessor rules on single requirements and documents, likewise.
+        promises: What OPDs promised, new or changed.
         questions: What is strange but no fault.
-        bases: By OPD code and topic of each decision, the version of the entry that it was made
+        bases: By OPD code and topic of each decision and verdict, the version of the entry that it was made
             on; empty for files that carry no decisions.
         unchanged: Codes of the items about which the file says what it was handed out with.
+        places: By OPD code, topic and subject of each verdict, where the file names its object in words;
+            empty for workbooks, whose rows were made from the answers.
     """
 
     assessment: Assessment
     decisions: tuple[Decision, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    promises: tuple[Promise, ...] = ()
     questions: tuple[Problem, ...] = ()
     bases: Mapping[tuple[str, str], int] = field(default_factory=dict)
     unchanged: frozenset[str] = frozenset()
+    places: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     @property
     def news(self) -> Assessment:

@@ -1,4 +1,4 @@
-"""What an assessor can rule on: each requirement that an OPD states, and each document that it cites for it."""
+"""What an assessor can rule on: each requirement that an OPD states, and each document that it cites."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -53,9 +53,7 @@ def subjects(cycle: Cycle, instrument: Instrument, records: Records) -> tuple[Su
     entries = [each for each in records.entries if each.content.topic in topics and each.content.opd in opds]
     order = {topic: place for place, topic in enumerate(topics)}
     entries.sort(key=lambda each: (opds[each.content.opd], order[each.content.topic]))
-    return tuple(
-        subject for each in entries for subject in _of(instrument, topics[each.content.topic], each)
-    )
+    return tuple(subject for each in entries for subject in _of(instrument, topics[each.content.topic], each))
 
 
 def cited_title(reference: EvidenceReference) -> str:

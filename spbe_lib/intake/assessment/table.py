@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.errors import Problem
+from spbe_lib.errors import Problem, Spot
 from spbe_lib.intake.excel import cells as sheet_cells
 from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.layout import SHEET
@@ -60,6 +60,11 @@ class Table:
         """Say where something stands: ``nilai.xlsx, lembar Nilai, sel H7``."""
         spot = f"sel {self.letters[column]}{row.number}" if column in self.letters else f"baris {row.number}"
         return f"{self.name}, lembar {clipped(self.title)}, {spot}"
+
+    def spot(self, row: Row, column: str = "") -> Spot:
+        """The cell that a fault is about; of a row its first open cell."""
+        letter = self.letters.get(column) or next(iter(self.letters.values()))
+        return Spot(sheet=self.title, cell=f"{letter}{row.number}")
 
 
 def write_heads(
@@ -151,9 +156,10 @@ def _row_problems(table: Table) -> Iterator[Problem]:
                 "baris ini bukan dari lembar yang dibagikan",
                 "Pindahkan isinya ke baris yang benar",
             )
-            yield Problem(where=table.where(row), what=what, remedy=remedy)
+            yield Problem(where=table.where(row), what=what, remedy=remedy, spot=table.spot(row))
             continue
         for column, formula in row.faulty.items():
             what = f"sel ini berisi {'rumus' if formula else 'galat Excel'}, bukan isian"
             remedy = "Ketik isiannya, atau salin lalu tempel sebagai nilai"
-            yield Problem(where=table.where(row, column), what=what, remedy=remedy)
+            place = table.where(row, column)
+            yield Problem(where=place, what=what, remedy=remedy, spot=table.spot(row, column))

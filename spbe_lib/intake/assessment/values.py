@@ -7,6 +7,7 @@ from spbe_lib.errors import Problem
 from spbe_lib.figures import Span
 from spbe_lib.intake.excel.layout import LONGEST
 from spbe_lib.intake.excel.plain_text import hidden_signs, plain
+from spbe_lib.intake.excel.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.assessment_file import item_codes, read_value
 from spbe_lib.records.model import Assessment, Stage
@@ -36,6 +37,8 @@ def one_paragraph(text: str) -> str:
 
 def text_problems(where: str, text: str) -> Iterator[Problem]:
     """What keeps a text of somebody from being recorded."""
+    if looks_secret(text):
+        yield Problem(where=where, what=GIVEN_AWAY, remedy=HAND_OVER)
     if hidden_signs(text):
         what = f"ada tanda kendali yang tidak terlihat ({', '.join(hidden_signs(text)[:3])})"
         yield Problem(where=where, what=what, remedy="Ketik ulang teksnya")

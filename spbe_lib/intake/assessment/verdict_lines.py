@@ -6,6 +6,7 @@ from datetime import date
 
 from spbe_lib.errors import Problem
 from spbe_lib.intake.assessment.days import due_problems, read_due
+from spbe_lib.intake.assessment.judging import Judging
 from spbe_lib.intake.assessment.values import text_problems
 from spbe_lib.records.judgements import Ruling, Verdict
 from spbe_lib.records.register import Cycle
@@ -39,24 +40,20 @@ def read_ruling(text: str) -> Ruling | None:
     return _WORDS.get(text.strip().lower())
 
 
-def ruled(
-    line: VerdictLine, about: Verdict, cycle: Cycle, problems: list[Problem], questions: list[Problem]
-) -> Verdict | None:
-    """The ruling that a row gives, adding faults to ``problems`` and what is merely strange to ``questions``.
+def ruled(line: VerdictLine, about: Verdict, judging: Judging) -> Verdict | None:
+    """The ruling that a row gives; None where it is at fault.
 
     Args:
         line: The row.
         about: A ruling about the same requirement or document, for whose words those of the row stand.
-        cycle: The cycle, for the year of a deadline and the deadline of repairs.
-        problems: Where faults are told.
-        questions: Where the rest is told.
+        judging: Where faults and questions are told.
     """
     ruling, due = read_ruling(line.ruling), read_due(line.due)
-    faults = [*_faults(line, ruling), *due_problems(line.place(DUE), due, cycle)]
-    problems += faults
+    faults = [*_faults(line, ruling), *due_problems(line.place(DUE), due, judging.cycle)]
+    judging.problems.extend(faults)
     if faults or ruling is None:
         return None
-    questions += _questions(line, ruling, due, cycle)
+    judging.questions.extend(_questions(line, ruling, due, judging.cycle))
     until = due if isinstance(due, date) else None
     return replace(about, ruling=ruling, reason=line.reason, due=until, given_at=None)
 
@@ -74,9 +71,7 @@ def _faults(line: VerdictLine, ruling: Ruling | None) -> Iterator[Problem]:
     yield from text_problems(line.place(REASON), line.reason)
 
 
-def _questions(
-    line: VerdictLine, ruling: Ruling, due: date | str | None, cycle: Cycle
-) -> Iterator[Problem]:
+def _questions(line: VerdictLine, ruling: Ruling, due: date | str | None, cycle: Cycle) -> Iterator[Problem]:
     if ruling is Ruling.ACCEPTED and due:
         what, remedy = "putusan diterima, tetapi masih ada tenggat", "Apakah seharusnya diperbaiki?"
         yield Problem(where=line.place(DUE), what=what, remedy=remedy)

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import printed_date
 from spbe_lib.intake.assessment.days import same_day
+from spbe_lib.intake.assessment.judging import Judging
 from spbe_lib.intake.assessment.subjects import Subject, row_key, subjects
 from spbe_lib.intake.assessment.table import FIRST_ROW, Column, Row, Table, shown, write_heads, write_row
 from spbe_lib.intake.assessment.value_sheet import OWN
@@ -45,19 +47,23 @@ _COLUMNS = (
 class HandedVerdict:
     """One requirement or document as the workbook was handed out with it.
 
-    ``known`` is the ruling that stood in the row, None where none did; ``version`` that of the answer.
+    ``verdict`` says what it is about, and, where ``ruled``, the ruling that stood in the row;
+    ``version`` is that of the answer.
     """
 
-    opd: str
-    topic: str
-    subject: str
+    verdict: Verdict
+    ruled: bool
     version: int
-    known: Verdict | None = None
 
     @property
     def key(self) -> str:
         """The key of its row."""
-        return row_key(self.opd, self.topic, self.subject)
+        return row_key(self.verdict.opd, self.verdict.topic, self.verdict.subject)
+
+    @property
+    def known(self) -> Verdict | None:
+        """The ruling that stood in the row; None where none did."""
+        return self.verdict if self.ruled else None
 
 
 def write_verdicts(
@@ -93,50 +99,36 @@ def write_verdicts(
             printed_date(known.due) if known and known.due else "",
         )
         write_row(sheet, row, subject.key, _COLUMNS, texts)
-        handed.append(_handed(subject, known))
-    cells = [f"{_RULING_PLACE}{row}" for row in range(FIRST_ROW, FIRST_ROW + len(handed))]
+        handed.append(_handed(subject, known, stage))
+    cells = [f"{_RULING_PLACE}{FIRST_ROW}:{_RULING_PLACE}{FIRST_ROW + len(handed) - 1}"] if handed else []
     allowed = [ruling.label for ruling in Ruling]
     style.choices(sheet, cells, allowed, f"Pilih {' atau '.join(allowed)}, atau kosongkan.")
     return handed
 
 
-def read_verdicts(
-    table: Table,
-    cycle: Cycle,
-    stage: Stage,
-    handed: Mapping[str, HandedVerdict],
-    told: tuple[list[Problem], list[Problem]],
-) -> tuple[Verdict, ...]:
+def read_verdicts(table: Table, judging: Judging, handed: Mapping[str, HandedVerdict]) -> tuple[Verdict, ...]:
     """Read what was ruled anew; a row that says what it was handed out with is no news.
 
     Args:
         table: What stands in the sheet.
-        cycle: The cycle.
-        stage: Whose rulings they are.
+        judging: Whose rulings they are, and where faults are told.
         handed: What the workbook was handed out with, by row.
-        told: Where faults are told, and where what is merely strange.
     """
     verdicts, seen = list[Verdict](), dict[str, Row]()
     for row in table.rows:
         before = handed.get(row.key)
         if before is None:
             what = "baris ini bukan dari lembar yang dibagikan"
-            told[0].append(Problem(where=table.where(row), what=what, remedy=_NEW))
+            judging.problems.append(Problem(where=table.where(row), what=what, remedy=_NEW))
         elif seen.setdefault(row.key, row) is not row:
             what = f"syarat atau dokumen ini sudah diputuskan di baris {seen[row.key].number}"
-            told[0].append(Problem(where=table.where(row), what=what, remedy="Hapus salah satunya"))
-        elif not row.faulty and (verdict := _verdict(table, row, before, (cycle, stage), told)):
+            judging.problems.append(Problem(where=table.where(row), what=what, remedy="Hapus salah satunya"))
+        elif not row.faulty and (verdict := _verdict(table, row, before, judging)):
             verdicts.append(verdict)
     return tuple(verdicts)
 
 
-def _verdict(
-    table: Table,
-    row: Row,
-    before: HandedVerdict,
-    where: tuple[Cycle, Stage],
-    told: tuple[list[Problem], list[Problem]],
-) -> Verdict | None:
+def _verdict(table: Table, row: Row, before: HandedVerdict, judging: Judging) -> Verdict | None:
     line = VerdictLine(
         ruling=one_paragraph(shown(row.values[RULING])),
         reason=one_paragraph(shown(row.values[REASON])),
@@ -148,13 +140,9 @@ def _verdict(
     if before.known and not line.ruling:
         what = f"putusan '{before.known.ruling.label}' yang sudah tercatat tidak dapat dikosongkan"
         allowed = ", ".join(ruling.label for ruling in Ruling)
-        told[0].append(Problem(where=table.where(row, RULING), what=what, allowed=allowed))
+        judging.problems.append(Problem(where=table.where(row, RULING), what=what, allowed=allowed))
         return None
-    cycle, stage = where
-    about = Verdict(
-        stage=stage, opd=before.opd, topic=before.topic, subject=before.subject, ruling=Ruling.ACCEPTED
-    )
-    return ruled(line, about, cycle, *told)
+    return ruled(line, before.verdict, judging)
 
 
 def _unchanged(line: VerdictLine, known: Verdict | None) -> bool:
@@ -172,10 +160,11 @@ def _former(before: Verdict | None) -> str:
     return f"{before.ruling.label}{reason}. OPD sudah menyerahkan lagi."
 
 
-def _handed(subject: Subject, known: Verdict | None) -> HandedVerdict:
-    return HandedVerdict(
-        opd=subject.opd, topic=subject.topic, subject=subject.code, version=subject.version, known=known
+def _handed(subject: Subject, known: Verdict | None, stage: Stage) -> HandedVerdict:
+    bare = Verdict(
+        stage=stage, opd=subject.opd, topic=subject.topic, subject=subject.code, ruling=Ruling.ACCEPTED
     )
+    return HandedVerdict(verdict=known or bare, ruled=known is not None, version=subject.version)
 
 
 def _topic_names(cycle: Cycle, instrument: Instrument) -> Mapping[str, str]:
@@ -188,19 +177,28 @@ def _topic_names(cycle: Cycle, instrument: Instrument) -> Mapping[str, str]:
     return items | shared
 
 
-def verdict_facts(handed: Sequence[HandedVerdict]) -> list[tuple[str, ...]]:
-    """What the rows were handed out with, as the hidden sheet keeps it."""
-    return [
-        (each.opd, each.topic, each.subject, str(each.version), *_known_facts(each.known)) for each in handed
-    ]
+def verdict_facts(handed: HandedVerdict) -> tuple[str, ...]:
+    """What a row was handed out with, as the hidden sheet keeps it."""
+    verdict = handed.verdict
+    about = (verdict.opd, verdict.topic, verdict.subject, str(handed.version))
+    due = verdict.due.isoformat() if verdict.due else ""
+    return (*about, verdict.ruling.value, verdict.reason, due) if handed.ruled else about
 
 
 def handed_verdict(stage: Stage, facts: Sequence[str]) -> HandedVerdict:
-    """One row of the hidden sheet again.
+    """What a row was handed out with, from the hidden sheet.
 
     Raises:
         ValueError: The facts are not those of a row.
     """
     opd, topic, subject, version, ruling, reason, due = facts[:7]
-    bare = HandedVerdict(opd=opd, topic=topic, subject=subject, version=int(version))
-    return bare
+    verdict = Verdict(
+        stage=stage,
+        opd=opd,
+        topic=topic,
+        subject=subject,
+        ruling=Ruling(ruling or Ruling.ACCEPTED),
+        reason=reason,
+        due=date.fromisoformat(due) if due else None,
+    )
+    return HandedVerdict(verdict=verdict, ruled=bool(ruling), version=int(version))

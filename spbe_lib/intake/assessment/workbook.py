@@ -1,61 +1,63 @@
 """The assessment workbook of the Tim: out with what is known, in with values and decisions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import Span
+from spbe_lib.intake.assessment import promise_sheet as promises
+from spbe_lib.intake.assessment import remark_sheet
 from spbe_lib.intake.assessment import review_sheet as review
 from spbe_lib.intake.assessment import value_sheet as values
+from spbe_lib.intake.assessment import verdict_sheet as verdicts
 from spbe_lib.intake.assessment.from_csv import AssessmentFile
-from spbe_lib.intake.assessment.review_sheet import Handed
+from spbe_lib.intake.assessment.judging import Judging
+from spbe_lib.intake.assessment.manifest import Manifest, foreign, read_manifest, write_manifest
+from spbe_lib.intake.assessment.remark_sheet import RemarkLine
 from spbe_lib.intake.assessment.table import find_table
 from spbe_lib.intake.assessment.values import gathered, nothing_assessed
 from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.layout import HELP, MANIFEST
 from spbe_lib.intake.excel.opened import RawSheet, read_workbook
 from spbe_lib.intake.excel.save import saved
-from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.answers import Decision, Records, Status
+from spbe_lib.records.answers import Records
+from spbe_lib.records.judgements import Promise, Verdict
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle
-from spbe_lib.strict_yaml import clipped
 
-_FORMAT, _MADE_BY = "penilaian-1", "Tauval Mandiri SPBE"
-_VALUE_ROW, _ENTRY_ROW = "value", "entry"
+_MADE_BY = "Tauval Mandiri SPBE"
 _WIDTHS = (3, 120)
 _MOST_ROWS = 20_000
 """More than the entries of the largest government: each of its OPDs states every shared obligation."""
 
-_NEW = "Buat lembar baru dengan `spbe template SIKLUS --stage TAHAP`, lalu salin isiannya"
 _STEPS = (
     "Lembar Nilai memuat satu baris untuk setiap butir. Isi kolom Tingkat; kosongkan bila belum dinilai.",
     "Kolom Menurut jawaban OPD hanya pembanding. Bila tingkat Tim berbeda, tulis alasannya.",
     "Bila kolom Perhatian meminta pembaca kedua, mintalah anggota Tim dari unit lain membaca butir itu.",
     "Lembar Tinjauan memuat setiap jawaban yang diserahkan OPD. Pilih diterima atau dikembalikan.",
     "Jawaban yang dikembalikan wajib beralasan. Sebut juga apa yang diminta dan tenggatnya.",
+    "Lembar Putusan memuat setiap syarat yang dinyatakan OPD dan setiap dokumen yang dikutipnya.",
+    "Putusan diperbaiki wajib beralasan; tenggat kosong berarti batas perbaikan siklus.",
+    "Lembar Janji memuat janji OPD kepada asesor, dengan tanggal. Janji baru: isi baris kosong.",
     "Tulis tenggat sebagai 12 Maret 2024, 12/03/2024 (hari/bulan/tahun), atau 2024-03-12.",
     "Isi hanya sel berwarna kuning. Jangan memakai rumus; tempel salinan sebagai nilai (Paste Values).",
     "Simpan sebagai .xlsx. Nama berkas dan nama lembar boleh diubah.",
 )
 
 
-@dataclass(slots=True, kw_only=True)
-class _Manifest:
-    """What a workbook was handed out with: facts by key, items by code, entries by row key."""
-
-    facts: dict[str, str] = field(default_factory=dict)
-    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    entries: dict[str, Handed] = field(default_factory=dict)
-
-
-def assessment_template(
-    cycle: Cycle, instrument: Instrument, records: Records, stage: Stage, yields: Mapping[str, Span]
+def assessment_template(  # noqa: PLR0913 - one workbook, and all that is shown in it
+    cycle: Cycle,
+    instrument: Instrument,
+    records: Records,
+    stage: Stage,
+    yields: Mapping[str, Span],
+    *,
+    remarks: Sequence[RemarkLine] = (),
 ) -> bytes:
     """Make the workbook in which the values of a stage and decisions about answers are entered.
 
@@ -67,6 +69,7 @@ def assessment_template(
         records: One read of its records; what they hold for this stage stands in the cells.
         stage: Whose values will be entered.
         yields: What the answers of the OPDs yield (0–5) by item, shown beside and locked.
+        remarks: What stood out in the answers, for the Tim to read; without any there is no such sheet.
 
     Returns:
         An ``.xlsx`` file.
@@ -77,7 +80,11 @@ def assessment_template(
     sheet = book.create_sheet(values.TITLE)
     handed = values.write_values(sheet, cycle, instrument, known, yields)
     entries = review.write_review(book.create_sheet(review.TITLE), cycle, instrument, records)
-    _write_manifest(book.create_sheet(MANIFEST), cycle, stage, handed, entries)
+    ruled = verdicts.write_verdicts(book.create_sheet(verdicts.TITLE), cycle, instrument, records, stage)
+    known_promises = promises.write_promises(book.create_sheet(promises.TITLE), cycle, records)
+    if remarks:
+        remark_sheet.write_remarks(book.create_sheet(remark_sheet.TITLE), cycle, remarks)
+    write_manifest(book.create_sheet(MANIFEST), cycle, stage, (handed, entries, ruled, known_promises))
     book.active = sheet
     return saved(book)
 
@@ -100,8 +107,8 @@ def read_assessment_workbook(  # noqa: PLR0913 - one door for every kind of file
             of its cells.
     """
     sheets = read_workbook(content, name, most_rows=_MOST_ROWS)
-    manifest = _manifest(sheets)
-    if problems := _foreign(name, manifest.facts, cycle, stage):
+    manifest = read_manifest(sheets, stage)
+    if problems := foreign(name, manifest.facts, cycle, stage):
         raise InputError(problems)
     questions: list[Problem] = []
     values_table = find_table(sheets, name, values.KEY, values.COLUMNS, problems)
@@ -111,16 +118,40 @@ def read_assessment_workbook(  # noqa: PLR0913 - one door for every kind of file
     lines, unchanged = values.read_values(values_table, instrument, manifest.values, problems, questions)
     assessment = gathered(lines, instrument, nothing_assessed(cycle, stage, source), problems)
     decisions = review.read_review(review_table, cycle, manifest.entries, problems, questions)
+    judging = Judging(cycle=cycle, instrument=instrument, stage=stage, problems=problems, questions=questions)
+    judged = _verdicts(sheets, name, manifest, judging)
+    promised = _promises(sheets, name, manifest, judging)
     if problems:
         raise InputError(problems)
-    versions = {(each.decision.opd, each.decision.topic): each.version for each in manifest.entries.values()}
+    versions = manifest.versions
+    about = [(each.opd, each.topic) for each in decisions] + [(each.opd, each.topic) for each in judged]
     return AssessmentFile(
         assessment=assessment,
         decisions=decisions,
         questions=tuple(questions),
-        bases={(each.opd, each.topic): versions[each.opd, each.topic] for each in decisions},
+        verdicts=judged,
+        promises=promised,
+        bases={each: versions[each] for each in about},
         unchanged=unchanged,
     )
+
+
+def _verdicts(
+    sheets: tuple[RawSheet, ...], name: str, manifest: Manifest, judging: Judging
+) -> tuple[Verdict, ...]:
+    if not manifest.asks_for_judgements:
+        return ()
+    table = find_table(sheets, name, verdicts.KEY, verdicts.COLUMNS, judging.problems)
+    return verdicts.read_verdicts(table, judging, manifest.verdicts) if table else ()
+
+
+def _promises(
+    sheets: tuple[RawSheet, ...], name: str, manifest: Manifest, judging: Judging
+) -> tuple[Promise, ...]:
+    if not manifest.asks_for_judgements:
+        return ()
+    table = find_table(sheets, name, promises.KEY, promises.COLUMNS, judging.problems)
+    return promises.read_promises(table, judging, manifest.promises) if table else ()
 
 
 def _book(cycle: Cycle) -> Workbook:
@@ -143,78 +174,3 @@ def _write_help(sheet: Worksheet, cycle: Cycle, instrument: Instrument, stage: S
         style.put(sheet, row, 2, f"{row - 5}. {step}", style.PLAIN)
         style.tall(sheet, row, (step, _WIDTHS[1]))
     style.set_up(sheet, _WIDTHS, freeze="A5", heads=None, footer=f"Lembar nilai {cycle.name}")
-
-
-def _write_manifest(
-    sheet: Worksheet, cycle: Cycle, stage: Stage, handed: Sequence[tuple[str, ...]], entries: Sequence[Handed]
-) -> None:
-    facts = _facts(cycle, stage)
-    rows: list[tuple[str, ...]] = [*facts.items(), *((_VALUE_ROW, *each) for each in handed)]
-    for each in entries:
-        decision, version = each.decision, str(each.version)
-        due = decision.due.isoformat() if decision.due else ""
-        told = (decision.status.value, decision.reason, decision.wanted, due)
-        rows.append((_ENTRY_ROW, decision.opd, decision.topic, version, *told))
-    for row, texts in enumerate(rows, 1):
-        for column, text in enumerate(texts, 1):
-            style.put(sheet, row, column, text, style.KEY)
-    sheet.sheet_state = "veryHidden"
-    sheet.protection.sheet = True
-
-
-def _facts(cycle: Cycle, stage: Stage) -> dict[str, str]:
-    return {
-        "format": _FORMAT,
-        "cycle": cycle.name,
-        "edition": cycle.edition,
-        "edition_hash": edition_hash(cycle.edition),
-        "stage": stage.value,
-    }
-
-
-def _manifest(sheets: Sequence[RawSheet]) -> _Manifest:
-    manifest = _Manifest()
-    hidden = next((sheet for sheet in sheets if sheet.title == MANIFEST), None)
-    for row in hidden.rows if hidden else ():
-        key, *texts = (hidden.text(row, column) for column in range(1, 9)) if hidden else ("",)
-        try:
-            _remember(manifest, key, texts)
-        except ValueError:
-            return _Manifest()
-    return manifest
-
-
-def _remember(manifest: _Manifest, key: str, texts: Sequence[str]) -> None:
-    if key == _VALUE_ROW:
-        manifest.values[texts[0]] = tuple(texts[1:4])
-    elif key == _ENTRY_ROW:
-        opd, topic, version, status, reason, wanted, due = texts
-        day = date.fromisoformat(due) if due else None
-        decision = Decision(
-            opd=opd, topic=topic, status=Status(status), reason=reason, wanted=wanted, due=day
-        )
-        handed = Handed(decision=decision, version=int(version))
-        manifest.entries[handed.key] = handed
-    elif key:
-        manifest.facts[key] = texts[0]
-
-
-def _foreign(name: str, facts: Mapping[str, str], cycle: Cycle, stage: Stage) -> list[Problem]:
-    """What keeps a workbook from being one for this cycle, edition and stage."""
-    wanted = _facts(cycle, stage)
-    if facts.get("format") != wanted["format"]:
-        what = "berkas ini bukan lembar nilai yang dibuat dengan versi program ini"
-        return [Problem(where=name, what=what, remedy=_NEW)]
-    told = {
-        "cycle": "lembar ini untuk siklus '{}', bukan '{}'",
-        "edition": "lembar ini memakai peraturan '{}', sedangkan siklus ini '{}'",
-        "stage": "lembar ini untuk tahap '{}', bukan '{}'",
-    }
-    faults = [
-        words.format(clipped(facts.get(key, "")), wanted[key])
-        for key, words in told.items()
-        if facts.get(key) != wanted[key]
-    ]
-    if facts.get("edition") == wanted["edition"] and facts.get("edition_hash") != wanted["edition_hash"]:
-        faults.append("syarat peraturan ini sudah berubah sejak lembar dibagikan")
-    return [Problem(where=name, what=fault, remedy=_NEW) for fault in faults]

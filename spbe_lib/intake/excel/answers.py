@@ -26,6 +26,7 @@ from spbe_lib.intake.excel.layout import (
     obligation_labels,
     requirement_labels,
 )
+from spbe_lib.intake.excel.moved import ask_own_columns, check_columns, check_order, unmerged
 from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.rows import KeyedRow, KeyedSheet
 from spbe_lib.law.instrument import Indicator, Instrument, Item, ScopeRule
@@ -49,8 +50,10 @@ def read_response(sheet: Sheet, keyed: KeyedSheet, instrument: Instrument, item:
     """Read what an item's sheet says; faults and questions are noted on the sheet."""
     indicator = instrument.indicator(item.indicator)
     labels = requirement_labels(indicator)
-    _check_keys(sheet, keyed, labels, {*labels, LEVEL, *(FIELDS.keys() - {FOLLOW_UP})}, {FOLLOW_UP})
-    rows = keyed.rows
+    rows = _checked(sheet, keyed, labels, {*labels, LEVEL, *(FIELDS.keys() - {FOLLOW_UP})}, {FOLLOW_UP})
+    check_columns(sheet, keyed, (VALUE, *EVIDENCE))
+    check_order(sheet, rows, labels)
+    ask_own_columns(sheet, keyed)
     ticked = frozenset(
         code for code in labels if code in rows and cells.read_tick(sheet, rows[code].cells.get(VALUE))
     )
@@ -79,19 +82,23 @@ def read_facts(
 ) -> tuple[tuple[KeyedRow, ScopeFact], ...]:
     """Read what the shared sheet says, with the row of each answer; faults and questions are noted."""
     labels = obligation_labels(rules)
-    _check_keys(sheet, keyed, labels, set(labels), set())
+    rows = _checked(sheet, keyed, labels, set(labels), set())
+    check_columns(sheet, keyed, (VALUE, NOTE, *EVIDENCE))
+    ask_own_columns(sheet, keyed)
+    check_order(sheet, rows, {rule.requirement: str(number) for number, rule in rules})
     more: dict[str, list[EvidenceReference]] = {code: [] for code in labels}
-    for row in _extra_rows(keyed.rows):
+    for row in _extra_rows(rows):
         _further(sheet, row, labels, more)
-    found = {code: asked for code in labels if (asked := keyed.rows.get(code))}
+    found = {code: asked for code in labels if (asked := rows.get(code))}
     return tuple((each, read_fact(sheet, each, code, opd, more[code])) for code, each in found.items())
 
 
 def read_signed(sheet: Sheet, keyed: KeyedSheet) -> Signed:
     """Read who filled in and who approved; there is no approval without a name."""
-    _check_keys(sheet, keyed, {}, set(SIGNERS), set())
-    texts = {key: cells.read_text(sheet, _cell(keyed.rows, key)) for key in SIGNERS if key != "day"}
-    day = cells.read_day_cell(sheet, _cell(keyed.rows, "day"))
+    rows = _checked(sheet, keyed, {}, set(SIGNERS), set())
+    check_columns(sheet, keyed, (VALUE,))
+    texts = {key: cells.read_text(sheet, _cell(rows, key)) for key in SIGNERS if key != "day"}
+    day = cells.read_day_cell(sheet, _cell(rows, "day"))
     approval = Approval(name=texts["name"], nip=texts["nip"], position=texts["position"], day=day)
     if not approval.name and (approval.nip or approval.position or day):
         sheet.ask("", _UNNAMED)
@@ -102,9 +109,10 @@ def read_signed(sheet: Sheet, keyed: KeyedSheet) -> Signed:
     )
 
 
-def _check_keys(
+def _checked(
     sheet: Sheet, keyed: KeyedSheet, labels: Mapping[str, str], wanted: set[str], optional: set[str]
-) -> None:
+) -> Mapping[str, KeyedRow]:
+    """The rows of a sheet, after whatever became of its keys and merged cells was told."""
     for place, what, remedy in keyed.problems:
         sheet.fault(place, what, remedy=remedy)
     for key in sorted(wanted - set(keyed.rows)):
@@ -114,6 +122,7 @@ def _check_keys(
         if key not in wanted | optional and not key.startswith(EXTRA):
             what = f"kunci '{clipped(key)}' tidak termasuk lembar ini"
             sheet.fault(f"baris {row.number}", what, remedy=NEW)
+    return unmerged(sheet, keyed, labels)
 
 
 def _cell(rows: Mapping[str, KeyedRow], key: str) -> RawCell | None:
@@ -125,8 +134,9 @@ def _extra_rows(rows: Mapping[str, KeyedRow]) -> list[KeyedRow]:
 
 
 def _proof(sheet: Sheet, row: KeyedRow, requirement: str | None) -> EvidenceReference | None:
+    before = len(sheet.problems)
     texts = {key: cells.read_text(sheet, row.cells.get(key)) for key in EVIDENCE}
-    if not any(texts.values()):
+    if len(sheet.problems) > before or not any(texts.values()):
         return None
     for key in (NUMBER, PAGE):
         _ask_date(sheet, row.cells.get(key))

@@ -11,6 +11,7 @@ from spbe_lib.figures import Span
 from spbe_lib.intake.excel.layout import LONGEST, TICK, read_day
 from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.plain_text import hidden_signs, plain, unescaped
+from spbe_lib.intake.excel.rows import KeyedSheet
 from spbe_lib.intake.excel.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
 from spbe_lib.intake.spellings import answer_word, level_for, plain_spelling, simple, tick_word
 from spbe_lib.law.instrument import Instrument, Item
@@ -61,6 +62,11 @@ class Sheet:
     def understand(self, place: str, typed: str, taken: str) -> None:
         """Note what was taken for what: it was not our spelling, but clear."""
         self.understood.append(Problem(where=self._at(place), what=f"{typed} dibaca sebagai {taken}"))
+
+    @classmethod
+    def of(cls, keyed: KeyedSheet, where: str) -> "Sheet":
+        """A sheet of a workbook, at the place that sentences name."""
+        return cls(where=where, title=keyed.title, column=keyed.first_column)
 
     def _at(self, place: str) -> str:
         return f"{self.where}, {place}" if place else self.where
@@ -180,9 +186,8 @@ def read_choice(sheet: Sheet, cell: RawCell | None, labels: Mapping[str, str]) -
 
 def _names(text: str, label: str) -> bool:
     """Whether a text is a label, or the number in a label that consists of a word and a number."""
-    typed, known = simple(text).replace(",", "."), simple(label)
-    word, _, number = known.partition(" ")
-    return typed in (known, number if " " not in number else known, f"{word}{number}")
+    typed, words = simple(text).replace(",", "."), simple(label).split()
+    return typed in (" ".join(words), "".join(words)) or words[1:] == [typed]
 
 
 def _per_cent(value: object) -> str:

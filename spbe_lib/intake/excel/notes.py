@@ -5,12 +5,15 @@ from spbe_lib.records.answers import Standing, Status
 
 UNANSWERED = "belum diserahkan"
 
+RETURNED = "Dikembalikan untuk diperbaiki."
+"""How every note of the Tim on a sheet begins."""
+
 
 def returned_note(standing: Standing | None) -> str:
     """Why an answer came back, what is wanted and until when; empty where it did not come back."""
     if standing is None or standing.status is not Status.RETURNED:
         return ""
-    decision, parts = standing.decision, ["Dikembalikan untuk diperbaiki."]
+    decision, parts = standing.decision, [RETURNED]
     if decision and decision.reason:
         parts.append(f"Alasan: {decision.reason}")
     if decision and decision.wanted:

@@ -1,26 +1,25 @@
 """Open a workbook that somebody sent: what it is not, whether it is whole, and its cells as plain values."""
 
 import io
-import re
 import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.cell.cell import TYPE_ERROR, TYPE_FORMULA, TYPE_NUMERIC
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.excel.parts import BOOK, Area, merged_areas, open_book, sheet_comments
 
 _LARGEST, _LARGEST_UNPACKED, _MOST_RATIO, _CHUNK = 20_000_000, 50_000_000, 300, 1_000_000
 _MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS, _MOST_PARTS = 2_000, 40, 200, 5_000
 _OLE, _ENCRYPTED = bytes.fromhex("D0CF11E0A1B11AE1"), "EncryptedPackage".encode("utf-16-le")
-_BOOK = "xl/workbook.xml"
-_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z0-9:$]+)["']""")
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _SAVE = "Buka di Excel, lalu simpan sebagai .xlsx tanpa kata sandi"
+_USUAL = "Simpan sebagai jenis .xlsx yang biasa (Excel Workbook), bukan yang bertanda Strict"
 _RESEND = "Minta pengirim menyimpan dan mengirimnya sekali lagi"
 _BROKEN = ("berkas rusak atau terpotong, sehingga tidak dapat dibaca", _RESEND)
 
@@ -40,28 +39,16 @@ class RawCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
-    """Cells that somebody made one: first and last row and column (from 1)."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    @property
-    def address(self) -> str:
-        """The area as people name it: ``D7:D9``."""
-        first = f"{get_column_letter(self.left)}{self.top}"
-        return f"{first}:{get_column_letter(self.right)}{self.bottom}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RawSheet:
-    """One sheet: its title, its cells that hold something by row and column (from 1), and merged cells."""
+    """One sheet: its title, its cells that hold something by row and column (from 1).
+
+    ``merged`` are the cells that somebody made one, ``comments`` what somebody noted, by address.
+    """
 
     title: str
     cells: Mapping[tuple[int, int], RawCell]
     merged: tuple[Area, ...] = ()
+    comments: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
         """What a cell of ours says; empty when it is empty."""
@@ -126,8 +113,10 @@ def _unfit_package(content: bytes) -> tuple[str, str] | None:
             ):
                 what = "isi berkas jauh lebih besar daripada ukurannya, sehingga tidak dibuka"
                 return what, "Periksa apakah ini berkas yang benar"
-            if _BOOK not in package.namelist():
+            if BOOK not in package.namelist():
                 return "berkas ini bukan buku kerja Excel (.xlsx)", _SAVE
+            if _STRICT in package.read(BOOK):
+                return "berkas disimpan sebagai Strict Open XML, yang tidak dapat dibaca", _USUAL
             return _BROKEN if any(_declares(package, part) for part in parts) else None
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
         return _BROKEN
@@ -143,11 +132,18 @@ def _declares(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 
 
 def _sheets(content: bytes, most_rows: int) -> tuple[RawSheet, ...]:
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    book = open_book(content, read_only=True, data_only=False, keep_links=False)
     try:
+        package = book._archive  # noqa: SLF001  there is no public way to the parts of an opened workbook
+        parts = [(each, each._worksheet_path) for each in book.worksheets[:_MOST_SHEETS]]  # noqa: SLF001
         return tuple(
-            RawSheet(title=sheet.title, cells=dict(_cells(sheet, most_rows)), merged=_merged(sheet))
-            for sheet in book.worksheets[:_MOST_SHEETS]
+            RawSheet(
+                title=sheet.title,
+                cells=dict(_cells(sheet, most_rows)),
+                merged=merged_areas(package, path),
+                comments=sheet_comments(package, path),
+            )
+            for sheet, path in parts
         )
     finally:
         book.close()
@@ -168,15 +164,3 @@ def _cells(sheet: Any, most_rows: int) -> Iterator[tuple[tuple[int, int], RawCel
                         percent=cell.data_type == TYPE_NUMERIC and "%" in cell.number_format,
                     ),
                 )
-
-
-def _merged(sheet: Any) -> tuple[Area, ...]:
-    """The merged cells, looked up in the sheet's text: opened for reading only, openpyxl skips them."""
-    with sheet._get_source() as source:  # noqa: SLF001  there is no public way to the part of a sheet
-        found = _MERGED.findall(source.read())
-    return tuple(_area(reference.decode()) for reference in found)
-
-
-def _area(reference: str) -> Area:
-    left, top, right, bottom = range_boundaries(reference)
-    return Area(top=top or 1, left=left or 1, bottom=bottom or _MOST_ROWS, right=right or _MOST_COLUMNS)

@@ -21,7 +21,9 @@ from spbe_lib.intake.excel.layout import (
 from spbe_lib.intake.excel.manifest import Manifest, read_manifest
 from spbe_lib.intake.excel.opened import RawSheet, read_workbook
 from spbe_lib.intake.excel.rows import KeyedSheet, keyed_sheets
+from spbe_lib.intake.excel.secret_text import secret_problems
 from spbe_lib.intake.questionnaire import Questionnaire
+from spbe_lib.intake.spellings import told_in_short
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Entry, Response
 from spbe_lib.records.obligations import obligations
@@ -41,15 +43,21 @@ class _Reading:
     places: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     questions: list[Problem] = field(default_factory=list)
+    understood: list[Problem] = field(default_factory=list)
 
     def where(self, title: str) -> str:
         """Say where something stands: OPD and sheet."""
         return f"{self.cycle.opd(self.manifest.opd).name}, lembar {clipped(title)}"
 
+    def sheet(self, keyed: KeyedSheet) -> Sheet:
+        """Begin to read a sheet."""
+        return Sheet.of(keyed, self.where(keyed.title))
+
     def done(self, sheet: Sheet) -> None:
         """Take over what was found on a sheet."""
         self.problems += sheet.problems
         self.questions += sheet.questions
+        self.understood += sheet.understood
 
 
 def read_questionnaire(content: bytes, name: str, cycle: Cycle, instrument: Instrument) -> Questionnaire:
@@ -86,6 +94,8 @@ def read_sheets(
     _read_shared(reading)
     _read_documents(reading)
     signed = _read_signed(reading)
+    spots = {problem.spot for problem in reading.problems if problem.spot}
+    reading.problems += secret_problems(sheets, reading.where, spots)
     if reading.problems:
         raise InputError(reading.problems)
     handed_out = reading.manifest.digests
@@ -99,6 +109,7 @@ def read_sheets(
         on_behalf_of=signed.on_behalf_of,
         approval=signed.approval,
         questions=tuple(reading.questions),
+        understood=told_in_short(reading.understood),
     )
 
 
@@ -108,17 +119,22 @@ def _sort(reading: _Reading, sheets: Sequence[KeyedSheet]) -> None:
     for sheet in sheets:
         if sheet.key not in wanted:
             what = "lembar ini tidak termasuk yang dibagikan kepada perangkat daerah ini"
-            reading.problems.append(Problem(where=reading.where(sheet.title), what=what, remedy=NEW))
+            _refuse_sheet(reading, sheet, what, NEW)
         elif sheet.key in reading.sheets:
             what = f"lembar ini salinan lembar {clipped(reading.sheets[sheet.key].title)}"
-            remedy = "Hapus salah satu"
-            reading.problems.append(Problem(where=reading.where(sheet.title), what=what, remedy=remedy))
+            _refuse_sheet(reading, sheet, what, "Hapus salah satu")
         else:
             reading.sheets[sheet.key] = sheet
     for key, name in wanted.items():
         if key not in reading.sheets:
             what = "lembar ini tidak ada lagi di dalam berkas"
             reading.problems.append(Problem(where=reading.where(name), what=what, remedy=NEW))
+
+
+def _refuse_sheet(reading: _Reading, keyed: KeyedSheet, what: str, remedy: str) -> None:
+    sheet = reading.sheet(keyed)
+    sheet.fault("", what, remedy=remedy)
+    reading.problems += sheet.problems
 
 
 def _handed_out(reading: _Reading) -> Iterator[tuple[str, str]]:
@@ -138,7 +154,7 @@ def _read_items(reading: _Reading) -> None:
         keyed = reading.sheets.get(f"{SHEET}{code}")
         if keyed is None:
             continue
-        sheet = Sheet(where=reading.where(keyed.title))
+        sheet = reading.sheet(keyed)
         answer = read_response(sheet, keyed, reading.instrument, items[code], reading.manifest.opd)
         reading.places[code] = f"lembar {keyed.title}"
         _take(reading, sheet, answer, allowed=items[code].indicator in led)
@@ -148,7 +164,7 @@ def _read_shared(reading: _Reading) -> None:
     keyed = reading.sheets.get(SHARED_KEY)
     if keyed is None:
         return
-    sheet = Sheet(where=reading.where(keyed.title))
+    sheet = reading.sheet(keyed)
     mine = {
         rule.requirement for _, rule in obligations(reading.cycle, reading.instrument, reading.manifest.opd)
     }
@@ -160,7 +176,7 @@ def _read_shared(reading: _Reading) -> None:
     ]
     for row, fact in read_facts(sheet, keyed, rules, reading.manifest.opd):
         reading.places[fact.topic] = f"lembar {keyed.title}, baris {row.number}"
-        _take(reading, sheet, fact, allowed=fact.topic in mine)
+        _take(reading, sheet, fact, allowed=fact.topic in mine, place=f"baris {row.number}")
     reading.done(sheet)
 
 
@@ -168,7 +184,7 @@ def _read_documents(reading: _Reading) -> None:
     keyed = reading.sheets.get(DOCUMENTS_KEY)
     if keyed is None or reading.manifest.documents is None:
         return
-    sheet = Sheet(where=reading.where(keyed.title))
+    sheet = reading.sheet(keyed)
     for row, document in read_documents(sheet, keyed, reading.manifest.opd, reading.manifest.documents):
         reading.places[document.key] = f"lembar {keyed.title}, baris {row.number}"
         _take(reading, sheet, document, allowed=True)
@@ -179,19 +195,16 @@ def _read_signed(reading: _Reading) -> Signed:
     keyed = reading.sheets.get(APPROVAL_KEY)
     if keyed is None:
         return Signed()
-    sheet = Sheet(where=reading.where(keyed.title))
+    sheet = reading.sheet(keyed)
     signed = read_signed(sheet, keyed)
     reading.done(sheet)
     return signed
 
 
-def _take(reading: _Reading, sheet: Sheet, entry: Entry, *, allowed: bool) -> None:
+def _take(reading: _Reading, sheet: Sheet, entry: Entry, *, allowed: bool, place: str = "") -> None:
     """Keep an answer, unless the OPD is no longer the one to give it and gave a new one all the same."""
-    if isinstance(entry, Response):
-        reading.done(sheet)
     reading.entries.append(entry)
     if not allowed and digest(entry) != reading.manifest.digests[entry.topic]:
-        place = reading.places[entry.topic]
-        what = "isian ini tidak (lagi) menjadi tugas perangkat daerah ini"
-        name = reading.cycle.opd(reading.manifest.opd).name
-        reading.problems.append(Problem(where=f"{name}, {place}", what=what, remedy=NEW))
+        sheet.fault(place, "isian ini tidak (lagi) menjadi tugas perangkat daerah ini", remedy=NEW)
+    if isinstance(entry, Response):
+        reading.done(sheet)

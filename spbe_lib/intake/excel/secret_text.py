@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from spbe_lib.intake.excel.plain_text import plain
+from spbe_lib.errors import Problem, Spot
+from spbe_lib.intake.excel.opened import RawSheet
 
 GIVEN_AWAY = "isinya tampak seperti kata sandi atau akun"
 HAND_OVER = (
@@ -23,6 +25,7 @@ _OF_RULES = re.compile(
     r"seksi|bidang|tim|urusan|petugas|siber dan)\s(?:penggunaan |pengelolaan )?$"
 )
 _BEFORE = 40
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 def looks_secret(text: str) -> bool:
@@ -33,7 +36,8 @@ def looks_secret(text: str) -> bool:
     >>> [looks_secret(text) for text in ("Akun: demo, kata sandi = x7", "kebijakan kata sandi", "pwd:")]
     [True, False, False]
     """
-    told = unicodedata.normalize("NFKC", plain(text)).casefold()
+    shown = text if text.isascii() else unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    told = shown.casefold()
     if not _HINT.search(told):
         return False
     named = any(
@@ -41,3 +45,24 @@ def looks_secret(text: str) -> bool:
         for found in _GIVEN.finditer(told)
     )
     return named or bool(_PAIR.search(told) or _LINK.search(told))
+
+
+def secret_problems(
+    sheets: Sequence[RawSheet], where: Callable[[str], str], told: Collection[Spot]
+) -> Iterator[Problem]:
+    """What gives away a password in cells that nobody reads; the file as a whole would be kept.
+
+    Args:
+        sheets: All sheets of the workbook, ours or not.
+        where: How a sentence names a sheet by its title.
+        told: Cells of which it was said already.
+    """
+    known = {(spot.sheet, spot.cell) for spot in told if spot.secret}
+    for sheet in sheets:
+        texts = [("sel", cell.address, cell.value) for cell in sheet.cells.values()]
+        notes = [("komentar sel", address, text) for address, text in sheet.comments.items()]
+        for kind, address, text in (*texts, *notes):
+            if isinstance(text, str) and (sheet.title, address) not in known and looks_secret(text):
+                spot = Spot(sheet=sheet.title, cell=address, secret=kind == "sel")
+                place = f"{where(sheet.title)}, {kind} {address}"
+                yield Problem(where=place, what=GIVEN_AWAY, remedy=HAND_OVER, spot=spot)

@@ -12,6 +12,7 @@ from spbe_lib.intake.excel.item_sheet import write_item
 from spbe_lib.intake.excel.layout import APPROVAL, DOCUMENTS, FORMAT, HELP, LIST, MANIFEST, SHARED
 from spbe_lib.intake.excel.notes import status_label
 from spbe_lib.intake.excel.question import Question
+from spbe_lib.intake.excel.request_sheet import REQUESTS, write_requests
 from spbe_lib.intake.excel.save import saved
 from spbe_lib.intake.excel.shared_sheet import Obligation, write_shared
 from spbe_lib.law.editions import edition_hash
@@ -19,6 +20,7 @@ from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Entry, Records, Response, ScopeFact, Standing
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle, Opd
+from spbe_lib.records.requests import requested_documents
 
 _MADE_BY = "Tauval Mandiri SPBE"
 
@@ -41,6 +43,8 @@ def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, recor
     _named(book, cycle, opd)
     questions, asked = _questions(cycle, instrument, opd, records), _asked(cycle, instrument, opd, records)
     front = {name: book.create_sheet(name) for name in (HELP, APPROVAL, LIST)}
+    if (wanted := requested_documents(cycle, instrument, records, opd.code)).wanted:
+        write_requests(book.create_sheet(REQUESTS), cycle, opd, wanted)
     shared = [_shared_line(book, cycle, instrument, asked)] if asked else []
     documents = listed_documents(records, opd.code)
     lines = [

@@ -19,7 +19,9 @@ from spbe_lib.records.answers import Records
 from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.workspace import write_whole
 
-_SCRIPTS = ("sha256", "text", "climb", "answers", "checks", "drafts", "elements", "parts", "cards", "form")
+_SCRIPTS = (
+    "sha256", "text", "secret", "climb", "answers", "checks", "elements", "drafts", "parts", "cards", "form",
+)  # fmt: skip
 """The parts of the page's one script, in the order in which they build on each other."""
 
 _PAGES = Environment(

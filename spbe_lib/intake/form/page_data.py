@@ -18,9 +18,10 @@ from spbe_lib.intake.excel.shared_sheet import Obligation
 from spbe_lib.intake.form.asked import Asked
 from spbe_lib.intake.form.spelling import FORMAT, plain
 from spbe_lib.law.editions import edition_hash
-from spbe_lib.law.instrument import Instrument, Level, Requirement
+from spbe_lib.law.instrument import Instrument, Item, Level, Requirement
 from spbe_lib.records.answers import Answer, Status
-from spbe_lib.records.documents import Access, DocumentStatus
+from spbe_lib.records.assessment_file import read_value
+from spbe_lib.records.documents import Access, DocumentStatus, document_key
 from spbe_lib.records.register import Cycle, Opd
 
 Told = dict[str, Any]
@@ -43,10 +44,23 @@ def page_data(cycle: Cycle, instrument: Instrument, opd: Opd, asked: Asked) -> T
         "obligations": [
             _obligation(instrument, each, labels[each.rule.requirement]) for each in asked.obligations
         ],
+        "aliases": _aliases(asked),
         "entries": {entry.topic: plain(instrument, entry) for entry, _ in asked.entries},
         "bases": dict(asked.bases),
         "digests": dict(asked.digests),
     }
+
+
+def _aliases(asked: Asked) -> list[list[str]]:
+    """Under which other title or number the answers cite a document, whose own were mended since."""
+    names = {each.document.key: (each.document.title, each.document.number) for each in asked.documents}
+    answers = [*(each.answer for each in asked.questions), *(each.fact for each in asked.obligations)]
+    cited = {(proof.title, proof.number) for answer in answers for proof in answer.evidence}
+    return [
+        [*each, key]
+        for each in sorted(cited)
+        if (key := document_key(*each)) in names and key != document_key(*names[key])
+    ]
 
 
 def _words() -> Told:
@@ -76,7 +90,9 @@ def _item(asked: Question) -> Told:
         purpose=asked.told(indicator.purpose or ""),
         levels=[_level(asked, level, labels) for level in indicator.levels],
         scale=[[str(each.value), each.name or ""] for each in indicator.scale.levels],
-        fractions=asked.instrument.level_denominator > 1,
+        allowed=_allowed(asked.instrument, asked.item),
+        fractions=_unit(asked.instrument),
+        digits=asked.instrument.digits,
         wish=wish,
         asks_follow_up=bool(wish or getattr(asked.answer, FOLLOW_UP)),
         status=status_label(asked.standing),
@@ -131,6 +147,20 @@ def _obligation(instrument: Instrument, asked: Obligation, label: str) -> Told:
         returned=returned_note(asked.standing),
         is_returned=asked.standing is not None and asked.standing.status is Status.RETURNED,
     )
+
+
+def _allowed(instrument: Instrument, item: Item) -> str:
+    """Which levels may be given, in the words of a refusal."""
+    try:
+        read_value(instrument, item, "")
+    except ValueError as refusal:
+        return str(refusal).capitalize()
+    return ""
+
+
+def _unit(instrument: Instrument) -> int | None:
+    """By what a level's denominator must be divisible; None where only whole levels exist."""
+    return instrument.level_denominator if instrument.level_denominator > 1 else None
 
 
 def _filled(**parts: object) -> Told:

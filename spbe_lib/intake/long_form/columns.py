@@ -8,7 +8,6 @@ from spbe_lib.csv_file import CsvFile
 from spbe_lib.errors import Problem
 from spbe_lib.intake.excel.layout import (
     DATED,
-    EVIDENCE,
     FOLLOW_UP,
     LEVEL,
     LONGEST,
@@ -18,6 +17,7 @@ from spbe_lib.intake.excel.layout import (
     TITLE,
 )
 from spbe_lib.intake.excel.plain_text import hidden_signs, plain
+from spbe_lib.intake.excel.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
 from spbe_lib.strict_yaml import clipped
 
 OPD, OPD_NAME, ITEM, REQUIREMENT, TICK, ANSWER = "opd", "opd_name", "item", "requirement", "tick", "answer"
@@ -70,7 +70,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "analysis": ("analisis", "analisa", "analysis"),
     "services": ("layanan", "nama layanan", "services", "service"),
     "applications": ("aplikasi", "nama aplikasi", "applications", "application"),
-    FOLLOW_UP: ("tindak lanjut", "tindak lanjut rekomendasi", "tindak lanjut rekomendasi tahun lalu", "follow up"),
+    FOLLOW_UP: (
+        "tindak lanjut",
+        "tindak lanjut rekomendasi",
+        "tindak lanjut rekomendasi tahun lalu",
+        "follow up",
+    ),
 }
 """What people write above a column; the first is what we call it."""
 
@@ -126,15 +131,18 @@ def read_heads(file: CsvFile, line: int, cells: Sequence[str]) -> Heads | None:
     places = [_UNREAD if _bare(head) in _BESIDES else _NAMES.get(_bare(head), "") for head in heads]
     for place, (head, column) in enumerate(zip(heads, places, strict=True)):
         if head and not column:
-            _refuse(file, line, head, "kolom ini tidak dikenal")
+            file.add(line, head, "kolom ini tidak dikenal", allowed=_KNOWN)
         elif column in places[:place] and column in COLUMNS:
             first = clipped(heads[places.index(column)])
-            _refuse(file, line, head, f"kolom '{first}' sudah menyatakan hal yang sama")
+            what = f"kolom '{first}' sudah menyatakan hal yang sama"
+            file.add(line, head, what, remedy="Satukan isinya, lalu hapus salah satu kolom")
     for needed in ((OPD, OPD_NAME), (ITEM, REQUIREMENT)):
         if not {*needed} & {*places}:
-            _refuse(file, line, COLUMNS[needed[0]][0], "kolom ini tidak ada di baris judul")
+            allowed = " atau ".join(COLUMNS[column][0] for column in needed)
+            file.add(line, COLUMNS[needed[0]][0], "kolom ini tidak ada di baris judul", allowed=allowed)
     if not {*places} - {*KEYS, _UNREAD, ""}:
-        _refuse(file, line, "", "belum ada kolom jawaban, misalnya tingkat atau data dukung")
+        what = "belum ada kolom jawaban"
+        file.add(line, "", what, remedy="Tambahkan, misalnya tingkat, justifikasi, dan data dukung")
     if len(file.problems) > before:
         return None
     return Heads(
@@ -144,27 +152,28 @@ def read_heads(file: CsvFile, line: int, cells: Sequence[str]) -> Heads | None:
     )
 
 
-def read_line(file: CsvFile, heads: Heads, number: int, cells: Sequence[str]) -> Line:
-    """One line by column; what stands beside the columns, hides, or went wrong in a spreadsheet is a fault."""
-    found = dict.fromkeys(heads.typed, "")
+def read_line(file: CsvFile, heads: Heads, number: int, cells: Sequence[str]) -> Line | None:
+    """One line by column; what stands beside the columns, hides, or went wrong in a spreadsheet is a fault.
+
+    A cell with a fault is read no further. None where such a cell should say whose line it is.
+    """
+    found, whole = dict.fromkeys(heads.typed, ""), True
     for place, cell in enumerate(cells):
         column = heads.places[place] if place < len(heads.places) else ""
-        if column in found:
-            found[column] = plain(cell)
-            file.problems += _cell_problems(file.where(number, heads.head(column)), cell)
-        elif not column and plain(cell):
+        if not column and plain(cell):
             file.problems.append(Problem(where=file.where(number), what=_BESIDE[0], remedy=_BESIDE[1]))
             break
-    return Line(number=number, cells=found)
+        if column in found:
+            before = len(file.problems)
+            file.problems += _cell_problems(file.where(number, heads.head(column)), cell)
+            sound = len(file.problems) == before
+            found[column] = plain(cell) if sound else ""
+            whole = whole and (sound or column not in KEYS)
+    return Line(number=number, cells=found) if whole else None
 
 
 def _bare(head: str) -> str:
     return _NO_LETTER.sub("", _BRACKETS.sub("", head)).casefold()
-
-
-def _refuse(file: CsvFile, line: int, head: str, what: str) -> None:
-    known = ", ".join(names[0] for names in COLUMNS.values())
-    file.add(line, head, what, allowed=known)
 
 
 def _cell_problems(where: str, typed: str) -> Iterator[Problem]:
@@ -184,8 +193,9 @@ def _cell_problems(where: str, typed: str) -> Iterator[Problem]:
         what = f"sel ini berisi galat lembar kerja {clipped(text)}"
         yield Problem(where=where, what=what, remedy="Betulkan di lembar asalnya, lalu simpan lagi")
     elif looks_secret(text):
-        yield Problem(where=where, what=_SECRET[0], remedy=_SECRET[1])
+        yield Problem(where=where, what=GIVEN_AWAY, remedy=HAND_OVER)
 
 
+_KNOWN = ", ".join(names[0] for names in COLUMNS.values())
 _NAMES = {_bare(name): column for column, names in COLUMNS.items() for name in names}
 _BESIDES = frozenset(map(_bare, _OWN_EYES))

@@ -1,7 +1,6 @@
 """Who a line is of, and what it is about: an item that the OPD leads, or an obligation that all share."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spbe_lib.intake.excel.layout import LEVEL, item_title, requirement_labels
@@ -26,7 +25,8 @@ from spbe_lib.records.register import Opd
 from spbe_lib.strict_yaml import clipped
 
 _NUMBERED = re.compile(
-    r"(?:indikator|indicator|butir|item|nomor|no|ind|i)?[ .:-]*0*(\d{1,3}) ?([a-z]?)(?:[.,]0+)?(?:[ .:–—-]+(.+))?"
+    r"(?:indikator|indicator|butir|item|nomor|no|ind|i)?[ .:-]*"
+    r"0*(\d{1,3}) ?([a-z]?)(?:[.,]0+)?(?:[ .:–—-]+(.+))?"
 )
 _CLAIMS = (LEVEL, TICK, *(column for column in TEXTS if column != JUSTIFICATION))
 """Columns of a response alone; the justification may also be the remark on an obligation."""
@@ -105,7 +105,9 @@ def _opd(reading: Reading, line: Line) -> Opd | None:
     columns = line.of(OPD, OPD_NAME)
     if not columns:
         column = OPD if OPD in line.cells else OPD_NAME
-        reading.fault(line, column, "OPD belum disebut", remedy="Isi kode atau nama OPD, atau hapus baris ini")
+        reading.fault(
+            line, column, "OPD belum disebut", remedy="Isi kode atau nama OPD, atau hapus baris ini"
+        )
         return None
     found = [_one_opd(reading, line, column) for column in columns]
     if None not in found and found[0] != found[-1]:
@@ -139,9 +141,14 @@ def _items(reading: Reading, line: Line) -> tuple[Item, ...]:
     found = tuple(each for each in items if code in (each.code, str(each.indicator)))
     if not code:
         found = tuple(each for each in items if simple(typed) in _titles(reading, each))
-    if not found or (rest and any(rest not in _titles(reading, each) for each in found)):
+    if not found:
         what = f"{reading.instrument.short_name} tidak mempunyai indikator '{clipped(typed)}'"
         reading.fault(line, ITEM, what, allowed=item_codes(reading.instrument))
+        return ()
+    if rest and any(rest not in _titles(reading, each) for each in found):
+        name = item_title(reading.cycle, reading.instrument, found[0])
+        what = f"'{clipped(typed)}': nomor dan namanya tidak cocok"
+        reading.fault(line, ITEM, what, allowed=f"nomornya saja, atau {found[0].code}. {name}")
         return ()
     if simple(typed) not in (found[0].code, f"indikator {found[0].code}", str(found[0].indicator)):
         reading.took(line, ITEM, f"indikator {found[0].code if len(found) == 1 else found[0].indicator}")
@@ -169,7 +176,9 @@ def _items_of_requirement(reading: Reading, line: Line) -> tuple[Item, ...]:
     column, what = (ITEM, "indikator belum disebut")
     if typed:
         column, what = REQUIREMENT, f"'{clipped(typed)}' bukan kode syarat, dan indikatornya belum disebut"
-    reading.fault(line, column, what, remedy="Isi nomor indikator, atau kode syarat seperti yang di Kuesioner")
+    reading.fault(
+        line, column, what, remedy="Isi nomor indikator, atau kode syarat seperti yang di Kuesioner"
+    )
     return ()
 
 
@@ -187,7 +196,9 @@ def _requirement(reading: Reading, line: Line, indicator: Indicator) -> str | No
             return code
     allowed = ", ".join(f"{label} ({code})" for code, label in labels.items())
     what = f"indikator {indicator.number} tidak mempunyai syarat '{clipped(typed)}'"
-    reading.fault(line, REQUIREMENT, what, allowed=allowed or "kosong: peraturan ini dimuat tanpa daftar syarat")
+    reading.fault(
+        line, REQUIREMENT, what, allowed=allowed or "kosong: peraturan ini dimuat tanpa daftar syarat"
+    )
     return None
 
 
@@ -198,7 +209,9 @@ def _shared(reading: Reading, line: Line, named: _Named) -> Subject | None:
         reading.fault(line, ANSWER, what, remedy="Kosongkan jawabannya")
     elif foreign := line.of(*_CLAIMS):
         what = "baris ini menjawab kewajiban bersama; kolom ini untuk jawaban OPD pengampu"
-        reading.fault(line, foreign[0], what, remedy="Pindahkan ke baris sendiri tanpa jawaban kewajiban bersama")
+        reading.fault(
+            line, foreign[0], what, remedy="Pindahkan ke baris sendiri tanpa jawaban kewajiban bersama"
+        )
     elif named.requirement is None and len(named.obligations) > 1:
         what = f"indikator {number} memuat {len(named.obligations)} kewajiban bersama"
         reading.fault(line, REQUIREMENT, what, allowed=", ".join(named.obligations))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from spbe_lib.figures import Span, printed_date
 from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.answers import EvidenceReference, Records, Response
+from spbe_lib.records.documents import Access, KeptFiles, document_key
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.results.consolidation import Consolidation
@@ -58,6 +59,12 @@ def named(evidence: EvidenceReference) -> str:
     return ", ".join(squeezed(part) for part in (evidence.title, evidence.number) if part.strip())
 
 
+def restricted_documents(records: Records) -> frozenset[str]:
+    """Keys of the documents that an OPD says are restricted; one that says so is enough."""
+    described = (each.content for each in records.documents.values())
+    return frozenset(each.key for each in described if each.access is Access.RESTRICTED)
+
+
 def squeezed(text: str) -> str:
     """A text on one line."""
     return " ".join(text.split())
@@ -80,6 +87,8 @@ class Case:
         consolidation: What the answers of the OPDs yield.
         previous_edition: The regulation of last year's values; None without any.
         until: The data date; None where nothing carries a date.
+        restricted: Keys of the documents that are shown by their title only.
+        kept: Which evidence files lie in the cycle's folder; None where nobody looked.
     """
 
     cycle: Cycle
@@ -91,6 +100,8 @@ class Case:
     consolidation: Consolidation
     previous_edition: Instrument | None
     until: date | None
+    restricted: frozenset[str] = frozenset()
+    kept: KeptFiles | None = None
 
     def opd_name(self, code: str | None) -> str | None:
         """The name of an OPD; None without a code."""
@@ -113,6 +124,17 @@ class Case:
         lead = self.cycle.leads.get(item.indicator)
         recorded = self.records.responses.get((lead, item.code)) if lead else None
         return recorded.content if recorded else None
+
+    def cited(self, evidence: EvidenceReference) -> str:
+        """A document as it is cited; a restricted one by its title."""
+        return squeezed(evidence.title) if self._hides(evidence) else cited(evidence)
+
+    def named(self, evidence: EvidenceReference) -> str:
+        """A document by title and number; a restricted one by its title."""
+        return squeezed(evidence.title) if self._hides(evidence) else named(evidence)
+
+    def _hides(self, evidence: EvidenceReference) -> bool:
+        return document_key(evidence.title, evidence.number) in self.restricted
 
     def printed(self, span: Span | None) -> str | None:
         """A value of this edition as people read it."""

@@ -1,13 +1,16 @@
 """Freeze the consolidated report's input: cycle, edition and one read of the records → one document."""
 
+from dataclasses import replace
+
 from spbe_lib.figures import printed_date
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
+from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.model import PublishedResult
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.consolidated.before_rows import before_facts
-from spbe_lib.reporting.consolidated.case import Case, data_date, shown_stage
+from spbe_lib.reporting.consolidated.case import Case, data_date, restricted_documents, shown_stage
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.consolidated.item_rows import (
     deadline_rows,
@@ -25,13 +28,21 @@ from spbe_lib.results.scorecard import score
 __all__ = ["freeze_consolidated", "shown_stage"]
 
 
-def freeze_consolidated(cycle: Cycle, instrument: Instrument, records: Records) -> ConsolidatedInput:
+def freeze_consolidated(
+    cycle: Cycle, instrument: Instrument, records: Records, kept: KeptFiles | None = None
+) -> ConsolidatedInput:
     """Compute everything that the consolidated report of a cycle says, and freeze it.
+
+    Args:
+        cycle: The cycle.
+        instrument: Its edition.
+        records: What the store knows of the cycle.
+        kept: Which evidence files lie in the cycle's folder; None where nobody looked.
 
     Raises:
         EditionError: The regulation of last year's values is not known.
     """
-    case = _case(cycle, instrument, records)
+    case = replace(_case(cycle, instrument, records), kept=kept)
     card, published = case.card, case.assessment.published or PublishedResult()
     items = item_rows(case)
     as_of = case.until if cycle.opds else case.assessment.as_of
@@ -73,6 +84,7 @@ def _case(cycle: Cycle, instrument: Instrument, records: Records) -> Case:
         consolidation=consolidate(cycle, instrument, records),
         previous_edition=load_edition(cycle.previous.edition) if cycle.previous else None,
         until=data_date(cycle, records),
+        restricted=restricted_documents(records),
     )
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from spbe_lib.figures import printed, printed_date
 from spbe_lib.law.instrument import Item
-from spbe_lib.reporting.consolidated.case import Case, named, printed_value
+from spbe_lib.reporting.consolidated.case import Case, printed_value
 from spbe_lib.reporting.consolidated.document import (
     DeadlineRow,
     ItemDetail,
@@ -83,7 +83,7 @@ def _detail(case: Case, item: Item) -> ItemDetail:
         ),
         stages=tuple(case.printed(each.values.get(item.code)) for each in case.stages.values()),
         target=case.cycle.target.levels.get(item.code),
-        documents=tuple(dict.fromkeys(map(named, response.evidence))) if response else (),
+        documents=tuple(dict.fromkeys(map(case.named, response.evidence))) if response else (),
     )
 
 

@@ -77,6 +77,23 @@ class DepartureRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RepairRow:
+    """How much an OPD has to repair or promised, as counts.
+
+    ``answers`` came back as a whole, ``parts`` are requirements and documents to revise; ``waiting`` counts
+    what it handed in again since an assessor's ruling.
+    """
+
+    opd: str
+    answers: int
+    parts: int
+    promises: int
+    overdue: int
+    waiting: int
+    next_due: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SelfReviewRow:
     """An item that the Tim's own unit leads: a second reader is asked for."""
 
@@ -99,12 +116,37 @@ class ReadinessRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SharedDocument:
-    """A document that carries several items."""
+class FindingRow:
+    """A document or file that something is the matter with; a restricted one by its title only.
+
+    ``codes`` are the legal numbers of what hangs on it, ``note`` says what is the matter in particular.
+    """
 
     title: str
     number: str
     codes: tuple[str, ...]
+    opds: tuple[str, ...]
+    note: str
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingList:
+    """All documents with which one thing is the matter: how many, and the first of them."""
+
+    name: str
+    count: int
+    rows: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFacts:
+    """How many documents are used, of how many a file is kept, how many files; and what to see to."""
+
+    documents: int
+    with_file: int
+    files: int
+    lists: tuple[FindingList, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +202,35 @@ class RiskRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkCount:
+    """How many questions of one kind the answers give rise to, by severity."""
+
+    kind: str
+    high: int
+    medium: int
+    low: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkRow:
+    """A question that an assessor may ask, and who answers it."""
+
+    severity: str
+    subject: str
+    question: str
+    opd: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkFacts:
+    """What stood out in the answers: counts of everything, the most severe in words, ``more`` beyond them."""
+
+    counts: tuple[RemarkCount, ...] = ()
+    rows: tuple[RemarkRow, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptRow:
     """The text of one item, ready to be entered: value, fact, analysis, justification, documents."""
 
@@ -187,11 +258,13 @@ class OfficeFacts:
     scopes: tuple[ScopeRow, ...]
     matrix: tuple[MatrixRow, ...]
     departures: tuple[DepartureRow, ...]
+    repairs: tuple[RepairRow, ...]
     self_reviewed: tuple[SelfReviewRow, ...]
     readiness: tuple[ReadinessRow, ...]
-    shared_documents: tuple[SharedDocument, ...]
+    evidence: EvidenceFacts
     progress: tuple[ProgressRow, ...]
     contributions: tuple[ContributionRow, ...]
     contribution_total: ContributionTotal
     risks: tuple[RiskRow, ...]
+    remarks: RemarkFacts
     scripts: tuple[ScriptRow, ...]

@@ -12,11 +12,10 @@ from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.coverage_rows import matrix_rows, scope_rows
 from spbe_lib.reporting.consolidated.dossier_rows import (
     follow_up_rows,
-    readiness_row,
     risk_rows,
     script_rows,
-    shared_documents,
 )
+from spbe_lib.reporting.consolidated.evidence_rows import evidence_facts, readiness_row
 from spbe_lib.reporting.consolidated.office_document import (
     ContributionRow,
     ContributionTotal,
@@ -26,6 +25,8 @@ from spbe_lib.reporting.consolidated.office_document import (
     SelfReviewRow,
     WaitingRow,
 )
+from spbe_lib.reporting.consolidated.remark_rows import remark_facts
+from spbe_lib.reporting.consolidated.repair_rows import repair_rows
 from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.results.consolidation import departures, self_reviewed
 from spbe_lib.results.contribution import Contribution, contributions
@@ -52,13 +53,15 @@ def office_facts(case: Case) -> OfficeFacts:
         scopes=scope_rows(case),
         matrix=matrix_rows(case),
         departures=_departure_rows(case),
+        repairs=repair_rows(case),
         self_reviewed=_self_reviewed(case),
         readiness=tuple(readiness_row(case, each) for each in ahead if each.asked),
-        shared_documents=shared_documents(case),
+        evidence=evidence_facts(case),
         progress=tuple(_progress_row(case, each) for each in ahead if each.asked),
         contributions=tuple(_contribution_row(case, share) for share in shares),
         contribution_total=_total(case, shares),
         risks=risk_rows(case),
+        remarks=remark_facts(case),
         scripts=script_rows(case),
     )
 

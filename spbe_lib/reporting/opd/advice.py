@@ -1,7 +1,7 @@
 """What the head of an OPD should have prepared next."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -12,6 +12,8 @@ from spbe_lib.records.model import Stage
 from spbe_lib.reporting.opd.desk import Desk, due_words, gained, level_words, place_of
 from spbe_lib.reporting.opd.document import StepRow
 from spbe_lib.reporting.opd.evidence import bare_statements, told_statements
+from spbe_lib.reporting.opd.repair_rows import open_repairs
+from spbe_lib.results.repairs import Kind, Repair, returned_due
 
 _STEPS = 3
 _EXAMPLES = 3
@@ -32,33 +34,46 @@ def steps(desk: Desk) -> tuple[StepRow, ...]:
     return (*repairs, *rises, *owed, *_unproven(desk))[:_STEPS]
 
 
-def returned_entries(desk: Desk) -> tuple[tuple[str, Recorded], ...]:
-    """What the Tim sent back and what was not handed in again, in legal order, by topic."""
-    found: list[tuple[str, Recorded | None]] = [(item.code, desk.response(item)) for item in desk.items]
-    found += [(code, desk.fact(code)) for code in desk.obligations]
-    return tuple((topic, each) for topic, each in found if each and each.standing.status is Status.RETURNED)
-
-
 def _repairs(desk: Desk, told: list[str]) -> tuple[StepRow, ...]:
-    """One step for what was returned and is not among the rises that are told anyway."""
-    back = [(topic, each) for topic, each in returned_entries(desk) if topic not in told]
+    """One step for what came back or was promised, but for answers that are told among the rises anyway."""
+    back = [each for each in open_repairs(desk) if each.kind is not Kind.ANSWER or each.topic not in told]
     if not back:
         return ()
-    topics = [topic for topic, _ in back]
-    days = [day for _, each in back if (day := repair_due(desk, each))]
-    decision = back[0][1].standing.decision
-    wanted = decision.wanted.strip() if decision else ""
-    one = len(back) == 1
+    topics = _in_legal_order(desk, back)
+    one = back[0].kind is Kind.ANSWER and len(back) == 1
     step = StepRow(
-        what=(wanted if one and wanted else f"Perbaiki {len(back)} isian yang dikembalikan"),
-        subject=desk.subject(topics[0]) if one else _first(desk, topics),
+        what=(one and back[0].wanted.strip()) or _asked_for(back),
+        subject=desk.subject(topics[0]) if len(topics) == 1 else _first(desk, topics),
         goal=None,
         gain=None,
-        due=due_words(min(days, default=None), desk.today),
+        due=due_words(min((each.due for each in back if each.due), default=None), desk.today),
         examples=(),
-        note="Dikembalikan Tim; alasannya ada di bawah.",
+        note=_by_whom(back),
     )
     return (step,)
+
+
+def _in_legal_order(desk: Desk, back: Sequence[Repair]) -> list[str]:
+    """What the repairs are about: led items, shared obligations, items of others for which was promised."""
+    topics = {each.topic for each in back}
+    known = [item.code for item in desk.items] + list(desk.obligations)
+    others = [item.code for item in desk.instrument.items if item.code not in known]
+    return [topic for topic in (*known, *others) if topic in topics]
+
+
+def _asked_for(back: Sequence[Repair]) -> str:
+    count = sum(each.kind is not Kind.PROMISE for each in back)
+    whole = all(each.kind in (Kind.ANSWER, Kind.PROMISE) for each in back)
+    repair = f"Perbaiki {count} {'isian' if whole else 'hal'} yang dikembalikan" if count else ""
+    promises = len(back) - count
+    keep = f"tepati {promises} janji kepada asesor" if promises else ""
+    told = " dan ".join(part for part in (repair, keep) if part)
+    return told[0].upper() + told[1:]
+
+
+def _by_whom(back: Sequence[Repair]) -> str:
+    by_team = all(each.stage is Stage.MANDIRI and each.kind is not Kind.PROMISE for each in back)
+    return f"{'Dikembalikan Tim; alasannya' if by_team else 'Alasan dan tenggatnya'} ada di bawah."
 
 
 def _owed(desk: Desk, item: Item) -> bool:
@@ -211,7 +226,7 @@ def _due(desk: Desk, recorded: Recorded | None) -> date | None:
     if recorded is None:
         return desk.cycle.deadlines.opd
     if recorded.standing.status is Status.RETURNED:
-        return repair_due(desk, recorded)
+        return returned_due(desk.cycle, recorded.standing)
     return _next_deadline(desk)
 
 
@@ -220,12 +235,3 @@ def _next_deadline(desk: Desk) -> date | None:
     deadlines = desk.cycle.deadlines
     days = [day for day in (deadlines.opd, deadlines.repair, deadlines.national) if day]
     return next((day for day in sorted(days) if desk.today is None or day >= desk.today), None)
-
-
-def repair_due(desk: Desk, recorded: Recorded) -> date | None:
-    """Until when an entry is to be handed in, again where it was returned."""
-    deadlines, standing = desk.cycle.deadlines, recorded.standing
-    if standing.status is not Status.RETURNED:
-        return deadlines.opd
-    asked = standing.decision.due if standing.decision else None
-    return asked or deadlines.repair or deadlines.opd

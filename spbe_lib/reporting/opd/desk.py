@@ -14,6 +14,7 @@ from spbe_lib.figures import Span, printed_date
 from spbe_lib.law.instrument import Indicator, Instrument, Item, Level, Requirement
 from spbe_lib.law.ladder import next_requirement
 from spbe_lib.records.answers import RecordedFact, RecordedResponse, Records
+from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.reporting.points import points
@@ -39,6 +40,7 @@ class Desk:
         outcomes: What the answers to the led items yield, by item.
         obligations: Codes of the shared obligations that concern this OPD.
         today: The data date; None when nothing has happened yet.
+        kept: Which evidence files lie in the cycle's folder; None where nobody looked.
     """
 
     cycle: Cycle
@@ -50,6 +52,7 @@ class Desk:
     outcomes: Mapping[str, ItemOutcome]
     obligations: tuple[str, ...]
     today: date | None
+    kept: KeptFiles | None = None
 
     def response(self, item: Item) -> RecordedResponse | None:
         """The OPD's answer for a led item."""
@@ -137,7 +140,7 @@ class Desk:
 
 
 def own_records(records: Records, opd: str, items: Collection[str]) -> Records:
-    """The part of the records that concerns one OPD: its entries and files, and assessments of items it leads."""
+    """The part of the records that concerns one OPD: its entries and files, assessments of items it leads."""
     return Records(
         responses={key: each for key, each in records.responses.items() if key[0] == opd},
         facts={key: each for key, each in records.facts.items() if key[0] == opd},
@@ -148,6 +151,8 @@ def own_records(records: Records, opd: str, items: Collection[str]) -> Records:
             for stage, each in records.assessments.items()
             if set(each.values) & set(items)
         },
+        verdicts=tuple(each for each in records.verdicts if each.opd == opd),
+        promises=tuple(each for each in records.promises if each.opd == opd),
         submissions=records.submissions_of(opd),
         events=tuple(
             each for each in records.events if each.opd == opd or (each.opd is None and each.topic in items)

@@ -16,9 +16,10 @@ class OpdSummary:
     ``shows`` says whose values the page carries. ``days_left`` counts from the data date to
     ``deadline``, negative when it has passed; ``handed_in`` is the day on which the last asked entry
     came in, None while one is lacking, and ``days_late`` how far that was beyond the deadline (0: in
-    time). ``repair`` is until when the first returned entry is due again. ``index``, ``brings`` and
-    ``can_add`` belong to the government's index and exist only while the stage is complete and the OPD
-    leads something; ``can_add`` is None where nothing is left.
+    time). ``revise`` counts the requirements and documents that an assessor wants revised, ``promises``
+    what was promised and is open. ``repair`` is until when the first of what came back is due again.
+    ``index``, ``brings`` and ``can_add`` belong to the government's index and exist only while the stage is
+    complete and the OPD leads something; ``can_add`` is None where nothing is left.
     """
 
     shows: str
@@ -26,6 +27,8 @@ class OpdSummary:
     answered: int
     accepted: int
     returned: int
+    revise: int
+    promises: int
     documents_due: int
     documents_named: int
     deadline: str | None
@@ -57,13 +60,23 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedRow:
-    """An entry that the Tim sent back, in the Tim's words."""
+    """One thing to repair or to keep, in the assessor's words.
 
+    ``kind`` says whether the whole answer came back, or one requirement or document is to be revised, or
+    something was promised; ``part`` names the requirement, the document or the promise. ``judge`` is whose
+    word it is, ``left`` the days until ``due`` in words, ``points`` what of the index hangs on it.
+    """
+
+    kind: Literal["answer", "requirement", "document", "promise"]
     topic: str
     subject: str
+    part: str | None
+    judge: str
     reason: str | None
     wanted: str | None
     due: str | None
+    left: str | None
+    points: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,21 +186,35 @@ class FollowUpRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionRow:
-    """A question to the OPD; ``note`` quotes the assessor's own words."""
+    """A question to the OPD; ``note`` quotes the assessor's own words.
+
+    ``urgent`` marks what should be answered first; ``inferred`` what rests on no rule.
+    """
 
     subject: str
     question: str
     note: str | None
+    urgent: bool = False
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRow:
-    """One document of the OPD and everything that it proves."""
+    """One document of the OPD and everything that it proves.
+
+    ``status`` is what it is worth where that is no matter of course, ``validity`` until when it is in
+    force, ``file`` what is kept of it. A restricted one is shown by its title: neither number, date,
+    page nor link stands here.
+    """
 
     title: str
     number: str
     dated: str
     uses: tuple[str, ...]
+    restricted: bool
+    status: str | None
+    validity: str | None
+    file: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,8 +260,10 @@ class OpdInput:
     """All that the report of one OPD knows; nothing of another OPD, and no index of an OPD.
 
     ``as_of`` is the date of the last change that concerns this OPD. ``self_review`` says that the
-    OPD's own people review the answers, ``officer`` who prepares them. ``external_label`` names whose
-    the external values are. ``previous_comparable`` is False where last year followed another regulation.
+    OPD's own people review the answers, ``officer`` who prepares them. ``returned`` is what is open to be
+    repaired, the most pressing first, ``resent`` what was handed in again since and waits.
+    ``external_label`` names whose the external values are. ``previous_comparable`` is False where last
+    year followed another regulation.
     """
 
     kind: Literal["opd"]
@@ -257,12 +286,14 @@ class OpdInput:
     summary: OpdSummary
     steps: tuple[StepRow, ...]
     returned: tuple[ReturnedRow, ...]
+    resent: tuple[ReturnedRow, ...]
     led: tuple[LedRow, ...]
     supported: tuple[SupportedRow, ...]
     obligations: tuple[ObligationRow, ...]
     follow_ups: tuple[FollowUpRow, ...]
     questions: tuple[QuestionRow, ...]
     evidence: tuple[EvidenceRow, ...]
+    files_kept: bool
     history: tuple[HistoryRow, ...]
     deadlines: tuple[DeadlineRow, ...]
     clock: Clock

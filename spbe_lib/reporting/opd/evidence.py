@@ -6,33 +6,100 @@ from datetime import date
 from spbe_lib.figures import printed_date
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.answers import Answer, EvidenceReference
+from spbe_lib.records.documents import Access, Attachment, DocumentStatus, document_key
 from spbe_lib.records.statements import stated_requirements
-from spbe_lib.reporting.opd.desk import Desk
+from spbe_lib.reporting.opd.desk import Desk, due_words
 from spbe_lib.reporting.opd.document import EvidenceNote, EvidenceRow
+from spbe_lib.results.documents import KnownDocument, known_documents
 from spbe_lib.results.proofs import proven_by
 
 Notes = Mapping[str | None, tuple[EvidenceNote, ...]]
 """Citations by the requirement that they prove; None for the topic as a whole."""
 
-_Document = tuple[str, str, str]
+_KEPT, _LOST, _DAMAGED, _SCAN = (
+    "tersimpan",
+    "hilang dari penyimpanan",
+    "rusak",
+    "hasil pindai tanpa lapisan teks",
+)
 
 
 def evidence_rows(desk: Desk) -> tuple[EvidenceRow, ...]:
     """Every document once, with all that it is used for, in the order in which it is first cited."""
-    return tuple(
-        EvidenceRow(title=title, number=number, dated=_as_read(dated), uses=tuple(dict.fromkeys(found)))
-        for (title, number, dated), found in _uses(desk).items()
-    )
+    uses, known = _uses(desk), _known(desk)
+    return tuple(_row(desk, known[key], found) for key, found in uses.items())
 
 
 def cited(desk: Desk, evidence: Iterable[EvidenceReference]) -> Notes:
     """How the report cites these documents."""
-    places = {document: place for place, document in enumerate(_uses(desk), start=1)}
+    first = dict.fromkeys(_key(each) for _, _, each in _references(desk))
+    places, hidden = {key: place for place, key in enumerate(first, start=1)}, _restricted(desk)
     notes: dict[str | None, tuple[EvidenceNote, ...]] = {}
     for each in evidence:
-        note = EvidenceNote(title=each.title, page=each.page, place=places[_document(each)])
+        key = _key(each)
+        page = "" if key in hidden else each.page
+        note = EvidenceNote(title=each.title, page=page, place=places[key])
         notes[each.requirement] = (*notes.get(each.requirement, ()), note)
     return notes
+
+
+def _key(each: EvidenceReference) -> str:
+    return document_key(each.title, each.number)
+
+
+def _restricted(desk: Desk) -> frozenset[str]:
+    """Keys of the documents that are shown by their title only."""
+    described = (each.content for each in desk.own.documents.values())
+    return frozenset(each.key for each in described if each.access is Access.RESTRICTED)
+
+
+def _known(desk: Desk) -> Mapping[str, KnownDocument]:
+    return {each.key: each for each in known_documents(desk.instrument, desk.own)}
+
+
+def _row(desk: Desk, document: KnownDocument, uses: list[str]) -> EvidenceRow:
+    hidden = document.restricted
+    return EvidenceRow(
+        title=document.title,
+        number="" if hidden else document.number,
+        dated="" if hidden else _as_read(document.dated),
+        uses=tuple(dict.fromkeys(uses)),
+        restricted=hidden,
+        status=None if hidden else _status(desk, document),
+        validity=None if hidden else due_words(document.valid_until, desk.today),
+        file=_file(desk, document),
+    )
+
+
+def _status(desk: Desk, document: KnownDocument) -> str | None:
+    """What a reader must know of its worth: that it is signed and of this year is a matter of course."""
+    status = document.status
+    words = [status.label] if status not in (None, DocumentStatus.SIGNED) else []
+    other = [str(year) for year in document.years if year != desk.cycle.year]
+    words += [f"membuktikan tahun {', '.join(other)}"] if other else []
+    return "; ".join(words) or None
+
+
+def _file(desk: Desk, document: KnownDocument) -> str | None:
+    """What is kept of it; None where no file of this OPD is kept at all, for then one sentence says so."""
+    if document.files:
+        return ", ".join([_kept(desk, document.files), *([_SCAN] if _is_scan(document.files) else [])])
+    if days := [each.captured for each in document.captures if each.captured]:
+        return f"tautan, dengan tangkapan layar {printed_date(max(days))}"
+    if document.linked:
+        return "tautan saja"
+    return "belum ada" if desk.own.attachments else None
+
+
+def _kept(desk: Desk, files: Iterable[Attachment]) -> str:
+    contents = {each.file.sha256 for each in files}
+    if desk.kept and contents & desk.kept.damaged:
+        return _DAMAGED
+    return _LOST if desk.kept and contents - desk.kept.present else _KEPT
+
+
+def _is_scan(files: Iterable[Attachment]) -> bool:
+    return any(each.file.text_layer is False for each in files)
 
 
 def bare_statements(desk: Desk) -> Mapping[str, tuple[str, ...]]:
@@ -69,24 +136,51 @@ def _place(desk: Desk, item: Item, code: str) -> str:
     return label.split()[-1]
 
 
-def _uses(desk: Desk) -> dict[_Document, list[str]]:
-    uses: dict[_Document, list[str]] = {}
+def _uses(desk: Desk) -> dict[str, list[str]]:
+    """By document, what it is cited for, then what its files prove besides; those without any use last."""
+    uses: dict[str, list[str]] = {}
+    hidden = _restricted(desk)
+    named: set[tuple[str, str]] = set()
     for use, each in _citations(desk):
-        where = f"{use} ({each.page})" if each.page.strip() else use
-        uses.setdefault(_document(each), []).append(where)
+        key = _key(each)
+        named.add((key, use))
+        paged = each.page.strip() and key not in hidden
+        uses.setdefault(key, []).append(f"{use} ({each.page})" if paged else use)
+    for attachment in desk.own.attachments:
+        use = _proven(desk, attachment)
+        if (attachment.document, use) not in named:
+            uses.setdefault(attachment.document, []).append(use)
+    for _, described in desk.own.documents:
+        uses.setdefault(described, [])
     return uses
 
 
+def _proven(desk: Desk, each: Attachment) -> str:
+    """What a file proves, as the Kuesioner calls it."""
+    if each.requirement is None:
+        return desk.label(each.topic)
+    item = next(item for item in desk.instrument.items if item.code == each.topic)
+    return desk.statement(item, each.requirement)
+
+
 def _citations(desk: Desk) -> Iterator[tuple[str, EvidenceReference]]:
+    """Every citation, and what it is for, as the Kuesioner calls it."""
+    for item, topic, each in _references(desk):
+        if item is None:
+            yield desk.label(topic), each
+        else:
+            code = each.requirement
+            yield desk.statement(item, code) if code else f"indikator {item.code}", each
+
+
+def _references(desk: Desk) -> Iterator[tuple[Item | None, str, EvidenceReference]]:
+    """Every citation, with the led item that it is for (None for an obligation) and the topic."""
     for item in desk.items:
         if response := desk.response(item):
-            for each in response.content.evidence:
-                code = each.requirement
-                yield desk.statement(item, code) if code else f"indikator {item.code}", each
+            yield from ((item, item.code, each) for each in response.content.evidence)
     for code in desk.obligations:
         if fact := desk.fact(code):
-            for each in fact.content.evidence:
-                yield desk.label(code), each
+            yield from ((None, code, each) for each in fact.content.evidence)
 
 
 def _as_read(dated: str) -> str:
@@ -95,7 +189,3 @@ def _as_read(dated: str) -> str:
         return printed_date(date.fromisoformat(dated.strip()))
     except ValueError:
         return dated
-
-
-def _document(reference: EvidenceReference) -> _Document:
-    return (reference.title, reference.number, reference.dated)

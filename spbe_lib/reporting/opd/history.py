@@ -11,6 +11,9 @@ from spbe_lib.reporting.opd.document import ApprovalFacts, Clock, DeadlineRow, H
 from spbe_lib.results.progress import Progress, office_day, progress
 
 _LISTED = 12
+_SETTLING = frozenset({EventKind.REPLACED, EventKind.ACCEPTED})
+"""What ends the wait for a repair; a file that is attached or a ruling about a part does not."""
+
 _CODE = 12
 """How much of a file's hash names it; so much of it stands in the name of the kept file too."""
 
@@ -49,7 +52,10 @@ def history(desk: Desk) -> tuple[HistoryRow, ...]:
         repaired = event.kind is EventKind.REPLACED and event.topic in waiting
         what = "diperbaiki" if repaired else event.kind.label
         groups.setdefault((office_day(event.at), what), []).append(event.topic)
-        (waiting.add if event.kind is EventKind.RETURNED else waiting.discard)(event.topic)
+        if event.kind is EventKind.RETURNED:
+            waiting.add(event.topic)
+        elif event.kind in _SETTLING:
+            waiting.discard(event.topic)
     rows = [
         HistoryRow(day=printed_date(day), event=what, about=_about(desk, topics))
         for (day, what), topics in groups.items()

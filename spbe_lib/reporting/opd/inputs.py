@@ -1,18 +1,19 @@
 """Freeze an OPD's report input: cycle, edition, one read of the records → one document of that OPD alone."""
 
-from datetime import date
+from dataclasses import replace
 from fractions import Fraction
 
 from spbe_lib.figures import Span, printed, printed_date
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.answers import Recorded, Records
+from spbe_lib.records.answers import Records
+from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.consolidated.inputs import shown_stage
-from spbe_lib.reporting.opd.advice import officer, repair_due, returned_entries, steps
-from spbe_lib.reporting.opd.desk import Desk, data_date, due_words, own_records
-from spbe_lib.reporting.opd.document import OpdInput, OpdSummary, ReturnedRow
+from spbe_lib.reporting.opd.advice import officer, steps
+from spbe_lib.reporting.opd.desk import Desk, data_date, own_records
+from spbe_lib.reporting.opd.document import OpdInput, OpdSummary
 from spbe_lib.reporting.opd.evidence import evidence_rows
 from spbe_lib.reporting.opd.history import (
     approval,
@@ -32,14 +33,18 @@ from spbe_lib.reporting.opd.led import (
     supported_rows,
 )
 from spbe_lib.reporting.opd.questions import led_and_reviewed, questions
+from spbe_lib.reporting.opd.repair_rows import open_repairs, resent_rows, returned_rows
 from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.reporting.score_rows import edition_facts
 from spbe_lib.results.consolidation import consolidate
 from spbe_lib.results.contribution import contributions
+from spbe_lib.results.repairs import Kind
 from spbe_lib.results.scorecard import score
 
 
-def freeze_opd(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -> OpdInput:
+def freeze_opd(
+    cycle: Cycle, instrument: Instrument, records: Records, opd: str, kept: KeptFiles | None = None
+) -> OpdInput:
     """Gather everything that the report of one OPD says, and freeze it.
 
     The same records give the same document on every day: days are counted until the data date, which
@@ -50,11 +55,12 @@ def freeze_opd(cycle: Cycle, instrument: Instrument, records: Records, opd: str)
         instrument: Its edition.
         records: What the store knows of the cycle; of the others only what they yield together is used.
         opd: Code of a filling OPD.
+        kept: Which evidence files lie in the cycle's folder; None where nobody looked.
 
     Raises:
         KeyError: The register has no such OPD.
     """
-    desk = _desk(cycle, instrument, records, opd)
+    desk = replace(opd_desk(cycle, instrument, records, opd), kept=kept)
     return OpdInput(
         kind="opd",
         cycle=cycle.name,
@@ -75,13 +81,15 @@ def freeze_opd(cycle: Cycle, instrument: Instrument, records: Records, opd: str)
         previous_comparable=comparable(cycle),
         summary=_summary(desk, records),
         steps=steps(desk),
-        returned=_returned(desk),
+        returned=returned_rows(desk),
+        resent=resent_rows(desk),
         led=led_rows(desk),
         supported=supported_rows(desk),
         obligations=obligation_rows(desk),
         follow_ups=follow_up_rows(desk),
         questions=questions(desk),
         evidence=evidence_rows(desk),
+        files_kept=bool(desk.own.attachments),
         history=history(desk),
         deadlines=deadlines(cycle),
         clock=clock(desk),
@@ -89,7 +97,12 @@ def freeze_opd(cycle: Cycle, instrument: Instrument, records: Records, opd: str)
     )
 
 
-def _desk(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -> Desk:
+def opd_desk(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -> Desk:
+    """One OPD with its own part of the records, and what its answers yield.
+
+    Raises:
+        KeyError: The register has no such OPD.
+    """
     led = set(cycle.led_by(opd))
     items = tuple(item for item in instrument.items if item.indicator in led)
     outcomes = consolidate(cycle, instrument, records).items
@@ -110,13 +123,16 @@ def _desk(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -> D
 def _summary(desk: Desk, records: Records) -> OpdSummary:
     done, due = own_progress(desk), desk.cycle.deadlines.opd
     index, brings, can_add = _contribution(desk, records)
-    complete, repair = handed_in(desk), _repair(desk)
+    complete, repairs = handed_in(desk), open_repairs(desk)
+    repair = min((each.due for each in repairs if each.due and each.kind is not Kind.PROMISE), default=None)
     return OpdSummary(
         shows=_shows(desk),
         asked=done.asked,
         answered=done.answered,
         accepted=done.accepted,
         returned=done.returned,
+        revise=sum(each.kind in (Kind.REQUIREMENT, Kind.DOCUMENT) for each in repairs),
+        promises=sum(each.kind is Kind.PROMISE for each in repairs),
         documents_due=done.documents_due,
         documents_named=done.documents_named,
         deadline=printed_date(due) if due else None,
@@ -129,12 +145,6 @@ def _summary(desk: Desk, records: Records) -> OpdSummary:
         brings=brings,
         can_add=can_add,
     )
-
-
-def _repair(desk: Desk) -> date | None:
-    """Until when the first of the returned entries is due again; None when nothing is returned."""
-    days = [repair_due(desk, recorded) for _, recorded in returned_entries(desk)]
-    return min((day for day in days if day), default=None)
 
 
 def _contribution(desk: Desk, records: Records) -> tuple[str | None, str | None, str | None]:
@@ -169,19 +179,3 @@ def _external_label(desk: Desk) -> str:
     """The head of the external assessor's column: final, or at which step it stands."""
     stage = external_stage(desk)
     return "Nilai akhir" if stage is Stage.AKHIR else f"Nilai {stage.value} (belum akhir)"
-
-
-def _returned(desk: Desk) -> tuple[ReturnedRow, ...]:
-    """What the Tim sent back and what was not handed in again, in legal order."""
-    return tuple(_returned_row(desk, topic, recorded) for topic, recorded in returned_entries(desk))
-
-
-def _returned_row(desk: Desk, topic: str, recorded: Recorded) -> ReturnedRow:
-    decision = recorded.standing.decision
-    return ReturnedRow(
-        topic=topic,
-        subject=desk.subject(topic),
-        reason=decision.reason.strip() or None if decision else None,
-        wanted=decision.wanted.strip() or None if decision else None,
-        due=due_words(repair_due(desk, recorded), desk.today),
-    )

@@ -1,6 +1,6 @@
 """What the Tim would like to know of an OPD, as questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.model import Stage
@@ -8,14 +8,25 @@ from spbe_lib.reporting.opd.desk import Desk, shown_value
 from spbe_lib.reporting.opd.document import QuestionRow
 from spbe_lib.reporting.opd.evidence import bare_statements, told_statements
 from spbe_lib.results.consolidation import self_reviewed
+from spbe_lib.results.remark import Remark, RemarkKind, Severity
+from spbe_lib.results.remark_words import subject
+from spbe_lib.results.remarks import remarks
+
+_TOGETHER = 3
+"""From so many remarks of one kind on they are one question, so that the letter stays short."""
+
+_PROOF = (RemarkKind.UNPROVEN, RemarkKind.UNPROVEN_DUTY)
+"""What is asked for in one question about all statements without a document."""
 
 
 def questions(desk: Desk) -> tuple[QuestionRow, ...]:
-    """What the Tim would like to know, in the order of the items; a finding is asked, never charged."""
-    found = [*_self_review(desk)]
-    for item in desk.items:
-        found += [*_levels(desk, item), *_difference(desk, item)]
-    return (*found, *_proof(desk))
+    """What the Tim would like to know; a finding is asked, never charged.
+
+    What the Tim itself noted comes first, in the order of the items, then what stood out by itself, the
+    most severe first.
+    """
+    noted = [row for item in desk.items for row in _difference(desk, item)]
+    return (*_self_review(desk), *noted, *_remarked(desk))
 
 
 def led_and_reviewed(desk: Desk) -> tuple[int, ...]:
@@ -35,30 +46,6 @@ def _self_review(desk: Desk) -> Iterator[QuestionRow]:
         )
 
 
-def _levels(desk: Desk, item: Item) -> Iterator[QuestionRow]:
-    """The level that was given beside the ticks, and levels that rest on nothing."""
-    recorded, outcome = desk.response(item), desk.outcomes[item.code]
-    if recorded is None:
-        return
-    if outcome.differs:
-        given = shown_value(recorded.content.level, desk.instrument.digits)
-        claimed = shown_value(outcome.claimed, desk.instrument.digits)
-        yield _question(
-            desk,
-            item,
-            f"Tingkat yang diisi {given}, sedangkan syarat yang dicentang membawa sampai tingkat {claimed}. "
-            "Mana yang benar?",
-        )
-    if outcome.unsupported:
-        levels = ", ".join(map(str, outcome.unsupported))
-        yield _question(
-            desk,
-            item,
-            f"Syarat tingkat {levels} dicentang lengkap, tetapi tingkat yang mendasarinya belum. "
-            "Apakah ada syarat di bawahnya yang sudah terpenuhi dan belum dicentang?",
-        )
-
-
 def _difference(desk: Desk, item: Item) -> Iterator[QuestionRow]:
     """The Tim's value beside the OPD's answer, with the Tim's own words."""
     team, answer = desk.value(item, Stage.MANDIRI), desk.outcomes[item.code].claimed
@@ -72,17 +59,61 @@ def _difference(desk: Desk, item: Item) -> Iterator[QuestionRow]:
         asked = "Dapatkah OPD mengisi jawabannya dan menyebut data dukungnya?"
     elif team.low > answer.high:
         asked = "Dapatkah OPD melengkapi jawaban dan data dukungnya sesuai nilai itu?"
-    yield _question(desk, item, f"Nilai Tim {shown_value(team, digits)}, {said}. {asked}", note or None)
+    yield QuestionRow(
+        subject=desk.subject(item.code),
+        question=f"Nilai Tim {shown_value(team, digits)}, {said}. {asked}",
+        note=note or None,
+    )
 
 
-def _proof(desk: Desk) -> Iterator[QuestionRow]:
-    if bare := bare_statements(desk):
-        yield QuestionRow(
-            subject=f"Pernyataan tanpa data dukung ({sum(len(codes) for codes in bare.values())})",
-            question=f"Dokumen apa yang membuktikan {told_statements(desk, bare)}?",
-            note=None,
-        )
+def _remarked(desk: Desk) -> Iterator[QuestionRow]:
+    """What stands out in the OPD's own records, which are all that is looked at, kind by kind."""
+    bare = bare_statements(desk)
+    mine = [each for each in remarks(desk.cycle, desk.instrument, desk.own) if not each.reviewer_only]
+    listed = [each for each in mine if each.kind in _PROOF and set(each.topics) & set(bare)]
+    told = False
+    for group in _grouped([each for each in mine if each not in listed[1:]]):
+        if group[0] in listed:
+            told = True
+            yield _proof(desk, urgent=group[0].severity is Severity.HIGH)
+        else:
+            yield _asked(desk, group)
+    if bare and not told:
+        yield _proof(desk, urgent=False)
 
 
-def _question(desk: Desk, item: Item, question: str, note: str | None = None) -> QuestionRow:
-    return QuestionRow(subject=desk.subject(item.code), question=question, note=note)
+def _grouped(found: Sequence[Remark]) -> Iterator[Sequence[Remark]]:
+    """Remarks one by one; many of a kind together, where the first of them stands."""
+    kinds: dict[RemarkKind, list[Remark]] = {}
+    for each in found:
+        kinds.setdefault(each.kind, []).append(each)
+    for each in found:
+        alike = kinds[each.kind]
+        if len(alike) < _TOGETHER:
+            yield [each]
+        elif each is alike[0]:
+            yield alike
+
+
+def _asked(desk: Desk, group: Sequence[Remark]) -> QuestionRow:
+    first = group[0]
+    names = [subject(desk.cycle, desk.instrument, each.topics) for each in group]
+    several = [f"{name.split(' – ')[0]}: {each.finding}" for name, each in zip(names, group, strict=True)]
+    one = len(group) == 1
+    return QuestionRow(
+        subject=names[0] if one else f"{first.kind.label} ({len(group)} isian)",
+        question=first.question if one else f"{'; '.join(several)}. {first.kind.asks}",
+        note=None,
+        urgent=first.severity is Severity.HIGH,
+        inferred=first.inferred,
+    )
+
+
+def _proof(desk: Desk, *, urgent: bool) -> QuestionRow:
+    bare = bare_statements(desk)
+    return QuestionRow(
+        subject=f"Pernyataan tanpa data dukung ({sum(len(codes) for codes in bare.values())})",
+        question=f"Dokumen apa yang membuktikan {told_statements(desk, bare)}?",
+        note=None,
+        urgent=urgent,
+    )

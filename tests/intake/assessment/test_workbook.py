@@ -571,7 +571,7 @@ def test_labels_are_locked_without_a_password_and_inputs_are_open() -> None:
     assert [cell.protection.locked for cell in sheet[5]][:10] == [True] * 7 + [False] * 3
     assert sheet.column_dimensions["A"].hidden
     assert book["_spbe"].sheet_state == "veryHidden"
-    assert book.sheetnames == ["Petunjuk", "Nilai", "Tinjauan", "_spbe"]
+    assert book.sheetnames == ["Petunjuk", "Nilai", "Tinjauan", "Putusan", "Janji", "_spbe"]
 
 
 def test_the_list_of_levels_is_that_of_the_scale() -> None:

@@ -303,7 +303,7 @@ CELL_FAULTS = [
         "'4,5' bukan tingkat. Yang boleh: angka bulat 1 sampai 5",
     ),
     ("13", "level", "value", 6, "lembar 13, sel D", "'6' bukan tingkat"),
-    ("13", "level", "value", "empat", "lembar 13, sel D", "'empat' bukan tingkat"),
+    ("13", "level", "value", "tinggi", "lembar 13, sel D", "'tinggi' bukan tingkat"),
     ("13", "level", "value", datetime(2024, 3, 12), "lembar 13, sel D", "'2024-03-12' bukan tingkat"),  # noqa: DTZ001
     ("13", "level", "value", True, "lembar 13, sel D", "bukan tingkat"),
     ("13", "level", "value", "=2+2", "lembar 13, sel D", "sel isian berisi rumus"),
@@ -433,7 +433,7 @@ def test_invisible_leftovers_of_copying_are_dropped(read: Read, blank: bytes) ->
 KEY_FAULTS: list[tuple[Callable[[Workbook], object], str]] = [
     (
         lambda book: setattr(book["13"]["E60"], "value", "Surat"),
-        "lembar 13, baris 60: baris ini bukan baris isian",
+        "lembar 13, sel E60: baris ini bukan baris isian",
     ),
     (lambda book: book.remove(book["13"]), "lembar 13: lembar ini tidak ada lagi"),
     (lambda book: book.copy_worksheet(book["13"]), "lembar 13 Copy: lembar ini salinan lembar 13"),

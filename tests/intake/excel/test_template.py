@@ -47,7 +47,8 @@ def cells(book: Workbook) -> Iterator[Cell]:
 def test_there_is_a_sheet_for_each_led_item_and_one_for_the_obligations(blank: bytes) -> None:
     """An officer finds the legal numbers as the names of the sheets."""
     names = opened(blank).sheetnames
-    assert names == ["Petunjuk", "Pengesahan", "Daftar", "Kewajiban Bersama", "3", "13", "45", "_spbe"]
+    front = ["Petunjuk", "Pengesahan", "Daftar", "Daftar Permintaan"]
+    assert names == [*front, "Kewajiban Bersama", "3", "13", "45", "Data Dukung", "_spbe"]
     assert opened(blank)["_spbe"].sheet_state == "veryHidden"
 
 
@@ -93,10 +94,10 @@ def test_services_of_one_indicator_keep_their_legal_letters(cycle: Cycle) -> Non
         cycle, edition="permenpanrb-5-2018", leads={35: LEAD}, services={"35b": "Layanan Desa"}
     )
     book = opened(questionnaire_template(old, load_edition(old.edition), old.opd(LEAD), Records()))
-    assert book.sheetnames[3:] == ["35a", "35b", "35c", "_spbe"]
+    assert book.sheetnames[4:] == ["35a", "35b", "35c", "Data Dukung", "_spbe"]
     assert "Layanan Desa" in said(book, "35b")
     numbers = [book["Daftar"].cell(row, 2).value for row in range(5, 9)]
-    assert numbers == ["35a", "35b", "35c", None]
+    assert numbers == ["35a", "35b", "35c", "–"]
 
 
 def test_what_was_returned_says_why_and_until_when(second: bytes) -> None:

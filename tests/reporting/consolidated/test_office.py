@@ -411,8 +411,9 @@ def test_a_document_that_carries_many_indicators_is_named(example: ConsolidatedI
     """The same title and number in 46 answers is one document; statements without one are counted."""
     office = office_of(example)
 
-    assert [(row.title, len(row.codes)) for row in office.shared_documents] == [
-        ("Peraturan Bupati tentang SPBE", 46)
+    (shared,) = office.evidence.lists
+    assert [(row.title, len(row.codes), row.note) for row in shared.rows] == [
+        ("Peraturan Bupati tentang SPBE", 46, "menopang 46 indikator")
     ]
     assert (office.readiness[0].named, office.readiness[0].links) == (43, 0)
     assert "Dari 174 pernyataan terpenuhi, 46 menyebut dokumennya sendiri dan 128 belum." in words_of(

@@ -269,7 +269,7 @@ def test_last_years_recommendation_stands_beside_what_was_done() -> None:
 
 
 def test_differences_are_asked_as_questions() -> None:
-    """A level beside other ticks, a level that rests on nothing, and the Tim's other value."""
+    """The Tim's other value first; then a level beside other ticks, and a level that rests on nothing."""
     cycle = made_cycle(LAW, [42])
     edition = load_edition(LAW)
     ticked = answer(edition, MINE, "42", 5).ticked - {"I42-L3-01"}
@@ -277,12 +277,12 @@ def test_differences_are_asked_as_questions() -> None:
     document = report(cycle, together(mine, assessments={Stage.MANDIRI: assessed(cycle, level=1)}))
     asked = [row.question for row in document.questions]
 
-    assert asked[0].startswith(
+    assert asked[0].startswith("Nilai Tim 1, jawaban OPD 2.")
+    assert document.questions[0].note == "Bukti belum lengkap."
+    assert asked[1].startswith(
         "Tingkat yang diisi 4, sedangkan syarat yang dicentang membawa sampai tingkat 2"
     )
-    assert asked[1].startswith("Syarat tingkat 4, 5 dicentang lengkap")
-    assert asked[2].startswith("Nilai Tim 1, jawaban OPD 2.")
-    assert document.questions[2].note == "Bukti belum lengkap."
+    assert asked[2].startswith("Syarat tingkat 4, 5 dicentang lengkap")
     assert all("?" in question for question in asked)
 
 

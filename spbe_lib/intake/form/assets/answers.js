@@ -1,7 +1,7 @@
 /* The answers while they are filled in, and their spelling in drafts and answer files.
 
    A state holds `responses` and `facts` by topic, `documents` by name (see nameOf), `signed`, and as what
-   all was handed out: `bases` and `digests` by topic. */
+   all was handed out: `bases` and `digests` by topic. A document has a key when it was recorded before. */
 
 const PROOF = ["title", "number", "dated", "page"];
 const DETAILS = ["subject", "signatory", "status", "year", "valid_until", "access", "link"];
@@ -78,7 +78,7 @@ const signedFrom = (data, content) => {
 const answersIn = (data) => data.words.fields.map(([key]) => key);
 
 const stateOf = (data) => {
-  const known = Object.entries(data.entries).filter(([, content]) => content.kind === "document");
+  const known = Object.entries(data.entries).filter(([key, { kind }]) => kind === "document" && data.bases[key] > 0);
   const documents = known.map(([key, content]) => documentFrom({ ...content, key }));
   return {
     responses: new Map(
@@ -130,12 +130,13 @@ const describe = (state, { name, described }, key, value) => {
 };
 
 /* What was said of a document stays with it while its title or number is mended beside a requirement. */
-const carryAlong = (state, from, to) => {
+const carryAlong = (state, from, { title, number }) => {
   const described = state.documents.get(from);
   const stillCited = citations(state).some(({ proof }) => nameOfProof(state, proof) === from);
-  if (!described || described.key || stillCited || state.documents.has(to) || to.startsWith("\n")) return;
+  const to = nameOf(title, number);
+  if (!described || described.key || stillCited || state.documents.has(to) || !title.trim()) return;
   state.documents.delete(from);
-  state.documents.set(to, described);
+  state.documents.set(to, { ...described, title, number });
 };
 
 const isDescribed = (described) => DETAILS.some((key) => described[key].trim());
@@ -180,17 +181,15 @@ const stateFrom = (data, content) => {
     const topic = topicOf(entry);
     if (state.responses.has(topic)) state.responses.set(topic, responseFrom(answersIn(data), entry));
     else if (state.facts.has(topic)) state.facts.set(topic, factFrom(entry));
-    else if (entry.kind === "document") takeDocument(data, state, documentFrom(entry));
+    else if (entry.kind === "document") takeDocument(state, documentFrom(entry));
     keepBase(state, topic, content);
   }
   return state;
 };
 
-const takeDocument = (data, state, described) => {
-  const isKnown = described.key && Object.hasOwn(data.bases, described.key);
-  const key = isKnown ? described.key : "";
-  const name = [...state.documents].find(([, each]) => key && each.key === key)?.[0];
-  state.documents.set(name ?? nameOf(described.title, described.number), { ...described, key });
+const takeDocument = (state, described) => {
+  const [name, known] = [...state.documents].find(([, { key }]) => key === described.key) ?? [];
+  state.documents.set(name ?? nameOf(described.title, described.number), { ...described, key: known?.key ?? "" });
 };
 
 const keepBase = (state, topic, content) => {

@@ -23,9 +23,10 @@ const readDraft = (store, key) => {
   }
 };
 
-const writeDraft = (store, key, content) => {
+/* `page` tells on which hand-out it was written, or last continued. */
+const writeDraft = (store, key, page, content) => {
   try {
-    store.setItem(key, JSON.stringify({ saved_at: new Date().toISOString(), content }));
+    store.setItem(key, JSON.stringify({ saved_at: new Date().toISOString(), page, content }));
     return true;
   } catch {
     return false;
@@ -39,6 +40,8 @@ const withoutSecrets = (value) => {
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutSecrets(each)]));
 };
+
+const pageOf = ({ bases, digests }) => sha256(canonical([bases ?? {}, digests ?? {}]));
 
 const withoutSecretLines = (text) => {
   const kept = text.split("\n").filter((line) => !looksSecret(line)).join("\n");

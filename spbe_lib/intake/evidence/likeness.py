@@ -1,0 +1,62 @@
+"""How like the name of a file is to the title of a document; pure."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+_ENOUGH, _AHEAD, _BY_NUMBER = 0.62, 0.15, 0.97
+_WORDS = re.compile(r"[0-9a-z]+")
+_LEAST_NUMBER, _LONGEST = 4, 200
+_EMPTY = frozenset(
+    {"dan", "di", "ke", "dari", "yang", "untuk", "tentang", "the", "of", "final", "scan", "ttd"}
+)
+
+Key = TypeVar("Key")
+
+
+def likeness(name: str, title: str, number: str = "") -> float:
+    """How probably a file called so is the document, from 0 to 1.
+
+    Words count in any order, for nobody types a whole title; the number of the document alone is enough.
+
+    >>> likeness("Notula rapat", "RKA") < likeness("RKA", "RKA Dinas") < likeness("RKA Dinas", "RKA Dinas")
+    True
+    """
+    words, known = _words(name), _words(title)
+    if not words:
+        return 0.0
+    if _holds(words, _words(number)):
+        return _BY_NUMBER
+    whole = SequenceMatcher(None, " ".join(words)[:_LONGEST], " ".join(known)[:_LONGEST]).ratio()
+    told = [word for word in words if not word.isdecimal()] or words
+    shared = sum(any(_alike(word, other) for other in known) for word in told) / len(told)
+    return max(whole, shared * 0.9)
+
+
+def clear_winner(scores: Mapping[Key, float]) -> Key | None:
+    """The one that is like enough, and clearly more so than every other; None where there is none."""
+    ranked = sorted(scores, key=lambda key: -scores[key])
+    if not ranked or scores[ranked[0]] < _ENOUGH:
+        return None
+    if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _AHEAD:
+        return None
+    return ranked[0]
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return [word for word in _WORDS.findall(plain) if word not in _EMPTY]
+
+
+def _alike(word: str, other: str) -> bool:
+    return word == other or (len(word) >= _LEAST_NUMBER and other.startswith(word))
+
+
+def _holds(words: Sequence[str], number: Sequence[str]) -> bool:
+    """Whether a name holds the whole number of a document, part by part."""
+    if len("".join(number)) < _LEAST_NUMBER or not any(part.isdecimal() for part in number):
+        return False
+    size = len(number)
+    return any(words[at : at + size] == list(number) for at in range(len(words) - size + 1))
