@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from matplotlib.figure import Figure
 from openpyxl import Workbook
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
@@ -69,6 +70,16 @@ def scan_pdf() -> bytes:
     return written.getvalue()
 
 
+@cache
+def stamped_scan_pdf() -> bytes:
+    """A page on which nothing can be searched but the mark of a scanning app."""
+    figure = Figure(figsize=(4, 4))
+    figure.text(0.1, 0.1, "Dipindai dengan CamScanner")
+    written = io.BytesIO()
+    figure.savefig(written, format="pdf")
+    return written.getvalue()
+
+
 def picture(kind: str = "png", shade: int = 255) -> bytes:
     """A picture of a screen."""
     written = io.BytesIO()
@@ -101,7 +112,7 @@ def sheet_of_calc(kind: str) -> bytes:
 
 
 def document(kind: str) -> bytes:
-    """The least that is a text or a presentation, part by part as Word, PowerPoint and LibreOffice order it."""
+    """The least that is a text or a presentation, its parts in the order of real programs."""
     if kind in ("docx", "pptx"):
         part, called = {
             "docx": ("word/document.xml", "wordprocessingml.document"),

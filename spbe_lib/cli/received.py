@@ -11,7 +11,7 @@ from spbe_lib.figures import NOTHING
 from spbe_lib.intake.intake import Desk, Receipt
 from spbe_lib.intake.kept_files import kept_name
 
-_MOST_TOLD, _WIDEST = 10, 40
+_MOST_TOLD, _WIDEST = 10, 48
 _HEAD = ("berkas", "OPD", "hasil", "perubahan", "pertanyaan", "dibaca lain", "kesalahan")
 
 

@@ -170,7 +170,10 @@ def _cell(text: str) -> str:
 
 
 def conflict_lines(conflicts: Sequence[Conflict], names: Sequence[str]) -> Iterator[str]:
-    """Each conflict in one line for the terminal."""
+    """Each conflict in one line for the terminal: who changed it."""
     for each in conflicts:
-        words = [names[int(word) - 1] for word in each.options if word not in (BASE, RECORDED)]
-        yield f"{each.topic}, {part_label(each.part)}: {', '.join(map(clipped, words))} tidak sama"
+        changed = [name for name, base in each.bases.items() if each.options[name] != base]
+        told = [clipped(names[int(name) - 1]) for name in changed]
+        if any(each.options.get(RECORDED, each.bases[name]) != each.bases[name] for name in changed):
+            told.append("yang tercatat")
+        yield f"{each.topic}, {part_label(each.part)}: {', '.join(told)} berbeda"

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from spbe_lib.csv_file import UNICODE_TEXT, CsvFile, decoded, records
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.long_form.cells import check_alone
 from spbe_lib.intake.long_form.columns import COLUMNS, KEYS, Line, read_heads, read_line
 from spbe_lib.intake.long_form.draft import Draft, entry, take
 from spbe_lib.intake.long_form.reading import Reading
@@ -85,6 +86,8 @@ def _parts(reading: Reading, rows: list[tuple[int, list[str]]]) -> tuple[Questio
         if subject := subject_of(reading, line):
             mine = drafts.setdefault(subject.opd.code, {})
             take(reading, mine.setdefault(subject.topic, Draft(subject=subject)), line, subject)
+        else:
+            check_alone(reading, line)
     parts = [_part(reading, opd, mine) for opd, mine in drafts.items()]
     if reading.heads.unread and parts:
         what = f"tidak dibaca, karena bukan jawaban: {', '.join(map(clipped, reading.heads.unread))}"

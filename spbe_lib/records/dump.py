@@ -16,6 +16,7 @@ from sqlalchemy.sql.expression import column, table
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.records import schema
 from spbe_lib.records.database import Database, open_database, upgrade
+from spbe_lib.records.documents import EvidenceFile
 
 SECRET = frozenset({schema.demo_account.name})
 """Tables that leave the database to no file."""
@@ -38,14 +39,14 @@ class Dump:
         tables: The lines of every table but the secret ones, by its name.
         received: SHA-256 of every received file, by where it lies in the cycle's folder; where a file
             that ``cycle.yaml`` names came again with another content, the last one.
-        evidence: SHA-256 of every evidence file.
+        evidence: Every evidence file that is recorded.
         accounts: How many demo accounts stay behind.
     """
 
     revision: str
     tables: Mapping[str, bytes]
     received: Mapping[str, str]
-    evidence: frozenset[str]
+    evidence: tuple[EvidenceFile, ...]
     accounts: int
 
 
@@ -68,7 +69,10 @@ def dump(database: Database) -> Dump:
                 row.kept_as: row.sha256
                 for row in connection.execute(select(received).order_by(received.c.id))
             },
-            evidence=frozenset(connection.execute(select(kept.c.sha256)).scalars()),
+            evidence=tuple(
+                EvidenceFile(**row._mapping)  # noqa: SLF001  the documented way to a dict
+                for row in connection.execute(select(kept).order_by(kept.c.sha256))
+            ),
             accounts=connection.execute(select(func.count()).select_from(schema.demo_account)).scalar_one(),
         )
 

@@ -69,7 +69,7 @@ _WORDS = {
     ),
     RemarkKind.ABOVE_POLICY: (
         "Pelaksanaan di atas kebijakannya",
-        "Keduanya berpasangan menurut perkiraan kami, bukan aturan. Aturan mana yang mendasarinya?",
+        "Pasangan ini menurut perkiraan kami, bukan aturan: ketentuan mana yang mendasari pelaksanaannya?",
     ),
     RemarkKind.SAME_TEXT: (
         "Uraian yang sama di beberapa OPD",

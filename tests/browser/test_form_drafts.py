@@ -12,7 +12,7 @@ from tests.browser.chromium import executable
 from tests.browser.conftest import open_page
 from tests.browser.form_desk import PHONE, SAVE, TALL, handed_out, opened_item, received, saved, tick, write
 from tests.intake.desks import ITEM, OPD, copy_register, desk_in, hand_in, refusal, saying
-from tests.intake.form.answer_files import content_of, sealed
+from tests.intake.form.answer_files import Content, content_of, sealed
 
 WITHIN_MS = 2000
 """No keystroke that is older may be lost."""
@@ -183,8 +183,10 @@ def test_an_old_draft_can_be_left_for_what_is_recorded_now(
     assert not page.get_by_role("dialog").is_visible()
 
 
-def test_a_draft_that_was_received_meanwhile_is_forgotten(browser: Browser, desk: Desk, tmp_path: Path) -> None:
-    """The officer sent it, the Tim took it in, and the next form already holds it: there is nothing to ask."""
+def test_a_draft_that_was_received_meanwhile_is_forgotten(
+    browser: Browser, desk: Desk, tmp_path: Path
+) -> None:
+    """It was sent and taken in, and the next form already holds it: there is nothing to ask."""
     form = handed_out(desk, tmp_path, OPD)
     page = open_page(browser, form, PHONE, TALL).page
     opened_item(page, ITEM)
@@ -252,13 +254,13 @@ def test_loading_over_answers_asks_first(browser: Browser, desk: Desk, form: Pat
     ],
 )
 def test_the_page_refuses_a_file_that_is_not_whole(
-    browser: Browser, desk: Desk, form: Path, tmp_path: Path, spoil: Callable[[str], str], told: str
+    browser: Browser, desk: Desk, tmp_path: Path, spoil: Callable[[str], str], told: str
 ) -> None:
     """In a sentence, and nothing on the page changes."""
     whole = sealed(content_of(desk, [saying("Berjalan")])).decode()
     file = tmp_path / "x.json"
     file.write_text(spoil(whole), encoding="utf-8")
-    opened = open_page(browser, form, PHONE, TALL)
+    opened = open_page(browser, handed_out(desk, tmp_path, OPD), PHONE, TALL)
     opened.page.locator("#berkas").set_input_files(file)
 
     opened.page.locator("#kabar").wait_for()
@@ -268,20 +270,20 @@ def test_the_page_refuses_a_file_that_is_not_whole(
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "told"),
+    ("change", "told"),
     [
-        ("opd", "pupr", "milik perangkat daerah lain"),
-        ("cycle", "lain-2030", "untuk siklus lain"),
-        ("edition_hash", "0" * 64, "rumusan syarat yang lain"),
+        ({"opd": "pupr"}, "milik perangkat daerah lain"),
+        ({"cycle": "lain-2030"}, "untuk siklus lain"),
+        ({"edition_hash": "0" * 64}, "rumusan syarat yang lain"),
     ],
 )
 def test_the_page_refuses_a_file_of_elsewhere(
-    browser: Browser, desk: Desk, form: Path, tmp_path: Path, key: str, value: str, told: str
+    browser: Browser, desk: Desk, tmp_path: Path, change: Content, told: str
 ) -> None:
     """Another OPD, cycle or wording."""
     file = tmp_path / "x.json"
-    file.write_bytes(sealed({**content_of(desk), key: value}))
-    page = open_page(browser, form, PHONE, TALL).page
+    file.write_bytes(sealed({**content_of(desk), **change}))
+    page = open_page(browser, handed_out(desk, tmp_path, OPD), PHONE, TALL).page
     page.locator("#berkas").set_input_files(file)
 
     page.locator("#kabar").wait_for()
@@ -296,11 +298,23 @@ def test_a_hostile_file_does_nothing_to_the_page(
     content = content_of(desk)
     content["entries"] = [
         {"kind": "response", "item": "__proto__", "fact": "x"},
-        {"kind": "response", "item": ITEM, "fact": {"a": 1}, "ticked": "I47-L1-01", "evidence": [1, None, {"title": 5}]},
+        {
+            "kind": "response",
+            "item": ITEM,
+            "fact": {"a": 1},
+            "ticked": "I47-L1-01",
+            "evidence": [1, None, {"title": 5}],
+        },
         {"kind": "fact", "requirement": "I16-L3-01", "answer": "<b>", "note": "<img src=x onerror=alert(1)>"},
-        {"kind": "document", "title": "</script>", "key": "dok-" + "0" * 12, "status": ["x"], "valid_until": "x"},
+        {
+            "kind": "document",
+            "title": "</script>",
+            "key": "dok-" + "0" * 12,
+            "status": ["x"],
+            "valid_until": "x",
+        },
         7,
-    ]  # fmt: skip
+    ]
     content["bases"] = {"__proto__": 9, ITEM: "x"}
     content["signed"] = ["name"]
     file = tmp_path / "x.json"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from spbe_lib.intake.excel.plain_text import hidden_signs, plain
 from spbe_lib.intake.excel.secret_text import looks_secret
@@ -105,7 +105,12 @@ def test_an_officer_fills_it_in_on_a_phone_and_it_is_received(
     opened_item(page, ITEM)
     tick(page, ITEM, "I47-L1-01", "I47-L2-01")
     page.get_by_role("button", name="Tambah data dukung untuk Syarat 1.1").click()
-    for key, text in {"title": "SK Pendaftaran", "number": "7/2024", "dated": "2024-02-06", "page": "3"}.items():
+    for key, text in {
+        "title": "SK Pendaftaran",
+        "number": "7/2024",
+        "dated": "2024-02-06",
+        "page": "3",
+    }.items():
         write(page, f"{ITEM}-bukti-0-{key}", text)
     write(page, f"{ITEM}-fact", "Berjalan di tiga puskesmas.\nSejak Maret.")
     page.locator(f"[id='{OBLIGATION}-answer-yes']").check()
@@ -181,7 +186,7 @@ def test_the_next_form_holds_what_was_received_and_saves_only_what_changed(
 def test_the_page_climbs_as_the_law_does(browser: Browser, whole: Path) -> None:
     """Value, first requirement missing and unsupported levels, for random ticks of every indicator."""
     page = open_page(browser, whole, DESKTOP).page
-    instrument, choice = load_edition(EDITION), random.Random(47)
+    instrument, choice = load_edition(EDITION), random.Random(47)  # noqa: S311 the same sets each time
     script = """([code, sets]) => {
       const { levels } = app.data.items.find((each) => each.code === code);
       return sets.map((ticked) => {
@@ -205,8 +210,10 @@ def test_the_page_climbs_as_the_law_does(browser: Browser, whole: Path) -> None:
 
 @pytest.mark.failure(5)
 @pytest.mark.failure(3)
-def test_a_level_that_rests_on_nothing_is_told_in_place_and_not_counted(browser: Browser, whole: Path) -> None:
-    """Indicator 3: level 4 rests on 2; indicator 13: level 3 without 2 is asked about; no tick is no level."""
+def test_a_level_that_rests_on_nothing_is_told_in_place_and_not_counted(
+    browser: Browser, whole: Path
+) -> None:
+    """Indicator 3: level 4 rests on 2; without it, it is asked about; no tick is no level."""
     page = open_page(browser, whole, PHONE, TALL).page
     opened_item(page, "3")
     result = page.locator("#butir-3 .hasil")
@@ -216,7 +223,10 @@ def test_a_level_that_rests_on_nothing_is_told_in_place_and_not_counted(browser:
     tick(page, "3", "I03-L4-01")
     assert "Tingkat 1" in result.inner_text()
     assert "Syarat pertama yang belum: Syarat 2.1" in result.inner_text()
-    assert "bertumpu pada Tingkat 2, yang belum lengkap" in page.locator("[id='3-tingkat-4'] legend").inner_text()
+    assert (
+        "bertumpu pada Tingkat 2, yang belum lengkap"
+        in page.locator("[id='3-tingkat-4'] legend").inner_text()
+    )
     assert "Apa yang kurang?" in page.locator("[id='3-tingkat-4'] .tanya").inner_text()
     tick(page, "3", "I03-L2-01")
     assert "Tingkat 4" in result.inner_text()
@@ -239,10 +249,8 @@ def test_a_limit_is_read_and_never_ticked(browser: Browser, whole: Path) -> None
 
 
 @pytest.mark.failure(31)
-def test_an_edition_without_requirements_asks_for_the_level_itself(
-    browser: Browser, tmp_path: Path
-) -> None:
-    """5/2018: 35a, 35b, 35c by their legal numbers and levels from 0; 8/2026: fractions and printed figures."""
+def test_an_edition_without_requirements_asks_for_the_level_itself(browser: Browser, tmp_path: Path) -> None:
+    """5/2018: 35a, 35b, 35c by legal numbers, levels from 0; 8/2026: fractions and printed figures."""
     page = open_page(browser, leading(tmp_path, "permenpanrb-5-2018"), PHONE, TALL).page
     numbers = page.locator("#indikator .nomor").all_inner_texts()
 
@@ -264,7 +272,9 @@ def test_an_edition_without_requirements_asks_for_the_level_itself(
 @pytest.mark.failure(12)
 def test_hostile_texts_stay_text(desk: Desk, tmp_path: Path, browser: Browser) -> None:
     """Markup, formulas and templates in an answer and in the Tim's reason are letters, out and back in."""
-    wild = "</script><script>window.hacked = 1</script> =cmd|' /C calc'!A0 **tebal** {{ 7*7 }} \u2028 <!-- & &amp;"
+    wild = (
+        "</script><script>window.hacked = 1</script> =cmd|' /C calc'!A0 **x** {{ 7*7 }} \u2028 <!-- & &amp;"
+    )
     answer = Response(opd=OPD, item=ITEM, fact=wild, evidence=(EvidenceReference(title=wild),))
     hand_in(desk, tmp_path, [answer])
     decide(desk, tmp_path, Decision(opd=OPD, topic=ITEM, status=Status.RETURNED, reason=wild))
@@ -306,7 +316,9 @@ def test_a_returned_answer_says_why_and_until_when(desk: Desk, tmp_path: Path, b
     assert "Tenggat perbaikan: 8 Juli 2024" in note
 
 
-def test_what_became_of_a_recommendation_is_asked_where_there_was_one(desk: Desk, tmp_path: Path, browser: Browser) -> None:
+def test_what_became_of_a_recommendation_is_asked_where_there_was_one(
+    desk: Desk, tmp_path: Path, browser: Browser
+) -> None:
     """The recommendation stands beside the question; elsewhere there is no such question."""
     wishes = desk.cycle.previous.recommendations if desk.cycle.previous else {}
     lead = next(code for number, code in desk.cycle.leads.items() if str(number) in wishes)
@@ -446,11 +458,29 @@ def test_the_search_finds_by_number_and_words(browser: Browser, whole: Path) -> 
 
 
 TEXTS = [
-    HOSTILE, "biasa", " a\u00a0b\r\nc\x85d\u2028 ", "\u202eterbalik\u2066", "\ufeffx\u200b\u00ad", "\U000e0041\U0001fffe",
-    "\ud800 sendiri", "\x1b[31m\x00", "e\u0301 é ﬁ", "Kata Sandi: x7", "kebijakan kata sandi: wajib", "pwd=ab", "pwd:",
-    "user/password demo/demo", "https://a:b@c.id", "ｐａｓｓｗｏｒｄ： x", "pass\u200bword: abc", "compass: utara",
-    "sandi = -", "Badan Siber dan Sandi: ya", "password (aplikasi) : ab", "login & sandi x",
-]  # fmt: skip
+    HOSTILE,
+    "biasa",
+    " a\u00a0b\r\nc\x85d\u2028 ",
+    "\u202eterbalik\u2066",
+    "\ufeffx\u200b\u00ad",
+    "\U000e0041\U0001fffe",
+    "\ud800 sendiri",
+    "\x1b[31m\x00",
+    "e\u0301 é ﬁ",
+    "Kata Sandi: x7",
+    "kebijakan kata sandi: wajib",
+    "pwd=ab",
+    "pwd:",
+    "user/password demo/demo",
+    "https://a:b@c.id",
+    "ｐａｓｓｗｏｒｄ： x",
+    "pass\u200bword: abc",
+    "compass: utara",
+    "sandi = -",
+    "Badan Siber dan Sandi: ya",
+    "password (aplikasi) : ab",
+    "login & sandi x",
+]
 
 
 @pytest.mark.failure(2)
@@ -458,10 +488,15 @@ def test_texts_are_seen_as_the_importer_sees_them(phone: Page) -> None:
     """What is dropped, what is refused and the checksum: one rule on both sides."""
     script = "(texts) => texts.map((text) => [plain(text), hiddenSigns(text), looksSecret(text)])"
     passed = [text for text in TEXTS if "\ud800" not in text]
-    expected: list[Any] = [[plain(text), list(hidden_signs(text)), looksSecret] for text, looksSecret in zip(passed, map(looks_secret, passed), strict=True)]
+    expected: list[Any] = [
+        [plain(text), list(hidden_signs(text)), looksSecret]
+        for text, looksSecret in zip(passed, map(looks_secret, passed), strict=True)
+    ]
 
     assert phone.evaluate(script, passed) == expected
-    contents = [{"z": text, "a": [1, {"é": None}], "b": True} for text in passed] + [{"x": "y" * n} for n in range(50, 70)]
+    contents = [{"z": text, "a": [1, {"é": None}], "b": True} for text in passed] + [
+        {"x": "y" * n} for n in range(50, 70)
+    ]
     assert phone.evaluate("(all) => all.map((each) => sha256(canonical(each)))", contents) == [
         checksum(each) for each in contents
     ]

@@ -421,6 +421,15 @@ def test_all_faults_of_all_lines_are_told_at_once(read: Reader) -> None:
     assert [each[: len(start)] for each, start in zip(told, wanted, strict=True)] == wanted
 
 
+def test_a_line_with_two_faults_tells_both(read: Reader) -> None:
+    """Nobody learns of the second one only when the first is mended."""
+    table = "OPD;Indikator;Syarat;Terpenuhi;Tingkat;Jawaban\nx;99;2.1;entah;4,5;mungkin\n"
+
+    assert [each.split(":")[0] for each in read.told(table)] == [
+        f"baris 2 ({column})" for column in ("OPD", "Indikator", "Tingkat", "Terpenuhi", "Jawaban")
+    ]
+
+
 def test_an_opd_whose_name_was_misspelt_is_guessed_at(read: Reader) -> None:
     """By name as well as by code."""
     (told,) = read.told("OPD;Indikator;Tingkat\nDinas Kesehatn;20;1\n")
@@ -496,12 +505,14 @@ def test_what_does_not_fit_together_is_refused_at_its_column(
 
 @pytest.mark.failure(26)
 def test_a_password_is_refused_and_repeated_nowhere(read: Reader) -> None:
-    """In any column; the sentence says where, and where it belongs."""
+    """In any column, also where the head line was forgotten; told is where it stands and belongs."""
     for column in HEAD:
         cells = dict(zip(HEAD, (LEAD, "13", "", "", ""), strict=True)) | {column: "kata sandi: rahasia7"}
         told = read.told(written([HEAD, list(cells.values())]))
         assert [each.split(":")[0] for each in told] == [f"baris 2 ({column})"]
         assert "rahasia7" not in told[0]
+    told = read.told(f"{LEAD};13;kata sandi: rahasia7\n")
+    assert "rahasia7" not in "".join(told)
 
 
 @pytest.mark.failure(8)

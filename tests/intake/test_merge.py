@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.errors import InputError
+from spbe_lib.intake.form.asked import asked_of
+from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.intake.inspection import inspect
 from spbe_lib.intake.intake import Desk, Receipt, receive_kept
 from spbe_lib.intake.kept_files import fingerprint
 from spbe_lib.intake.merge import Outcome, merge_files
-from spbe_lib.intake.form.asked import asked_of
-from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.records.answers import Answer, Approval, Entry, Response, ScopeFact
 from spbe_lib.records.documents import Document, document_key
 from spbe_lib.records.merging import Signature

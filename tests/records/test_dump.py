@@ -103,7 +103,7 @@ def test_a_secret_is_in_no_line(full: Path) -> None:
         opd=OPD,
         application="LAPOR!",
         login="uji",
-        secret="rahasia-7",  # noqa: S106  that it stays inside is the test
+        secret="rahasia-7",
         actor="a",
         changed_at=datetime(2026, 1, 1, tzinfo=UTC),
     )

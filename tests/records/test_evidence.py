@@ -4,7 +4,7 @@ import hashlib
 import io
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from tests.evidence_files import (
     printed_pdf,
     scan_pdf,
     sheet_of_calc,
+    stamped_scan_pdf,
     workbook,
     zipped,
 )
@@ -125,20 +126,25 @@ def test_the_words_of_a_printed_letter_can_be_searched_and_those_of_a_scan_canno
     assert (screen.file.text_layer, screen.remarks) == (None, ())
 
 
+def truncated() -> bytes:
+    """A letter of which the better part got lost on the way."""
+    return printed_pdf()[: len(printed_pdf()) // 3]
+
+
 @pytest.mark.parametrize(
-    ("content", "state"),
+    ("make", "state"),
     [
-        (locked_pdf(), PdfState.LOCKED),
-        (printed_pdf()[: len(printed_pdf()) // 3], PdfState.DAMAGED),
-        (b"%PDF-1.7\n" + b"<< " * 5000, PdfState.DAMAGED),
-        (b"%PDF-1.7\n1 0 obj\n<</Pages 1 0 R>>\ntrailer <</Root 1 0 R>>", PdfState.DAMAGED),
+        (locked_pdf, PdfState.LOCKED),
+        (truncated, PdfState.DAMAGED),
+        (lambda: b"%PDF-1.7\n" + b"<< " * 5000, PdfState.DAMAGED),
+        (lambda: b"%PDF-1.7\n1 0 obj\n<</Pages 1 0 R>>\ntrailer <</Root 1 0 R>>", PdfState.DAMAGED),
     ],
 )
 def test_a_locked_or_damaged_pdf_is_kept_with_a_remark(
-    content: bytes, state: PdfState, pdfs: PdfReader
+    make: Callable[[], bytes], state: PdfState, pdfs: PdfReader
 ) -> None:
     """It is what the OPD has; the remark says what to do."""
-    seen = examine(content, "surat.pdf", EVIDENCE_RULES, pdfs)
+    seen = examine(make(), "surat.pdf", EVIDENCE_RULES, pdfs)
 
     assert seen.file.text_layer is None
     assert seen.remarks == (state.remark,)
@@ -146,9 +152,8 @@ def test_a_locked_or_damaged_pdf_is_kept_with_a_remark(
 
 def test_the_mark_of_a_scanning_app_is_no_text_layer() -> None:
     """A line on every page does not make the page searchable."""
-    few = printed_pdf()
-    assert state_of(few) is PdfState.TEXT
-    assert state_of(scan_pdf()) is PdfState.SCAN
+    assert state_of(printed_pdf()) is PdfState.TEXT
+    assert state_of(stamped_scan_pdf()) is PdfState.SCAN
 
 
 def test_a_pdf_that_keeps_its_reader_busy_is_let_go() -> None:

@@ -15,7 +15,7 @@ MANIFEST = "manifest.json"
 LEFT_OUT = {"demo_account": "Akun uji tidak pernah ikut dalam arsip; sampaikan langsung kepada asesor."}
 """What an archive never holds, told in its manifest."""
 
-_FORBIDDEN, _LONGEST, _DEEPEST = frozenset('<>:"/\\|?*'), 150, 4
+_FORBIDDEN, _LONGEST = frozenset('<>:"/\\|?*'), 150
 _WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _TABLE, _BY_CONTENT = re.compile(r"([a-z_]+)\.jsonl"), re.compile(r"[0-9a-f]{64}(\.[a-z0-9]+)?")
 _NESTED = re.compile(r".*\.(zip|7z|rar|tar|gz|tgz|bz2|xz|zst)", re.IGNORECASE)
@@ -106,7 +106,7 @@ def plain_name(name: str) -> bool:
 def room_of(name: str) -> Room | None:
     """In which room of an archive a member stands; None where nothing of ours would stand."""
     parts = name.split("/")
-    if not all(map(plain_name, parts)) or len(parts) > _DEEPEST or _NESTED.fullmatch(name):
+    if not all(map(plain_name, parts)) or _NESTED.fullmatch(name):
         return None
     room = Room(parts[0]) if len(parts) > 1 and parts[0] in set(Room) else Room.TOP
     fits = {
@@ -114,7 +114,7 @@ def room_of(name: str) -> Room | None:
         Room.RECORDS: len(parts) == 2 and bool(_TABLE.fullmatch(parts[-1])),
         Room.SUBMISSIONS: len(parts) == 2,
         Room.SOURCES: len(parts) == 2 and bool(_BY_CONTENT.fullmatch(parts[-1])),
-        Room.EVIDENCE: bool(_BY_CONTENT.fullmatch(parts[-1])),
+        Room.EVIDENCE: len(parts) == 3 and bool(_BY_CONTENT.fullmatch(parts[-1])),
     }
     return room if fits[room] else None
 

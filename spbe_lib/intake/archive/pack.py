@@ -27,6 +27,7 @@ from spbe_lib.intake.kept_files import fingerprint, received_files
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.records.cycle import files_of
 from spbe_lib.records.dump import Dump, dump, place
+from spbe_lib.records.evidence import place_of
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import evidence, sources
 
@@ -85,8 +86,10 @@ def pack(desk: Desk, destination: Path) -> Packed:
         what = "berkas ini sudah ada dan tidak diubah. Pilih nama lain untuk arsip"
         raise WorkspaceError(f"{clipped(destination.name)}: {what}.")
     state = _settled(desk)
-    kept = {by_content(file.name): _named(desk.folder, file) for file in _evidence(desk.folder)}
-    files, missing = dict(_files(desk.folder, state, kept)), tuple(sorted(state.evidence - kept.keys()))
+    proofs = {_named(desk.folder, place_of(desk.folder, each)): each.sha256 for each in state.evidence}
+    kept = {_named(desk.folder, file) for file in _within(evidence(desk.folder))}
+    files = dict(_files(desk.folder, state)) | {name: proofs[name] for name in proofs.keys() & kept}
+    missing = tuple(sorted(proofs[name] for name in proofs.keys() - kept))
     with _draft(destination) as draft, zipfile.ZipFile(draft, "w") as archive:
         case = _Case(folder=desk.folder, archive=archive)
         for name, content in state.tables.items():
@@ -101,7 +104,7 @@ def pack(desk: Desk, destination: Path) -> Packed:
         members=len(case.members) - 1,
         size=destination.stat().st_size,
         accounts=state.accounts,
-        strangers=tuple(sorted(set(kept.values()) - files.keys())),
+        strangers=tuple(sorted(kept - proofs.keys())),
         missing=missing,
     )
 
@@ -150,19 +153,13 @@ def _manifest(desk: Desk, state: Dump, members: Mapping[str, Member], missing: S
     )
 
 
-def _files(folder: Path, state: Dump, kept: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:
-    """Every file that belongs to the cycle, with the SHA-256 that it must have."""
+def _files(folder: Path, state: Dump) -> Iterator[tuple[str, str | None]]:
+    """Every file that belongs to the cycle, evidence apart, with the SHA-256 that it must have."""
     for name in files_of(folder):
         yield name, None
     for file in _within(sources(folder)):
         yield _named(folder, file), by_content(file.name)
-    for sha256 in state.evidence & kept.keys():
-        yield kept[sha256], sha256
     yield from state.received.items()
-
-
-def _evidence(folder: Path) -> list[Path]:
-    return _within(evidence(folder))
 
 
 def _within(place: Path) -> list[Path]:

@@ -11,13 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from spbe_lib.errors import InputError, Problem, StoreError, WorkspaceError
-from spbe_lib.intake.archive.layout import Manifest, Room, by_content, room_of
+from spbe_lib.intake.archive.layout import MANIFEST, Manifest, Room, by_content, room_of
 from spbe_lib.intake.archive.opened import RESEND, Opened, nested, opened
 from spbe_lib.intake.inspection import inspect
 from spbe_lib.intake.intake import Desk
 from spbe_lib.law.editions import edition_codes, edition_hash, load_edition
 from spbe_lib.records.cycle import CYCLE_FILE, files_of, read_cycle
 from spbe_lib.records.dump import Dump, dump, restore, table_of
+from spbe_lib.records.evidence import place_of
 from spbe_lib.records.new_cycle import check_name
 from spbe_lib.records.schema import HEAD
 from spbe_lib.records.store import open_store
@@ -113,7 +114,7 @@ def _built(archive: Opened, folder: Path, renamed: str | None) -> tuple[Problem,
         return _looked_over(archive.manifest, folder)
     except InputError as faults:
         raise InputError(_named(archive.name, each) for each in faults.problems) from faults
-    except StoreError as fault:
+    except (StoreError, TypeError) as fault:  # an upper end without a lower one, say: never written here
         what = "catatan dalam arsip ini tidak dapat dibaca"
         raise InputError([Problem(where=archive.name, what=what, remedy=RESEND)]) from fault
 
@@ -153,20 +154,22 @@ def _contradictions(manifest: Manifest, folder: Path, edition: str, state: Dump)
     if edition != manifest.edition:
         yield Problem(where=CYCLE_FILE, what="peraturannya bukan peraturan arsip ini", remedy=RESEND)
     hashes = {name: member.sha256 for name, member in manifest.members.items()}
-    rooms = {name: room_of(name) for name in manifest.members}
-    kept = {by_content(name) for name, room in rooms.items() if room is Room.EVIDENCE}
-    for name in sorted(state.received):
-        if hashes.get(name) != state.received[name]:
-            yield Problem(where=clipped(name), what="kiriman ini tercatat tetapi tidak ada", remedy=RESEND)
-    for sha256 in sorted((state.evidence - kept) ^ set(manifest.missing)):
-        what = "berkas data dukung ini tercatat tetapi tidak ada"
-        yield Problem(where=f"evidence/{clipped(sha256)}", what=what, remedy=RESEND)
-    belongs = {*files_of(folder), *state.received}
-    for name, room in rooms.items():
-        content = room in (Room.SOURCES, Room.EVIDENCE)
-        known = by_content(name) == hashes[name] if content else room is Room.RECORDS or name in belongs
-        if not known or (room is Room.EVIDENCE and by_content(name) not in state.evidence):
+    proofs = {
+        place_of(folder, each).relative_to(folder).as_posix(): each.sha256
+        for each in state.evidence
+        if each.sha256 not in manifest.missing
+    }
+    recorded = dict(state.received) | proofs
+    for name in sorted(recorded):
+        if hashes.get(name) != recorded[name]:
+            yield Problem(where=clipped(name), what="berkas ini tercatat tetapi tidak ada", remedy=RESEND)
+    belongs = {*files_of(folder), *recorded}
+    for name in hashes.keys() - belongs:
+        room = room_of(name)
+        if room is not Room.RECORDS and not (room is Room.SOURCES and by_content(name) == hashes[name]):
             yield Problem(where=clipped(name), what="berkas ini tidak tercatat dalam siklus", remedy=RESEND)
+    if set(manifest.missing) - {each.sha256 for each in state.evidence}:
+        yield Problem(where=MANIFEST, what="menyebut data dukung yang tidak tercatat", remedy=RESEND)
 
 
 def _named(name: str, fault: Problem) -> Problem:

@@ -61,11 +61,11 @@ def _heads(content: bytes, name: str) -> Heads:
 
 
 def _line(row: CsvRow) -> PromiseLine:
-    told = {column: one_paragraph(row.cells[column]) for column in (OPD, ITEM, TEXT, STATUS)}
+    told = {column: one_paragraph(row.cells[column]) for column in (OPD, ITEM, STATUS)}
     return PromiseLine(
         opd=told[OPD],
         item=told[ITEM],
-        text=told[TEXT],
+        text=row.cells[TEXT],
         made_on=row.cells[MADE_ON] or None,
         due=row.cells[DUE] or None,
         status=told[STATUS],

@@ -7,7 +7,7 @@ from datetime import date
 from spbe_lib.errors import Problem
 from spbe_lib.intake.assessment.days import day_problems, due_problems, read_due
 from spbe_lib.intake.assessment.judging import Judging
-from spbe_lib.intake.assessment.values import text_problems
+from spbe_lib.intake.assessment.values import one_paragraph, text_problems
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.assessment_file import item_codes
 from spbe_lib.records.judgements import Promise, PromiseStatus, promise_key
@@ -38,6 +38,11 @@ class PromiseLine:
     status: str
     place: Callable[[str], str]
 
+    @property
+    def words(self) -> str:
+        """The promise as it is kept."""
+        return one_paragraph(self.text)
+
 
 def promised(line: PromiseLine, judging: Judging, known: Promise | None = None) -> Promise | None:
     """The promise that a row tells; None where it is at fault.
@@ -55,11 +60,11 @@ def promised(line: PromiseLine, judging: Judging, known: Promise | None = None) 
         return None
     item = line.item.lower()
     return Promise(
-        key=known.key if known else promise_key(opd, item, line.text),
+        key=known.key if known else promise_key(opd, item, line.words),
         stage=known.stage if known else judging.stage,
         opd=opd,
         topic=item,
-        text=line.text,
+        text=line.words,
         made_on=made_on if isinstance(made_on, date) else None,
         due=due,
         status=STATUSES[line.status.lower()] if line.status else PromiseStatus.OPEN,
@@ -110,7 +115,7 @@ def _whose(line: PromiseLine, opd: str | None, cycle: Cycle, instrument: Instrum
 
 
 def _said(line: PromiseLine) -> Iterator[Problem]:
-    if not line.text:
+    if not line.words:
         what, remedy = "janjinya belum ditulis", "Tulis apa yang dijanjikan, atau kosongkan baris ini"
         yield Problem(where=line.place(TEXT), what=what, remedy=remedy)
     yield from text_problems(line.place(TEXT), line.text)

@@ -123,11 +123,11 @@ def handed_promise(facts: Sequence[str]) -> Promise:
 
 
 def _line(table: Table, row: Row) -> PromiseLine:
-    told = {column: one_paragraph(shown(row.values[column])) for column in (OPD, ITEM, TEXT, STATUS)}
+    told = {column: one_paragraph(shown(row.values[column])) for column in (OPD, ITEM, STATUS)}
     return PromiseLine(
         opd=told[OPD],
         item=told[ITEM],
-        text=told[TEXT],
+        text=shown(row.values[TEXT]),
         made_on=row.values[MADE_ON],
         due=row.values[DUE],
         status=told[STATUS],
@@ -138,8 +138,8 @@ def _line(table: Table, row: Row) -> PromiseLine:
 def _unchanged(line: PromiseLine, known: Promise | None, cycle: Cycle) -> bool:
     if known is None:
         days = (shown(line.made_on), shown(line.due))
-        return not any((line.opd, line.item, line.text, line.status, *days))
-    about = (opd_named(cycle, line.opd) or line.opd, line.item.lower(), line.text)
+        return not any((line.opd, line.item, line.words, line.status, *days))
+    about = (opd_named(cycle, line.opd) or line.opd, line.item.lower(), line.words)
     same_words = about == (known.opd, known.topic, one_paragraph(known.text))
     same_days = same_day(line.made_on, known.made_on) and same_day(line.due, known.due)
     return same_words and same_days and STATUSES.get(line.status.lower()) is known.status
@@ -148,10 +148,10 @@ def _unchanged(line: PromiseLine, known: Promise | None, cycle: Cycle) -> bool:
 def _kept(line: PromiseLine, known: Promise, cycle: Cycle) -> list[Problem]:
     """What must stay of a promise that is recorded: whose it is, what it is about, its words, a status."""
     drop, faults = "Pilih status batal, lalu tulis janji baru di baris kosong", list[Problem]()
-    if line.text and (opd_named(cycle, line.opd), line.item.lower()) != (known.opd, known.topic):
+    if line.words and (opd_named(cycle, line.opd), line.item.lower()) != (known.opd, known.topic):
         what = "OPD atau indikator janji yang sudah tercatat tidak dapat diganti"
         faults.append(Problem(where=line.place(OPD), what=what, remedy=drop))
-    if not line.text:
+    if not line.words:
         what = "janji yang sudah tercatat tidak dapat dihapus"
         faults.append(Problem(where=line.place(TEXT), what=what, remedy="Pilih status batal"))
     if not line.status:

@@ -67,7 +67,7 @@ def read_verdict_csv(content: bytes, name: str, judging: Judging, source: str) -
 def _line(row: CsvRow) -> VerdictLine:
     return VerdictLine(
         ruling=one_paragraph(row.cells[RULING]),
-        reason=one_paragraph(row.cells[REASON]),
+        reason=row.cells[REASON],
         due=row.cells[DUE] or None,
         place=row.place,
     )

@@ -7,7 +7,7 @@ from datetime import date
 from spbe_lib.errors import Problem
 from spbe_lib.intake.assessment.days import due_problems, read_due
 from spbe_lib.intake.assessment.judging import Judging
-from spbe_lib.intake.assessment.values import text_problems
+from spbe_lib.intake.assessment.values import one_paragraph, text_problems
 from spbe_lib.records.judgements import Ruling, Verdict
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
@@ -34,6 +34,11 @@ class VerdictLine:
     due: object
     place: Callable[[str], str]
 
+    @property
+    def why(self) -> str:
+        """The reason as it is kept."""
+        return one_paragraph(self.reason)
+
 
 def read_ruling(text: str) -> Ruling | None:
     """The ruling that a word means; None where it means none."""
@@ -55,7 +60,7 @@ def ruled(line: VerdictLine, about: Verdict, judging: Judging) -> Verdict | None
         return None
     judging.questions.extend(_questions(line, ruling, due, judging.cycle))
     until = due if isinstance(due, date) else None
-    return replace(about, ruling=ruling, reason=line.reason, due=until, given_at=None)
+    return replace(about, ruling=ruling, reason=line.why, due=until, given_at=None)
 
 
 def _faults(line: VerdictLine, ruling: Ruling | None) -> Iterator[Problem]:
@@ -65,7 +70,7 @@ def _faults(line: VerdictLine, ruling: Ruling | None) -> Iterator[Problem]:
     elif ruling is None:
         what = f"putusan '{clipped(line.ruling)}' tidak dikenal"
         yield Problem(where=line.place(RULING), what=what, allowed=_ALLOWED)
-    elif ruling is Ruling.REVISE and not line.reason:
+    elif ruling is Ruling.REVISE and not line.why:
         what, remedy = "putusan diperbaiki tanpa alasan", "Tulis alasannya, agar OPD tahu apa yang diperbaiki"
         yield Problem(where=line.place(REASON), what=what, remedy=remedy)
     yield from text_problems(line.place(REASON), line.reason)

@@ -131,7 +131,7 @@ def read_verdicts(table: Table, judging: Judging, handed: Mapping[str, HandedVer
 def _verdict(table: Table, row: Row, before: HandedVerdict, judging: Judging) -> Verdict | None:
     line = VerdictLine(
         ruling=one_paragraph(shown(row.values[RULING])),
-        reason=one_paragraph(shown(row.values[REASON])),
+        reason=shown(row.values[REASON]),
         due=row.values[DUE],
         place=lambda column: table.where(row, column),
     )
@@ -147,8 +147,8 @@ def _verdict(table: Table, row: Row, before: HandedVerdict, judging: Judging) ->
 
 def _unchanged(line: VerdictLine, known: Verdict | None) -> bool:
     if known is None:
-        return not (line.ruling or line.reason or shown(line.due))
-    said = (read_ruling(line.ruling), line.reason) == (known.ruling, one_paragraph(known.reason))
+        return not (line.ruling or line.why or shown(line.due))
+    said = (read_ruling(line.ruling), line.why) == (known.ruling, one_paragraph(known.reason))
     return said and same_day(line.due, known.due)
 
 

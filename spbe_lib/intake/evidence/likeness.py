@@ -6,33 +6,56 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-_ENOUGH, _AHEAD, _BY_NUMBER = 0.62, 0.15, 0.97
+_ENOUGH, _AHEAD, _BY_NUMBER, _NEARLY, _TYPING = 0.62, 0.15, 0.97, 0.8, 0.85
 _WORDS = re.compile(r"[0-9a-z]+")
 _LEAST_NUMBER, _LONGEST = 4, 200
 _EMPTY = frozenset(
     {"dan", "di", "ke", "dari", "yang", "untuk", "tentang", "the", "of", "final", "scan", "ttd"}
 )
 
+_SHORT_FOR: Mapping[str, str] = {
+    "sk": "keputusan",
+    "ba": "berita acara",
+    "se": "surat edaran",
+    "perbup": "peraturan bupati",
+    "perwal": "peraturan wali kota",
+    "perwali": "peraturan wali kota",
+    "pergub": "peraturan gubernur",
+    "perda": "peraturan daerah",
+    "kepbup": "keputusan bupati",
+    "notulen": "notula",
+    "screenshot": "tangkapan layar",
+}
+"""How offices shorten, in the names of files, what a title writes out."""
+
 Key = TypeVar("Key")
 
 
-def likeness(name: str, title: str, number: str = "") -> float:
+def likeness(name: str, title: str, number: str = "", *, sender: str = "") -> float:
     """How probably a file called so is the document, from 0 to 1.
 
     Words count in any order, for nobody types a whole title; the number of the document alone is enough.
+    That letters are alike says little: most words must be the same, or the whole be nearly so.
+
+    Args:
+        name: What the file is called.
+        title: Title of the document.
+        number: Its number.
+        sender: Code of the OPD, which many put into the names of their files.
 
     >>> likeness("Notula rapat", "RKA") < likeness("RKA", "RKA Dinas") < likeness("RKA Dinas", "RKA Dinas")
     True
     """
     words, known = _words(name), _words(title)
-    if not words:
-        return 0.0
     if _holds(words, _words(number)):
         return _BY_NUMBER
-    whole = SequenceMatcher(None, " ".join(words)[:_LONGEST], " ".join(known)[:_LONGEST]).ratio()
-    told = [word for word in words if not word.isdecimal()] or words
+    own = set(_words(sender))
+    told = [word for word in words if not word.isdecimal() and word not in own]
+    if not told:
+        return 0.0
+    whole = SequenceMatcher(None, " ".join(told)[:_LONGEST], " ".join(known)[:_LONGEST]).ratio()
     shared = sum(any(_alike(word, other) for other in known) for word in told) / len(told)
-    return max(whole, shared * 0.9)
+    return max(whole if whole >= _NEARLY else 0.0, shared * 0.9)
 
 
 def clear_winner(scores: Mapping[Key, float]) -> Key | None:
@@ -47,11 +70,14 @@ def clear_winner(scores: Mapping[Key, float]) -> Key | None:
 
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return [word for word in _WORDS.findall(plain) if word not in _EMPTY]
+    found = [word for word in _WORDS.findall(plain) if word not in _EMPTY]
+    return [part for word in found for part in _SHORT_FOR.get(word, word).split()]
 
 
 def _alike(word: str, other: str) -> bool:
-    return word == other or (len(word) >= _LEAST_NUMBER and other.startswith(word))
+    if len(word) < _LEAST_NUMBER:
+        return word == other
+    return other.startswith(word) or SequenceMatcher(None, word, other).ratio() >= _TYPING
 
 
 def _holds(words: Sequence[str], number: Sequence[str]) -> bool:

@@ -95,7 +95,7 @@ def _by_document(reach: Reach, line: Line, said: Named, targets: Sequence[Target
     topics = {each.topic: each for each in targets}
     cited = [each for each in reach.citations if each.topic in topics]
     narrowed = [each for each in cited if _within(topics[each.topic], said, each)]
-    winner, why = _winner(said, cited, narrowed)
+    winner, why = _winner(reach.opd, said, cited, narrowed)
     if winner is None:
         yield _by_place(line, said, targets)
         return
@@ -124,8 +124,10 @@ def _within(target: Target, said: Named, each: Citation) -> bool:
     )
 
 
-def _winner(said: Named, cited: Sequence[Citation], narrowed: Sequence[Citation]) -> tuple[str | None, str]:
-    scores = {each.key: likeness(said.rest, each.title, each.number) for each in cited}
+def _winner(
+    opd: str, said: Named, cited: Sequence[Citation], narrowed: Sequence[Citation]
+) -> tuple[str | None, str]:
+    scores = {each.key: likeness(said.rest, each.title, each.number, sender=opd) for each in cited}
     if winner := clear_winner(scores):
         return winner, "judul atau nomor yang mirip"
     keys = {each.key for each in narrowed}

@@ -136,7 +136,11 @@ def _take_document(reading: _Reading, content: Mapping[str, Any]) -> None:
     notes, handed_out = reading.notes(place), content.get("key")
     document = read_document(notes, content, "", reading.envelope.opd)
     key = document_key(document.title, document.number)
-    if isinstance(handed_out, str) and handed_out.startswith(DOCUMENT) and handed_out in reading.envelope.bases:
+    if (
+        isinstance(handed_out, str)
+        and handed_out.startswith(DOCUMENT)
+        and handed_out in reading.envelope.bases
+    ):
         key = handed_out
     elif handed_out is not None:
         notes.fault("", "dokumen ini tidak termasuk yang dibagikan dengan formulir ini", remedy=NEW_FORM)

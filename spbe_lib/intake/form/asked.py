@@ -8,7 +8,7 @@ from spbe_lib.intake.excel.document_sheet import Listed, listed_documents
 from spbe_lib.intake.excel.question import Question
 from spbe_lib.intake.excel.shared_sheet import Obligation
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.answers import Entry, Records, Response, ScopeFact, Standing
+from spbe_lib.records.answers import Entry, Records, Response, ScopeFact, Standing, Statement
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle, Opd
 
@@ -20,6 +20,11 @@ class Asked:
     questions: tuple[Question, ...]
     obligations: tuple[Obligation, ...]
     documents: tuple[Listed, ...]
+
+    @property
+    def answers(self) -> tuple[Statement, ...]:
+        """The last answers, empty where there is none yet."""
+        return (*(each.answer for each in self.questions), *(each.fact for each in self.obligations))
 
     @property
     def entries(self) -> tuple[tuple[Entry, Standing | None], ...]:

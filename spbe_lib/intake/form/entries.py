@@ -112,9 +112,7 @@ def _level(notes: Notes, content: Content, instrument: Instrument, item: Item) -
         return None
 
 
-def _evidence(
-    notes: Notes, content: Content, requirements: tuple[str, ...]
-) -> tuple[EvidenceReference, ...]:
+def _evidence(notes: Notes, content: Content, requirements: tuple[str, ...]) -> tuple[EvidenceReference, ...]:
     proofs = content.get("evidence", [])
     if not isinstance(proofs, list) or not all(isinstance(each, dict) for each in proofs):
         notes.fault("", "daftar data dukung tidak terbaca", remedy=AGAIN)

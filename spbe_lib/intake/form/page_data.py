@@ -54,8 +54,7 @@ def page_data(cycle: Cycle, instrument: Instrument, opd: Opd, asked: Asked) -> T
 def _aliases(asked: Asked) -> list[list[str]]:
     """Under which other title or number the answers cite a document, whose own were mended since."""
     names = {each.document.key: (each.document.title, each.document.number) for each in asked.documents}
-    answers = [*(each.answer for each in asked.questions), *(each.fact for each in asked.obligations)]
-    cited = {(proof.title, proof.number) for answer in answers for proof in answer.evidence}
+    cited = {(proof.title, proof.number) for answer in asked.answers for proof in answer.evidence}
     return [
         [*each, key]
         for each in sorted(cited)
@@ -104,9 +103,7 @@ def _item(asked: Question) -> Told:
 def _level(asked: Question, level: Level, labels: Mapping[str, str]) -> Told:
     named = asked.indicator.scale.level(level.value)
     name = f"Tingkat {level.value}" + (f" – {named.name}" if named and named.name else "")
-    requirements = [
-        {"label": labels[each.code], **_requirement(each, asked)} for each in level.requirements
-    ]
+    requirements = [{"label": labels[each.code], **_requirement(each, asked)} for each in level.requirements]
     return {
         "value": level.value,
         "name": name,

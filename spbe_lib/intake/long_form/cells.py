@@ -7,26 +7,25 @@ from spbe_lib.figures import Span
 from spbe_lib.intake.excel.layout import DATED, LEVEL, NUMBER, PAGE, TITLE, read_day
 from spbe_lib.intake.long_form.columns import ANSWER, COLUMNS, REQUIREMENT, TICK, Line
 from spbe_lib.intake.long_form.reading import Reading
-from spbe_lib.intake.long_form.subject import Subject
 from spbe_lib.intake.spellings import answer_word, level_for, plain_spelling, tick_word
+from spbe_lib.law.instrument import Item
 from spbe_lib.records.answers import Answer, EvidenceReference
 from spbe_lib.records.assessment_file import read_value
 from spbe_lib.strict_yaml import clipped
 
 _EMPTY_IF = "Kosongkan bila belum dijawab"
 _PARTED = re.compile(r"[;|\n]")
-_FORMULA = ("=", "+", "@")
+_FORMULA, _SHOWN = ("=", "+", "@"), 5
 _MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|ags|agt|aug|sep|okt|oct|nov|nop|des|dec)[a-z]*"
 _SHORT_DAY = re.compile(rf"\d{{1,2}}[ /-]{_MONTH}(?:[ /-]\d{{2,4}})?|{_MONTH}[ /-]\d{{2,4}}", re.IGNORECASE)
 _MOMENT = re.compile(r"(\S+)[ T]\d{1,2}[:.]\d{2}([:.]\d{2})?")
 _SHORTENED = re.compile(r"\d[.,]?\d*E[+]?\d+", re.IGNORECASE)
 
 
-def read_level(reading: Reading, line: Line, subject: Subject) -> Span | None:
+def read_level(reading: Reading, line: Line, item: Item) -> Span | None:
     """The level that a line gives to its item, None where it gives none."""
     typed = line.cells.get(LEVEL, "")
     taken = level_for(reading.instrument, typed)
-    item = next(each for each in reading.instrument.items if each.code == subject.item)
     try:
         level = read_value(reading.instrument, item, taken) if typed else None
     except ValueError as refusal:
@@ -36,6 +35,13 @@ def read_level(reading: Reading, line: Line, subject: Subject) -> Span | None:
     if typed and not plain_spelling(typed, taken):
         reading.took(line, LEVEL, f"tingkat {taken}")
     return level
+
+
+def check_alone(reading: Reading, line: Line) -> None:
+    """Note what is wrong in the cells of a line of which it is not clear whose it is, or about what."""
+    read_level(reading, line, reading.instrument.items[0])
+    read_tick(reading, line)
+    read_answer(reading, line)
 
 
 def read_tick(reading: Reading, line: Line) -> bool | None:
@@ -76,9 +82,8 @@ def read_evidence(reading: Reading, line: Line, requirement: str | None) -> Iter
     if not titles:
         return
     if len(titles) > 1:
-        reading.took(
-            line, TITLE, f"{len(titles)} data dukung: {' | '.join(clipped(each) for each in titles)}"
-        )
+        shown = " | ".join(map(clipped, titles[:_SHOWN])) + (" | …" if len(titles) > _SHOWN else "")
+        reading.took(line, TITLE, f"{len(titles)} data dukung: {shown}")
     for place, title in enumerate(titles):
         number, dated, page = (texts[place] if texts else "" for texts in columns)
         yield EvidenceReference(title=title, number=number, dated=dated, page=page, requirement=requirement)

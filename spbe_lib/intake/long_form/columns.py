@@ -130,7 +130,9 @@ def read_heads(file: CsvFile, line: int, cells: Sequence[str]) -> Heads | None:
     heads, before = [" ".join(plain(cell).split()) for cell in cells], len(file.problems)
     places = [_UNREAD if _bare(head) in _BESIDES else _NAMES.get(_bare(head), "") for head in heads]
     for place, (head, column) in enumerate(zip(heads, places, strict=True)):
-        if head and not column:
+        if looks_secret(head):
+            file.add(line, "", GIVEN_AWAY, remedy=HAND_OVER)
+        elif head and not column:
             file.add(line, head, "kolom ini tidak dikenal", allowed=_KNOWN)
         elif column in places[:place] and column in COLUMNS:
             first = clipped(heads[places.index(column)])

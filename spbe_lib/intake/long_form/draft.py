@@ -82,7 +82,8 @@ def _take_response(reading: Reading, draft: Draft, line: Line, subject: Subject)
     if line.cells.get(NOTE):
         what = "keterangan hanya untuk kewajiban bersama"
         reading.fault(line, NOTE, what, remedy="Pindahkan ke justifikasi, fakta, atau analisis")
-    _say(reading, draft, line, (LEVEL, LEVEL, cells.read_level(reading, line, subject)))
+    item = next(each for each in subject.indicator.items if each.code == subject.item)
+    _say(reading, draft, line, (LEVEL, LEVEL, cells.read_level(reading, line, item)))
     for key in TEXTS:
         _say(reading, draft, line, (key, key, line.cells.get(key) or None))
     if subject.requirement or line.cells.get(TICK):

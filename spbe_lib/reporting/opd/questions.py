@@ -15,6 +15,9 @@ from spbe_lib.results.remarks import remarks
 _TOGETHER = 3
 """From so many remarks of one kind on they are one question, so that the letter stays short."""
 
+_FULL = 4
+"""So many different findings of a kind are told with their figures."""
+
 _PROOF = (RemarkKind.UNPROVEN, RemarkKind.UNPROVEN_DUTY)
 """What is asked for in one question about all statements without a document."""
 
@@ -96,17 +99,28 @@ def _grouped(found: Sequence[Remark]) -> Iterator[Sequence[Remark]]:
 
 
 def _asked(desk: Desk, group: Sequence[Remark]) -> QuestionRow:
-    first = group[0]
-    names = [subject(desk.cycle, desk.instrument, each.topics) for each in group]
-    several = [f"{name.split(' – ')[0]}: {each.finding}" for name, each in zip(names, group, strict=True)]
-    one = len(group) == 1
+    first, one = group[0], len(group) == 1
     return QuestionRow(
-        subject=names[0] if one else f"{first.kind.label} ({len(group)} isian)",
-        question=first.question if one else f"{'; '.join(several)}. {first.kind.asks}",
+        subject=subject(desk.cycle, desk.instrument, first.topics)
+        if one
+        else f"{first.kind.label} ({len(group)} isian)",
+        question=first.question if one else f"{_together(group)}. {first.kind.asks}",
         note=None,
         urgent=first.severity is Severity.HIGH,
         inferred=first.inferred,
     )
+
+
+def _together(group: Sequence[Remark]) -> str:
+    """What stands out in several items: those with the same figures together, the last by number only."""
+    numbers: dict[str, list[str]] = {}
+    for each in group:
+        numbers.setdefault(each.finding, []).extend(each.topics)
+    told = [f"indikator {', '.join(items)}: {finding}" for finding, items in numbers.items()]
+    rest = [item for each in group if each.finding in list(numbers)[_FULL:] for item in each.topics]
+    also = [f"serupa pada indikator {', '.join(rest)}"] if rest else []
+    said = "; ".join([*told[:_FULL], *also])
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def _proof(desk: Desk, *, urgent: bool) -> QuestionRow:

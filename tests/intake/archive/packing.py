@@ -7,11 +7,14 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from spbe_lib.figures import Span
 from spbe_lib.intake.archive.layout import MANIFEST
 from spbe_lib.intake.archive.pack import pack
+from spbe_lib.intake.archive.unpack import unpack
 from spbe_lib.intake.intake import Desk
 from spbe_lib.records.accounts import DemoAccount
 from spbe_lib.records.answers import Decision, Status, Submission
@@ -134,6 +137,15 @@ def packed(folder: Path, file: Path, minutes: int = 0) -> Path:
     """The archive of a cycle."""
     with desk_in(folder) as desk:
         return pack(later(desk, minutes), file).file
+
+
+def unpack_until_killed(inputs: Path, file: Path, tell: Connection) -> None:
+    """Unpack an archive under name after name; the first one, elsewhere, loads what is needed."""
+    with TemporaryDirectory() as elsewhere:
+        unpack(Path(elsewhere), file)
+    tell.send("")
+    for number in range(10_000):
+        tell.send(unpack(inputs, file, f"siklus-{number}").folder.name)
 
 
 def members(file: Path) -> Parts:

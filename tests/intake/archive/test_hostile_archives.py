@@ -212,6 +212,7 @@ ELSEWHERE: dict[str, tuple[Change, str]] = {
         lambda parts: signed({name: each for name, each in parts.items() if name != "cycle.yaml"}),
         "cycle.yaml: berkas ini hilang dari arsip",
     ),
+    "missing": (lambda parts: signed(parts, missing=["0" * 64]), "menyebut data dukung yang tidak tercatat"),
     "name": (lambda parts: signed(parts, cycle="../luar"), "nama siklus ini tidak dapat dipakai"),
 }
 
@@ -287,15 +288,20 @@ ROWS: dict[str, tuple[Change, str]] = {
         changing("cycle", edition="permenpanrb-5-2018"),
         "catatan dalam arsip ini tidak dapat dibaca",
     ),
-    "file": (changing("submission", kept_as="../../jahat"), "../../jahat: kiriman ini tercatat tetapi tidak"),
+    "file": (
+        changing("submission", kept_as="../../jahat"),
+        "../../jahat: berkas ini tercatat tetapi tidak ada",
+    ),
     "evidence": (
         lambda parts: edited_lines(
             edited_lines(parts, "evidence_file", lambda rows: rows[0].update(sha256="b" * 64)),
             "attachment",
             lambda rows: rows[0].update(sha256="b" * 64),
         ),
-        "berkas data dukung ini tercatat tetapi tidak ada",
+        f"{'b' * 40}",
     ),
+    "kind": (changing("evidence_file", kind="../../x"), "berkas ini tercatat tetapi tidak ada"),
+    "half a level": (changing("response", low=3, high=None), "catatan dalam arsip ini tidak dapat dibaca"),
 }
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 
 from spbe_lib.errors import InputError, Problem, Spot
 from spbe_lib.intake.excel.correction import corrected_copy
@@ -26,6 +27,7 @@ from tests.intake.office import through_office
 
 RED, WORD = "00FFC7CE", "Rahasia#77"
 FIRST, SECOND = "I13-L2-01", "I13-L2-02"
+GREEN = DifferentialStyle(fill=PatternFill("solid", bgColor="00FF00"))
 Change = Callable[[Workbook], object]
 
 
@@ -49,7 +51,7 @@ def faulty(blank: bytes) -> bytes:
         sheet.row_dimensions[row].hidden = True
         sheet["B2"].font = Font(name="Arial", size=21, color="FF123456")
         sheet.conditional_formatting.add(
-            "D7:D20", CellIsRule("equal", ['"ya"'], fill=PatternFill("solid", bgColor="00FF00"))
+            "D7:D20", Rule(type="cellIs", operator="equal", formula=['"ya"'], dxf=GREEN)
         )
         own = book.create_sheet("=Catatan kami")
         own["B2"], own["B3"], own["C3"] = "angka", 12, "=B3*2"
@@ -79,6 +81,12 @@ def made(content: bytes, problems: tuple[Problem, ...]) -> bytes:
     copy = corrected_copy(content, problems)
     assert copy is not None
     return copy
+
+
+def spot_of(content: bytes, key: str, column: str) -> Spot:
+    """The place of a cell of indicator 13."""
+    sheet = opened(content)["13"]
+    return Spot(sheet="13", cell=sheet.cell(*place(sheet, key, column)).coordinate)
 
 
 def opened(content: bytes) -> Workbook:
@@ -206,7 +214,7 @@ def test_equal_files_give_equal_copies_without_names(faulty: bytes, problems: tu
 def test_hostile_words_stay_words(blank: bytes) -> None:
     """In the list and in comments, whatever a sentence repeats."""
     what = '=HYPERLINK("http://contoh.example","klik")\x07 <b>'
-    spot = Spot(sheet="13", cell="D7")
+    spot = spot_of(blank, FIRST, "value")
     told = (
         Problem(where="+OPD", what=what, allowed="@x", remedy="-y", spot=spot),
         Problem(where="=1", what="@"),
@@ -216,15 +224,15 @@ def test_hostile_words_stay_words(blank: bytes) -> None:
     texts = [sheet.cell(row, column) for row in (6, 7) for column in (3, 5, 6, 7)]
     assert all(cell.data_type in ("s", "n") for cell in texts)
     assert sheet.cell(6, 5).value == what.replace("\x07", "")
-    assert book["13"]["D7"].comment is not None
+    assert book["13"][spot.cell].comment is not None
 
 
 def test_several_faults_of_a_cell_share_one_comment(blank: bytes) -> None:
     """And what is told twice of merged cells is told once."""
-    spot = Spot(sheet="13", cell="E20")
+    spot = spot_of(blank, "fact", "title")
     told = tuple(Problem(where="x", what=what, spot=spot) for what in ("satu", "dua", "dua"))
     sheet = opened(made(blank, told))["13"]
-    (area,) = [each for each in sheet.merged_cells.ranges if "E20" in each]
+    (area,) = [each for each in sheet.merged_cells.ranges if spot.cell in each]
     comment = sheet.cell(area.min_row, area.min_col).comment
     assert comment is not None
     assert comment.text == "Perlu diperbaiki:\n\nsatu.\n\ndua."

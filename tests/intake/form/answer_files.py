@@ -29,7 +29,7 @@ def content_of(
 
 def sealed(content: Mapping[str, Any]) -> bytes:
     """The file of a content, with the checksum that fits."""
-    return json.dumps({**content, CHECKSUM: checksum(content)}, ensure_ascii=False, indent=1).encode()
+    return json.dumps({**content, CHECKSUM: checksum(content)}, indent=1).encode()
 
 
 def changed(content: Content, change: Callable[[Content], object]) -> bytes:

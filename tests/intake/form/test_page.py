@@ -1,4 +1,4 @@
-"""The form as a file: one page, its own script alone, this OPD's data alone, small enough for any messenger."""
+"""The form as a file: one page, its own script alone, this OPD's data alone, small enough to send."""
 
 import base64
 import hashlib
@@ -14,7 +14,8 @@ from spbe_lib.errors import InputError
 from spbe_lib.intake.excel import secret_text
 from spbe_lib.intake.form.page import form_page, forms
 from spbe_lib.intake.intake import Desk
-from spbe_lib.records.answers import EvidenceReference, Records, Response
+from spbe_lib.records.answers import EvidenceReference, RecordedDocument, Records, Response
+from spbe_lib.records.documents import Document, document_key
 from tests.intake.conftest import recorded
 from tests.intake.desks import ITEM, OPD, SMALL, hand_in, saying
 
@@ -45,9 +46,9 @@ def hash_of(text: str) -> str:
 
 
 @pytest.mark.failure(14)
-def test_a_page_runs_its_own_script_and_nothing_else(desk: Desk) -> None:
+def test_a_page_runs_its_own_script_and_nothing_else(still: Desk) -> None:
     """The policy allows one script and one style by their hashes; no address of the net stands in it."""
-    page = page_of(desk, OPD)
+    page = page_of(still, OPD)
     policy = re.search('Content-Security-Policy" content="([^"]*)"', page)
     scripts, styles = re.findall(SCRIPT, page, re.DOTALL), re.findall("<style>(.*?)</style>", page, re.DOTALL)
 
@@ -68,20 +69,22 @@ def test_the_script_takes_no_markup_and_asks_nothing_of_the_net() -> None:
     """Texts become text nodes; there is no way out of the page."""
     for asset in sorted(ASSETS.glob("*.js")):
         text = asset.read_text(encoding="utf-8")
-        words = "innerHTML|outerHTML|insertAdjacent|document.write|eval|fetch|XMLHttp|WebSocket|sendBeacon|import"
+        words = (
+            "innerHTML|outerHTML|insertAdjacent|document.write|eval|fetch|XMLHttp|WebSocket|sendBeacon|import"
+        )
         assert re.findall(rf"\b(?:{words})\b", text) == [], asset.name
         assert "</script" not in text.lower()
         assert len(text.splitlines()) <= 400
 
 
-def test_equal_answers_give_equal_bytes(desk: Desk) -> None:
+def test_equal_answers_give_equal_bytes(still: Desk) -> None:
     """No clock and no chance in a page."""
-    assert page_of(desk, OPD) == page_of(desk, OPD)
+    assert page_of(still, OPD) == page_of(still, OPD)
 
 
-def test_the_form_of_the_opd_with_most_indicators_is_small(desk: Desk) -> None:
+def test_the_form_of_the_opd_with_most_indicators_is_small(still: Desk) -> None:
     """26 indicators with all their requirements."""
-    page = page_of(desk, "diskominfo")
+    page = page_of(still, "diskominfo")
 
     assert len(data_in(page)["items"]) == 26
     assert len(page.encode()) < LARGEST
@@ -89,67 +92,63 @@ def test_the_form_of_the_opd_with_most_indicators_is_small(desk: Desk) -> None:
 
 @pytest.mark.failure(11)
 def test_a_form_holds_nothing_of_another_opd(desk: Desk, tmp_path: Path) -> None:
-    """Neither a name of a neighbour nor a word that it answered."""
+    """No word that a neighbour answered."""
     hand_in(desk, tmp_path, [saying("RAHASIA-DINKES")])
     page = page_of(desk, SMALL)
 
     assert "RAHASIA-DINKES" in page_of(desk, OPD)
     assert "RAHASIA-DINKES" not in page
-    assert desk.cycle.opd(OPD).name not in page
 
 
 @pytest.mark.failure(13)
-def test_a_form_tells_no_path_and_no_user(desk: Desk) -> None:
+def test_a_form_tells_no_path_and_no_user(still: Desk) -> None:
     """What it is made on is nobody's business."""
-    page = page_of(desk, OPD)
+    page = page_of(still, OPD)
 
-    assert str(desk.folder) not in page
+    assert str(still.folder) not in page
     assert str(Path.home()) not in page
 
 
 @pytest.mark.failure(12)
-def test_no_text_can_end_the_script_that_carries_it(desk: Desk) -> None:
+def test_no_text_can_end_the_script_that_carries_it(still: Desk) -> None:
     """What looks like markup is spelled so that it is none, and read back as it was."""
     wild = "</script><script>alert(1)</script><!-- \u2028 {{ 7*7 }}"
     answer = Response(opd=OPD, item=ITEM, fact=wild, evidence=(EvidenceReference(title=wild),))
-    page = page_of(desk, OPD, recorded([answer]))
+    page = page_of(still, OPD, recorded([answer]))
 
     assert page.count("<script") == 2
     assert data_in(page)["entries"][ITEM]["fact"] == wild
 
 
 @pytest.mark.failure(12)
-def test_a_hostile_name_stays_text(desk: Desk) -> None:
+def test_a_hostile_name_stays_text(still: Desk) -> None:
     """In the head and the title of the page."""
-    unit = replace(desk.cycle.opd(OPD), name='<img src=x onerror="a()"></title>')
-    page = form_page(desk.cycle, desk.instrument, unit, Records()).decode()
+    unit = replace(still.cycle.opd(OPD), name='<img src=x onerror="a()"></title>')
+    page = form_page(still.cycle, still.instrument, unit, Records()).decode()
 
     assert "<img" not in page
     assert page.count("</title>") == 1
 
 
 @pytest.mark.failure(31)
-def test_a_chosen_service_stands_where_the_law_says_sector(desk: Desk) -> None:
+def test_a_chosen_service_stands_where_the_law_says_sector(still: Desk) -> None:
     """By title, under the legal number."""
-    items = data_in(page_of(desk, OPD))["items"]
+    items = data_in(page_of(still, OPD))["items"]
 
     assert [each["code"] for each in items] == [ITEM]
-    assert items[0]["title"] == desk.cycle.services[ITEM]
+    assert items[0]["title"] == still.cycle.services[ITEM]
     assert "sektor 3" not in json.dumps(items[0]["levels"])
 
 
-def test_a_document_whose_title_was_mended_is_known_by_both_names(desk: Desk) -> None:
+def test_a_document_whose_title_was_mended_is_known_by_both_names(still: Desk) -> None:
     """A citation under the old title leads to it."""
-    from spbe_lib.records.answers import RecordedDocument  # noqa: PLC0415  used here alone
-    from spbe_lib.records.documents import Document, document_key  # noqa: PLC0415
-
     key = document_key("Perbub SPBE", "1")
     answer = Response(opd=OPD, item=ITEM, evidence=(EvidenceReference(title="Perbub SPBE", number="1"),))
     known = recorded([answer])
     standing = known.responses[OPD, ITEM].standing
     mended = Document(opd=OPD, key=key, title="Perbup SPBE", number="1")
     records = replace(known, documents={(OPD, key): RecordedDocument(content=mended, standing=standing)})
-    data = data_in(page_of(desk, OPD, records))
+    data = data_in(page_of(still, OPD, records))
 
     assert data["aliases"] == [["Perbub SPBE", "1", key]]
     assert data["bases"][key] == standing.version
@@ -158,7 +157,7 @@ def test_a_document_whose_title_was_mended_is_known_by_both_names(desk: Desk) ->
 def test_the_patterns_of_secrets_are_those_of_the_importer() -> None:
     """One wording on both sides."""
     script = (ASSETS / "secret.js").read_text(encoding="utf-8")
-    parts = {name: text for name, text in re.findall(r"const (SECRET_\w+) = String\.raw`(.*)`;", script)}
+    parts = dict(re.findall(r"const (SECRET_\w+) = String\.raw`(.*)`;", script))
     for name, text in parts.items():
         while "${" in parts[name]:
             parts[name] = re.sub(r"\$\{(\w+)\}", lambda found: parts[found[1]], parts[name])
@@ -172,7 +171,7 @@ def test_the_patterns_of_secrets_are_those_of_the_importer() -> None:
 
 
 def test_those_who_are_asked_get_a_form(desk: Desk, tmp_path: Path) -> None:
-    """In the order of the register, each once; a code that nobody knows stops all before anything is written."""
+    """In the order of the register, each once; a code that nobody knows stops all at once."""
     written = list(forms(desk, tmp_path / "keluar", [SMALL, OPD.upper(), OPD]))
 
     assert [file.relative_to(tmp_path).as_posix() for file in written] == [
@@ -182,5 +181,3 @@ def test_those_who_are_asked_get_a_form(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="tidak ada yang diminta dari OPD 'dinkess'"):
         forms(desk, tmp_path / "lain", [OPD, "dinkess"])
     assert not (tmp_path / "lain").exists()
-
-

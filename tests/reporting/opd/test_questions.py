@@ -71,9 +71,26 @@ def test_many_of_a_kind_are_one_question() -> None:
     two = rows(cycle, handed_in(cycle, {"21": 3, "42": 3}))
 
     assert [row.subject for row in three] == ["Naik lebih dari satu tingkat (3 isian)"]
-    assert three[0].question.startswith("Indikator 21: nilai akhir tahun 2026 ialah 1, sekarang dijawab 3; ")
-    assert three[0].question.count("Apa yang berubah") == 1
+    assert three[0].question == (
+        "Indikator 21, 23, 42: nilai akhir tahun 2026 ialah 1, sekarang dijawab 3. "
+        "Apa yang berubah sejak itu, dan dokumen apa yang menunjukkannya?"
+    )
     assert len(two) == 2
+
+
+def test_of_many_different_findings_the_last_are_told_by_number_only() -> None:
+    """Six justifications shrank, each by another number of words: four are told with figures."""
+    led = [1, 2, 21, 23, 42, 43]
+    cycle, levels = made_cycle(LAW, led), {str(number): 3 for number in led}
+    mine = handed_in(cycle, levels)
+    before = mine
+    for words, number in enumerate(led, 300):
+        before = with_texts(before, MINE, str(number), justification="kata " * words)
+    (row,) = rows(dataclasses.replace(cycle, before=before), mine)
+
+    assert row.subject == "Justifikasi lebih pendek daripada tahun lalu (6 isian)"
+    assert row.question.count(" kata, sekarang ") == 4
+    assert "; serupa pada indikator 42, 43. Adakah" in row.question
 
 
 def test_the_tims_own_questions_come_first_then_the_most_severe() -> None:
