@@ -12,7 +12,7 @@ from spbe_lib.intake.intake import Desk
 from spbe_lib.intake.merge import Outcome, merge_files
 from spbe_lib.workspace import open_workspace
 
-_MOST_TOLD = 20
+_MOST_TOLD = 25
 
 
 @click.command("merge", cls=Command, short_help="Gabungkan berkas beberapa orang dari satu OPD.")

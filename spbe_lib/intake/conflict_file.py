@@ -27,7 +27,7 @@ _CODE, _TOPIC, _PART, _HANDED_OUT, _NOW, _CHOICE = (
     "pilih",
 )
 _WORDS = {TICK: "syarat", EVIDENCE: "data dukung", "level": "tingkat", "answer": "jawaban", "note": "catatan"}
-_FORMULA, _SHORT = ("=", "+", "-", "@"), 12
+_FORMULA, _SHORT, _LONGEST = ("=", "+", "-", "@"), 12, 4_000
 _AGAIN = "Jalankan lagi tanpa --choices untuk mendapat daftar konflik yang baru"
 
 
@@ -122,7 +122,7 @@ def _chosen(file: CsvFile, line: int, typed: str, conflict: Conflict, names: Seq
     """The option that somebody meant: by number, by the file's name, or by our two words."""
     folded = [name.casefold() for name in names]
     word = typed.casefold()
-    if folded.count(word) == 1:
+    if word not in conflict.options and folded.count(word) == 1:
         word = str(folded.index(word) + 1)
     if word in conflict.options:
         return word
@@ -164,8 +164,10 @@ def _cited(proof: EvidenceReference) -> str:
 
 
 def _cell(text: str) -> str:
-    """A text as it may stand in a cell: nothing hidden in it, and no formula."""
-    shown = "".join(sign if sign.isprintable() or sign == "\n" else "·" for sign in text)
+    """A text as it may stand in a cell: nothing hidden in it, no formula, and not too long."""
+    shown = "".join(sign if sign.isprintable() or sign == "\n" else "·" for sign in text[:_LONGEST])
+    if len(text) > _LONGEST:
+        shown += f"… ({len(text)} huruf seluruhnya)"
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
 
 

@@ -23,7 +23,7 @@ SECRET = frozenset({schema.demo_account.name})
 
 _BOOKKEEPING = "alembic_version"
 _FOLDER, _LINES = "records/", ".jsonl"
-_MOST_TOLD, _LARGEST_NUMBER = 20, 2**63 - 1
+_MOST_TOLD, _LARGEST_NUMBER = 25, 2**63 - 1
 _REMEDY = "Minta arsip yang baru dari pengirim, dibuat dengan `spbe export`"
 
 Value = str | int | None

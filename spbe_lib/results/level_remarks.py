@@ -12,7 +12,7 @@ from spbe_lib.results.remark_words import shown
 
 Outcomes = Mapping[str, ItemOutcome]
 
-_TELLING = 20
+_TELLING = 25
 """A justification of fewer words last year says too little to compare with."""
 
 
@@ -80,7 +80,7 @@ def against_last_explanation(
 ) -> Iterator[Remark]:
     """A justification with fewer than half of the words that the same OPD wrote last year.
 
-    Only where last year's had twenty words or more, and the whole explanation did not grow instead: who
+    Only where last year's had twenty-five words or more, and the whole explanation did not grow instead: who
     moved his words to another cell is not asked. *Rendah*; *sedang* when nothing is left of it.
     """
     for item, recorded, _ in _answered(instrument, records, outcomes):

@@ -11,6 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from spbe_lib.figures import printed_date
+from spbe_lib.intake.excel.layout import read_day
 from spbe_lib.intake.excel.plain_text import hidden_signs, plain
 from spbe_lib.intake.excel.secret_text import looks_secret
 from spbe_lib.intake.form.spelling import CHECKSUM, checksum
@@ -118,10 +120,10 @@ def test_an_officer_fills_it_in_on_a_phone_and_it_is_received(
     page.locator("#dokumen-0-status").select_option("signed")
     page.locator("#dokumen-0-access").select_option("restricted")
     write(page, "dokumen-0-year", "2024")
-    page.locator("#dokumen-0-valid_until").fill("2026-12-31")
+    write(page, "dokumen-0-valid_until", "31 Des 2026")
     for key, text in {"filled_by": "Ani", "name": "dr. Budi", "position": "Kepala Dinas"}.items():
         write(page, f"sah-{key}", text)
-    page.locator("#sah-day").fill("2024-06-04")
+    write(page, "sah-day", "4/6/2024")
 
     assert page.locator("#kemajuan").inner_text() == "2 dari 13 dijawab"
     assert "Tingkat 2" in page.locator(f"#butir-{ITEM} .lencana").inner_text()
@@ -368,8 +370,8 @@ def test_faults_of_every_kind_stop_the_saving(phone: Page) -> None:
     phone.locator("#butir-dokumen-0 > summary").click()
     write(phone, "dokumen-0-year", "20244")
     write(phone, "dokumen-0-link", "javascript:alert(1)")
-    phone.locator("#sah-day").fill("0024-06-04")
-    phone.locator("#sah-day").blur()
+    write(phone, "dokumen-0-valid_until", "31 Juni 2024")
+    write(phone, "sah-day", "0024-06-04")
     phone.get_by_role("button", name=SAVE, exact=True).click()
     told = phone.locator("#masalah li").all_inner_texts()
 
@@ -377,6 +379,7 @@ def test_faults_of_every_kind_stop_the_saving(phone: Page) -> None:
         "Indikator 47, Fakta",
         "Indikator 47, Analisis",
         "Data dukung 'Foto', Tahun",
+        "Data dukung 'Foto', Berlaku sampai",
         "Data dukung 'Foto', Tautan",
         "Pengesahan, Tanggal",
         "Pengesahan, Disetujui oleh",
@@ -481,6 +484,27 @@ TEXTS = [
     "password (aplikasi) : ab",
     "login & sandi x",
 ]
+
+
+DAYS = [
+    "2024-02-29", "2023-02-29", "1900-02-29", "2000-02-29", "12/03/2024", "1.1.2024", "31-4-2024", "0/1/2024",
+    "12 Maret 2024", "1 ags. 2024", "3 nopember 2024", "3  Mei  2024", "3 Mart 2024", "3 2024", "12/03/24",
+    "", "2024-1-1", "31 DES 2024", "12-Mar-2024", "0000-01-01", "1/13/2024",
+]  # fmt: skip
+
+
+@pytest.mark.failure(25)
+def test_days_are_read_as_the_importer_reads_them(phone: Page) -> None:
+    """Figures and Indonesian words, only days that exist; shown in words."""
+
+    def read(text: str) -> str:
+        try:
+            return read_day(text).isoformat()
+        except ValueError:
+            return ""
+
+    assert phone.evaluate("(all) => all.map(readDay)", DAYS) == [read(text) for text in DAYS]
+    assert phone.evaluate("shownDay('2024-03-02')") == printed_date(date(2024, 3, 2))
 
 
 @pytest.mark.failure(2)

@@ -31,6 +31,7 @@ from tests.example.answers import (
     RETURNED,
     TEAM,
     approval,
+    documents,
     facts,
     responses,
     silent,
@@ -83,10 +84,11 @@ def at(desk: Desk, moment: datetime) -> Desk:
 def asked(desk: Desk, opd: Opd) -> list[Entry]:
     """Everything that an OPD answers."""
     rules = obligations(desk.cycle, desk.instrument, opd.code)
-    return [
+    answers: list[Entry] = [
         *responses(desk.cycle, desk.instrument, opd),
         *facts(opd, rules, desk.instrument),
     ]
+    return [*answers, *documents(opd, answers)]
 
 
 def receive_filled(desk: Desk, opd: Opd, entries: list[Entry]) -> None:

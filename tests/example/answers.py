@@ -1,7 +1,7 @@
 """What the made-up OPDs of *Kabupaten Contoh* answer; ``team.yaml`` holds what its Tim decides."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,9 @@ from spbe_lib.records.answers import (
     ScopeFact,
     Status,
 )
+from spbe_lib.records.documents import Access, Document, DocumentStatus, document_key
 from spbe_lib.records.register import Cycle, Opd
+from tests.example.last_year import CARRIED, REGULATION
 
 _TOLD = yaml.safe_load((Path(__file__).parent / "team.yaml").read_text(encoding="utf-8"))
 TEAM: dict[int, int] = _TOLD["levels"]
@@ -28,6 +30,10 @@ CLAIMED: dict[int, int] = TEAM | _TOLD["claimed"]
 REASONS: dict[int, str] = _TOLD["reasons"]
 RECOMMENDATIONS: dict[int, str] = _TOLD["recommendations"]
 RETURNED = tuple(Decision(status=Status.RETURNED, **each) for each in _TOLD["returned"])
+
+_DESCRIBED = 0.35
+_DRAFT, _RESTRICTED, _LINKED = 4, 7, 11
+"""At which place among an OPD's documents something out of the ordinary stands."""
 
 DIRECT = {35: None, 36: 4}
 """Levels given directly: 35 without a single tick, 36 beside ticks that give another level."""
@@ -151,8 +157,52 @@ def _response(cycle: Cycle, indicator: Indicator, item: str, opd: Opd) -> Respon
         services=cycle.services.get(item, ""),
         applications=APPLICATIONS.get(indicator.number, ""),
         follow_up=_follow_up(cycle, item),
-        evidence=tuple(proof for each in ticked for proof in _evidence(opd, each, dice, each.code)),
+        evidence=tuple(proof for each in ticked for proof in _proofs(opd, indicator, each, dice)),
     )
+
+
+def _proofs(
+    opd: Opd, indicator: Indicator, requirement: Requirement, dice: random.Random
+) -> tuple[EvidenceReference, ...]:
+    """The document of one requirement: a made-up one, or the regulation that carries many indicators."""
+    made_up = _evidence(opd, requirement, dice, requirement.code)
+    carried = indicator.number in CARRIED and requirement.code.split("-")[1] in ("L2", "L3")
+    if opd.code != REGULATION.opd or not carried:
+        return made_up
+    page = f"Pasal {indicator.number + 4}"
+    return (
+        EvidenceReference(
+            title=REGULATION.title,
+            number=REGULATION.number,
+            dated=REGULATION.dated,
+            page=page,
+            requirement=requirement.code,
+        ),
+    )
+
+
+def documents(opd: Opd, answers: Iterable[Entry]) -> Iterator[Document]:
+    """What one OPD says of the documents that it cites: of the regulation all, of the others some."""
+    dice = random.Random(f"{opd.code} dokumen")  # noqa: S311 a made-up example, no secret
+    told = [each for each in answers if isinstance(each, Response | ScopeFact)]
+    cited = {document_key(proof.title, proof.number): proof for each in told for proof in each.evidence}
+    for place, (key, proof) in enumerate(cited.items()):
+        described = Document(
+            opd=opd.code,
+            key=key,
+            title=proof.title,
+            number=proof.number,
+            dated=proof.dated,
+            status=DocumentStatus.DRAFT if place == _DRAFT else DocumentStatus.SIGNED,
+            year=2024,
+            valid_until=dice.choice([None, None, None, date(2024, 6, 30), date(2026, 12, 31)]),
+            access=Access.RESTRICTED if place == _RESTRICTED else Access.OPEN,
+            link="https://arsip.contoh.example/dokumen" if place == _LINKED else "",
+        )
+        if key == REGULATION.key:
+            yield REGULATION
+        elif dice.random() < _DESCRIBED:
+            yield described
 
 
 def _fact(opd: Opd, reached: list[Level]) -> str:

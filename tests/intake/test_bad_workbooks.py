@@ -205,7 +205,7 @@ def test_a_list_pasted_below_the_answers_is_refused(desk: Desk, tmp_path: Path) 
             book["47"].cell(row, column, "tempelan")
     written = io.BytesIO()
     book.save(written)
-    assert "lembar 47, baris 229" in told(desk, tmp_path, written.getvalue())
+    assert "lembar 47, sel D229" in told(desk, tmp_path, written.getvalue())
 
 
 def _part_of(content: bytes, title: str) -> str:

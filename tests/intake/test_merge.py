@@ -230,6 +230,24 @@ def test_choices_that_were_made_stay_in_the_list_when_it_is_written_again(
     assert [row[CHOICE] for row in listed(again)] == ["2"]
 
 
+def test_names_and_texts_of_any_kind_survive_the_list(desk: Desk, tmp_path: Path, outputs: Path) -> None:
+    """Two files of one name are told apart by number; a long text is cut in the list, not in the answer."""
+    name, long = "=a;\"b\" 'c'.xlsx", "kata " * 6000
+    one = filled(desk, tmp_path, name, saying(long))
+    other = tmp_path / "lain"
+    other.mkdir()
+    two = filled(desk, other, name, saying("Dua."))
+    rows = listed(merge_files(desk, outputs, [one, two]))
+
+    with pytest.raises(InputError, match="bukan pilihan"):
+        merge_files(desk, outputs, [one, two], chosen(tmp_path, rows, name))
+    number = next(key[0] for key, text in rows[0].items() if text.endswith("huruf seluruhnya)"))
+    merge_files(desk, outputs, [one, two], chosen(tmp_path, rows, number))
+
+    assert all(len(text) < 5000 for text in rows[0].values())
+    assert recorded(desk).fact == long.strip()
+
+
 def test_a_late_workbook_is_merged_with_what_was_recorded_meanwhile(
     desk: Desk, tmp_path: Path, outputs: Path
 ) -> None:

@@ -164,7 +164,7 @@ def test_faults_are_all_told_and_nothing_is_kept(full: Path) -> None:
 def test_a_dump_beside_somebody_who_writes_is_one_moment(tmp_path: Path) -> None:
     """Every file's twelve answers, or none of them; and every file that an answer speaks of."""
     with opened(tmp_path) as store:
-        start = CONTEXT.Barrier(2)  # type: ignore[attr-defined]
+        start = CONTEXT.Barrier(2)
         writer = process(write_many, tmp_path, "opd", start, 12)
         writer.start()
         start.wait()

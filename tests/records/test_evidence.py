@@ -55,7 +55,12 @@ def of(content: bytes, kind: str = "pdf") -> EvidenceFile:
 def test_every_kind_that_is_kept_is_known_by_its_content(kind: str) -> None:
     """Files of real programs, and none needs its name."""
     make = sheet_of_calc if kind in ("xlsx", "ods") else document
-    whole = {"pdf": printed_pdf, "mp4": film, "png": picture, "jpg": partial(picture, "jpg")}
+    whole: dict[str, Callable[[], bytes]] = {
+        "pdf": printed_pdf,
+        "mp4": film,
+        "png": picture,
+        "jpg": partial(picture, "jpg"),
+    }
     assert kind_of(whole[kind]() if kind in whole else make(kind)) == kind
 
 

@@ -338,7 +338,7 @@ def test_a_justification_that_is_gone_is_asked_about_sooner() -> None:
 
 @pytest.mark.parametrize(
     ("then", "now", "fact"),
-    [(40, 20, ""), (19, 1, ""), (40, 40, ""), (40, 5, LONG + " " + LONG)],
+    [(40, 20, ""), (24, 1, ""), (40, 40, ""), (40, 5, LONG + " " + LONG)],
     ids=["half", "too short to tell", "the same", "moved to another cell"],
 )
 def test_a_justification_that_is_not_clearly_shorter_is_not_asked_about(

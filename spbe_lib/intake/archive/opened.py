@@ -24,7 +24,7 @@ from spbe_lib.intake.archive.layout import (
 )
 from spbe_lib.strict_yaml import clipped
 
-_CHUNK, _MOST_TOLD = 1_000_000, 20
+_CHUNK, _MOST_TOLD = 1_000_000, 25
 _MOST_MEMBERS, _LARGEST_MEMBER, _LARGEST_MANIFEST = 50_000, 600_000_000, 20_000_000
 _LARGEST, _MOST_RATIO, _SMALL = 50_000_000_000, 200, 20_000_000
 _ENCRYPTED = 0x1

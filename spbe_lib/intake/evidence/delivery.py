@@ -129,9 +129,10 @@ def save(desk: Desk, delivery: Delivery, corrected: Path | None = None) -> Recei
     reach = delivery.reach
     lines = read_list(corrected, reach, delivery.files) if corrected else delivery.lines
     changes = _changes(reach, lines)
+    # Also what is recorded already: a copy that was lost or damaged is put right.
+    _keep(desk, delivery, {line.file for line in lines if line.file and line.matched})
     if changes.empty:
         return None
-    _keep(desk, delivery, {each.file for each in changes.attached})
     content = write_attachment_list(desk.cycle, desk.now, changes)
     return receive_attachments(desk, content, f"{list_giver(reach.opd)}{SUFFIX}")
 

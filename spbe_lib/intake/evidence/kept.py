@@ -29,7 +29,10 @@ def missing_files(folder: Path, attachments: Sequence[Attachment]) -> Iterator[P
 
 
 def _once(attachments: Sequence[Attachment]) -> Iterator[Attachment]:
-    yield from {each.file.sha256: each for each in reversed(attachments)}.values()
+    found: dict[str, Attachment] = {}
+    for each in attachments:
+        found.setdefault(each.file.sha256, each)
+    yield from found.values()
 
 
 def _problem(folder: Path, each: Attachment, what: str) -> Problem:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-_ENOUGH, _AHEAD, _BY_NUMBER, _NEARLY, _TYPING = 0.62, 0.15, 0.97, 0.8, 0.85
+_BY_WORDS = 0.8
+_ENOUGH, _AHEAD, _BY_NUMBER, _NEARLY, _TYPING = 0.58, 0.15, 1.0, 0.8, 0.85
 _WORDS = re.compile(r"[0-9a-z]+")
 _LEAST_NUMBER, _LONGEST = 4, 200
 _EMPTY = frozenset(
@@ -55,7 +56,7 @@ def likeness(name: str, title: str, number: str = "", *, sender: str = "") -> fl
         return 0.0
     whole = SequenceMatcher(None, " ".join(told)[:_LONGEST], " ".join(known)[:_LONGEST]).ratio()
     shared = sum(any(_alike(word, other) for other in known) for word in told) / len(told)
-    return max(whole if whole >= _NEARLY else 0.0, shared * 0.9)
+    return max(whole if whole >= _NEARLY else 0.0, shared * _BY_WORDS)
 
 
 def clear_winner(scores: Mapping[Key, float]) -> Key | None:

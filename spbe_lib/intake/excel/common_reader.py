@@ -8,11 +8,23 @@ from spbe_lib.intake.excel.answers import Signed, read_fact, read_signed
 from spbe_lib.intake.excel.cells import Sheet
 from spbe_lib.intake.excel.common_template import BETWEEN, COMMON_KEY, EVERYONE, FORMAT
 from spbe_lib.intake.excel.digest import digest
-from spbe_lib.intake.excel.layout import APPROVAL, APPROVAL_KEY, MANIFEST, NEW, SHARED
+from spbe_lib.intake.excel.layout import (
+    APPROVAL,
+    APPROVAL_KEY,
+    EVIDENCE,
+    MANIFEST,
+    NEW,
+    NOTE,
+    SHARED,
+    VALUE,
+)
 from spbe_lib.intake.excel.manifest import handed_out_facts, handed_out_topics, origin_problems
+from spbe_lib.intake.excel.moved import check_columns, unmerged
 from spbe_lib.intake.excel.opened import RawSheet
 from spbe_lib.intake.excel.rows import KeyedSheet, keyed_sheets
+from spbe_lib.intake.excel.secret_text import secret_problems
 from spbe_lib.intake.questionnaire import Questionnaire
+from spbe_lib.intake.spellings import told_in_short
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import ScopeFact
 from spbe_lib.records.obligations import obligations
@@ -74,18 +86,25 @@ def read_common(
         digests={_parted(key): each for key, each in digests.items()},
     )
     keyed = {sheet.key: sheet for sheet in keyed_sheets(sheets)}
-    answers, signers = Sheet(where=f"{by}, lembar {SHARED}"), Sheet(where=f"{by}, lembar {APPROVAL}")
+    answers, signers = (
+        Sheet.of(keyed[key], f"{by}, lembar {clipped(keyed[key].title)}")
+        if key in keyed
+        else Sheet(where=f"{by}, lembar {name}")
+        for key, name in ((COMMON_KEY, SHARED), (APPROVAL_KEY, APPROVAL))
+    )
     if COMMON_KEY in keyed:
-        answers.where = f"{by}, lembar {clipped(keyed[COMMON_KEY].title)}"
         _read(reading, answers, keyed[COMMON_KEY])
     else:
         answers.fault("", "lembar ini tidak ada lagi di dalam berkas", remedy=NEW)
     signed = read_signed(signers, keyed[APPROVAL_KEY]) if APPROVAL_KEY in keyed else Signed()
-    if faults := [*answers.problems, *signers.problems]:
+    faults = [*answers.problems, *signers.problems]
+    spots = {fault.spot for fault in faults if fault.spot}
+    if faults := [*faults, *secret_problems(sheets, lambda title: f"{by}, lembar {clipped(title)}", spots)]:
         raise InputError(faults)
     parts = _parts(reading)
     questions = (*answers.questions, *signers.questions)
-    told = replace(parts[0], questions=questions, understood=tuple(reading.understood))
+    understood = told_in_short((*reading.understood, *answers.understood, *signers.understood))
+    told = replace(parts[0], questions=questions, understood=understood)
     return tuple(
         replace(
             part,
@@ -105,6 +124,8 @@ def _parted(key: str) -> tuple[str, str]:
 def _read(reading: _Reading, sheet: Sheet, keyed: KeyedSheet) -> None:
     for place, what, remedy in keyed.problems:
         sheet.fault(place, what, remedy=remedy)
+    check_columns(sheet, keyed, (VALUE, NOTE, *EVIDENCE))
+    keyed = replace(keyed, rows=unmerged(sheet, keyed, keyed.rows))
     everyone = _for_all(sheet, keyed)
     used = dict.fromkeys(everyone, 0)
     for opd, requirement in reading.bases:

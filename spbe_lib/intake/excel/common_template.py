@@ -36,11 +36,11 @@ BETWEEN = "|"
 """Between OPD code and requirement in the key of a row."""
 
 _MADE_BY = "Tauval Mandiri SPBE"
-_WIDTHS = (3, 34, 40, 15, 30, 34, 18, 16, 16, 30)
-_KEY, _NAME, _WORDS, _VALUE, _NOTE, _TITLE, _LAST, _TEAM = 1, 2, 3, 4, 5, 6, 9, 10
+_WIDTHS = (3, 44, 15, 34, 38, 21, 18, 18, 34)
+_KEY, _NAME, _VALUE, _NOTE, _TITLE, _TEAM = 1, 2, 3, 4, 5, 9
 _HEAD = 6
 _HEADS = (
-    "Perangkat daerah", "", "Jawaban", "Keterangan", "Data dukung: judul", "Nomor", "Tanggal",
+    "Perangkat daerah", "Jawaban", "Keterangan", "Data dukung: judul", "Nomor", "Tanggal",
     "Halaman/pasal", "Catatan Tim",
 )  # fmt: skip
 _TOLD = (
@@ -145,7 +145,7 @@ def _sheet(
         row = _block(sheet, row, instrument, block, cells)
     style.choices(sheet, cells, [answer.label for answer in Answer], "Pilih ya, tidak, atau tidak berlaku.")
     footer = f"Kuesioner bersama {cycle.name} – {common.kind}"
-    style.set_up(sheet, _WIDTHS, freeze=f"D{_HEAD + 1}", heads=_HEAD, footer=footer)
+    style.set_up(sheet, _WIDTHS, freeze=f"C{_HEAD + 1}", heads=_HEAD, footer=footer)
 
 
 def _block(
@@ -168,28 +168,22 @@ def _block(
             note = returned_note(each.obligation.standing)
             put(sheet, here, _TEAM, note, style.WARNING if note else style.TEXT)
             style.tall(sheet, here, (note, 28), (each.obligation.fact.note, 28), least=21)
-    cells.append(f"D{row + 1}:D{row + 1 + len(block)}")
+    cells.append(f"C{row + 1}:C{row + 1 + len(block)}")
     return row + 2 + len(block)
 
 
 def _answer(sheet: Worksheet, row: int, key: str, name: str, fact: ScopeFact) -> None:
     put(sheet, row, _KEY, key, style.KEY)
-    put(sheet, row, _NAME, name, style.BOLD if key.startswith(EVERYONE) else style.TEXT)
-    put(sheet, row, _WORDS, "", style.TEXT)
+    put(sheet, row, _NAME, name, style.LEVEL if key.startswith(EVERYONE) else style.TEXT)
+    sheet.row_dimensions[row].height = 21
     put(sheet, row, _VALUE, fact.answer.label if fact.answer else None, style.CHOICE)
     put(sheet, row, _NOTE, fact.note, style.INPUT)
     write_proof(sheet, row, _TITLE, next(iter(fact.evidence), None))
 
 
 def _elsewhere(sheet: Worksheet, row: int, each: Asked) -> None:
+    told = "Sudah dijawab dengan beberapa dokumen; ubah di Kuesionernya sendiri."
     put(sheet, row, _KEY, LABEL, style.KEY)
     put(sheet, row, _NAME, each.opd.name, style.TEXT)
-    put(
-        sheet,
-        row,
-        _WORDS,
-        "Sudah dijawab dengan beberapa dokumen; ubah di Kuesionernya sendiri.",
-        style.LIMIT,
-    )
-    for column in range(_VALUE, _TEAM + 1):
-        put(sheet, row, column, "", style.TEXT)
+    put(sheet, row, _VALUE, told, style.LIMIT)
+    style.merge(sheet, row, _VALUE, _TEAM, style.LIMIT)

@@ -10,6 +10,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill, Protection
 from openpyxl.utils.cell import coordinate_from_string
@@ -135,7 +136,7 @@ def _forget_last_round(book: Workbook) -> None:
     for sheet in [each for each in book.worksheets if is_faults_sheet(each)]:
         book.remove(sheet)
     for sheet in book.worksheets:
-        for cell in _with_comment(sheet):
+        for cell in [each for each in _present(sheet) if each.comment]:
             before, ours, _ = cell.comment.text.partition(_OURS)
             author = cell.comment.author
             if ours and str(cell.fill.fgColor.rgb).endswith(_RED):
@@ -145,20 +146,20 @@ def _forget_last_round(book: Workbook) -> None:
                 _comment(cell, kept, author)
 
 
-def _with_comment(sheet: Worksheet) -> list[Any]:
-    return [cell for row in sheet.iter_rows() for cell in row if cell.comment]
+def _present(sheet: Worksheet) -> list[Any]:
+    """The cells that the file has; to walk over the rows would make one of every empty place."""
+    return list(sheet._cells.values())  # noqa: SLF001  there is no public way that makes none
 
 
 def _empty_secrets(sheet: Worksheet) -> None:
     """Empty whatever gives away a password, also where nobody reads it."""
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str) and looks_secret(str(cell.value)):
-                cell.value = None
-            if cell.hyperlink and looks_secret(f"{cell.hyperlink.target} {cell.hyperlink.tooltip}"):
-                cell.hyperlink = None
-            if cell.comment and looks_secret(cell.comment.text):
-                cell.comment = None
+    for cell in _present(sheet):
+        if isinstance(cell.value, str | CellRichText) and looks_secret(str(cell.value)):
+            cell.value = None
+        if cell.hyperlink and looks_secret(f"{cell.hyperlink.target} {cell.hyperlink.tooltip}"):
+            cell.hyperlink = None
+        if cell.comment and looks_secret(cell.comment.text):
+            cell.comment = None
 
 
 def _reveal(sheet: Worksheet, cell: Cell) -> None:

@@ -1,14 +1,17 @@
 """What an OPD says of its documents, read from the sheet *Data Dukung* of a Kuesioner."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
 from spbe_lib.intake.excel import cells
 from spbe_lib.intake.excel.cells import Sheet
 from spbe_lib.intake.excel.layout import CLASSES, DOCUMENT_FIELDS, NEW, NEW_DOCUMENT, STATUSES
+from spbe_lib.intake.excel.moved import check_columns, unmerged
 from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.rows import KeyedRow, KeyedSheet
+from spbe_lib.intake.spellings import plain_spelling, simple
 from spbe_lib.records.documents import Access, Document, document_key
 from spbe_lib.strict_yaml import clipped
 
@@ -31,6 +34,8 @@ def read_documents(
     """
     for place, what, remedy in keyed.problems:
         sheet.fault(place, what, remedy=remedy)
+    check_columns(sheet, keyed, tuple(DOCUMENT_FIELDS))
+    keyed = replace(keyed, rows=unmerged(sheet, keyed, ()))
     for key in handed_out:
         if key not in keyed.rows:
             what = "baris sebuah dokumen yang sudah tercatat tidak ada lagi"
@@ -54,7 +59,10 @@ def _read(
 
 
 def _document(sheet: Sheet, row: KeyedRow, opd: str, key: str) -> Document:
+    before = len(sheet.problems)
     texts = {field: cells.read_text(sheet, row.cells.get(field)) for field in _TEXTS}
+    if len(sheet.problems) == before:
+        _check_title(sheet, row, texts["title"])
     return Document(
         opd=opd,
         key=document_key(texts["title"], texts["number"]) if key.startswith(NEW_DOCUMENT) else key,
@@ -62,18 +70,17 @@ def _document(sheet: Sheet, row: KeyedRow, opd: str, key: str) -> Document:
         year=_year(sheet, row.cells.get("year")),
         valid_until=cells.read_day_cell(sheet, row.cells.get("valid_until")),
         access=_chosen(sheet, row.cells.get("access"), CLASSES) or Access.OPEN,
-        **_titled(sheet, row, texts),
+        **texts,
     )
 
 
-def _titled(sheet: Sheet, row: KeyedRow, texts: Mapping[str, str]) -> Mapping[str, str]:
+def _check_title(sheet: Sheet, row: KeyedRow, title: str) -> None:
     filled = [field for field in DOCUMENT_FIELDS if _filled(row.cells.get(field))]
-    if filled and not texts["title"]:
+    if filled and not title:
         head = DOCUMENT_FIELDS[filled[0]][0]
         cell = row.cells.get("title")
         what = f"judul dokumen masih kosong, sedangkan {head} terisi"
         sheet.fault(f"sel {cell.address}" if cell else f"baris {row.number}", what, remedy="Isi judulnya")
-    return texts
 
 
 def _filled(cell: RawCell | None) -> bool:
@@ -95,11 +102,12 @@ def _chosen(sheet: Sheet, cell: RawCell | None, words: Mapping[str, Choice]) -> 
     before, text = len(sheet.problems), cells.read_text(sheet, cell)
     if cell is None or not text or len(sheet.problems) > before:
         return None
-    if found := words.get(" ".join(text.lower().split())):
+    ours = {value: next(word for word, known in words.items() if known is value) for value in words.values()}
+    if found := words.get(simple(text)):
+        if not plain_spelling(text, ours[found]):
+            sheet.understand(f"sel {cell.address}", f"'{clipped(text)}'", ours[found])
         return found
-    allowed = ", ".join(
-        dict.fromkeys(next(w for w, v in words.items() if v is each) for each in words.values())
-    )
+    allowed = ", ".join(ours.values())
     sheet.fault(f"sel {cell.address}", f"'{clipped(text)}' tidak dikenal", allowed)
     return None
 

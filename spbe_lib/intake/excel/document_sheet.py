@@ -12,10 +12,10 @@ from spbe_lib.intake.excel.style import put
 from spbe_lib.records.answers import EvidenceReference, Records, Standing
 from spbe_lib.records.documents import Access, Document, DocumentStatus, document_key
 
-_WIDTHS = (3, 5, 44, 20, 17, 30, 22, 16, 12, 17, 12, 30)
+_WIDTHS = (3, 5, 44, 21, 17, 30, 22, 16, 12, 17, 12, 30)
 _KEY, _FIRST, _TITLE = 1, 2, 3
 _HINT, _HEAD, _TOP = 4, 5, 6
-_LEAST, _FREE, _TALL = 8, 5, 30
+_LEAST, _EACH, _FREE, _TALL = 10, 3, 10, 30
 _TOLD = (
     "Satu baris untuk satu dokumen, walau dipakai untuk banyak syarat. Yang sudah disebut di samping syarat "
     "sudah tertulis di sini; lengkapi kolom lainnya."
@@ -44,8 +44,17 @@ def listed_documents(records: Records, opd: str) -> list[Listed]:
     return [*described, *cited.values()]
 
 
-def write_documents(sheet: Worksheet, documents: Sequence[Listed], subtitle: str, cycle: str) -> str:
+def write_documents(
+    sheet: Worksheet, documents: Sequence[Listed], items: int, subtitle: str, cycle: str
+) -> str:
     """Write the sheet of documents, with those that are known and rows for more.
+
+    Args:
+        sheet: An empty sheet.
+        documents: Those that are known.
+        items: How many items the OPD leads: the more, the more documents it has.
+        subtitle: Whose documents they are.
+        cycle: Name of the cycle.
 
     Returns:
         The range of its titles, for the list of all sheets.
@@ -62,7 +71,7 @@ def write_documents(sheet: Worksheet, documents: Sequence[Listed], subtitle: str
         put(sheet, _HEAD, column, head, style.HEAD)
     style.tall(sheet, _HINT, *((hint, 18) for _, hint in DOCUMENT_FIELDS.values()))
     style.tall(sheet, _HEAD, *((head, 13) for head, _ in DOCUMENT_FIELDS.values()), least=21)
-    count = max(_LEAST, len(documents) + _FREE)
+    count = max(_LEAST + _EACH * items, len(documents) + _FREE)
     for place in range(count):
         _row(sheet, _TOP + place, place + 1, documents[place].document if place < len(documents) else None)
     _choices(sheet, _TOP, _TOP + count - 1)

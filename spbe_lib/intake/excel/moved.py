@@ -9,7 +9,18 @@ from dataclasses import dataclass, replace
 from openpyxl.utils import get_column_letter
 
 from spbe_lib.intake.excel.cells import Sheet
-from spbe_lib.intake.excel.layout import DATED, FIELDS, NEW, NOTE, NUMBER, PAGE, TITLE, VALUE
+from spbe_lib.intake.excel.layout import (
+    DATED,
+    DOCUMENT_FIELDS,
+    EVIDENCE,
+    FIELDS,
+    NEW,
+    NOTE,
+    NUMBER,
+    PAGE,
+    TITLE,
+    VALUE,
+)
 from spbe_lib.intake.excel.notes import RETURNED
 from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.parts import Area
@@ -24,7 +35,9 @@ _COLUMNS: Mapping[str, str] = {
     NUMBER: "nomor data dukung",
     DATED: "tanggal data dukung",
     PAGE: "halaman atau pasal",
+    **{key: head for key, (head, _) in DOCUMENT_FIELDS.items() if key not in EVIDENCE},
 }
+"""How a sentence names a column of answers, by its key."""
 _OWN_LEFT = 2
 """Most columns of ours before the first column of answers: a label and its words."""
 

@@ -8,6 +8,7 @@ from spbe_lib.errors import Problem, Spot
 from spbe_lib.intake.excel.opened import RawSheet
 
 GIVEN_AWAY = "isinya tampak seperti kata sandi atau akun"
+_NOTED = "komentar sel ini tampak seperti kata sandi atau akun"
 HAND_OVER = (
     "Hapus dari berkas ini, ganti kata sandinya, dan sampaikan akun uji langsung kepada Tim, "
     "yang menyimpannya dengan `spbe evidence account`"
@@ -65,4 +66,5 @@ def secret_problems(
             if isinstance(text, str) and (sheet.title, address) not in known and looks_secret(text):
                 spot = Spot(sheet=sheet.title, cell=address, secret=kind == "sel")
                 place = f"{where(sheet.title)}, {kind} {address}"
-                yield Problem(where=place, what=GIVEN_AWAY, remedy=HAND_OVER, spot=spot)
+                what = GIVEN_AWAY if spot.secret else _NOTED
+                yield Problem(where=place, what=what, remedy=HAND_OVER, spot=spot)

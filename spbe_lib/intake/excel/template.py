@@ -79,7 +79,11 @@ def _shared_line(book: Workbook, cycle: Cycle, instrument: Instrument, asked: li
 
 def _document_line(book: Workbook, cycle: Cycle, opd: Opd, documents: list[Listed]) -> Line:
     titles = write_documents(
-        book.create_sheet(DOCUMENTS), documents, f"{opd.name} · {cycle.government}", cycle.name
+        book.create_sheet(DOCUMENTS),
+        documents,
+        len(cycle.led_by(opd.code)),
+        f"{opd.name} · {cycle.government}",
+        cycle.name,
     )
     status = f"{sum(each.standing is not None for each in documents)} dokumen tercatat"
     name = "Daftar data dukung perangkat daerah ini"

@@ -20,7 +20,7 @@ from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.workspace import write_whole
 
 _SCRIPTS = (
-    "sha256", "text", "secret", "climb", "answers", "checks", "elements", "drafts", "parts", "cards",
+    "sha256", "text", "days", "secret", "climb", "answers", "checks", "elements", "drafts", "parts", "cards",
     "shown", "keeping", "form",
 )  # fmt: skip
 """The parts of the page's one script, in the order in which they build on each other."""

@@ -109,23 +109,23 @@ def _level(asked: Question, level: Level, labels: Mapping[str, str]) -> Told:
         "name": name,
         "rests": level.prerequisite,
         "requirements": requirements,
-        **_filled(
-            limit=asked.told(level.limit or ""), early=[asked.told(each) for each in level.early_evidence]
-        ),
+        **_filled(limit=asked.told(level.limit or ""), early=_told(asked, level.early_evidence)),
     }
 
 
 def _requirement(requirement: Requirement, asked: Question) -> Told:
-    def told(texts: Sequence[str]) -> list[str]:
-        return [asked.told(text) for text in texts]
-
+    examples = (*requirement.examples, *requirement.guideline_examples)
     return _filled(
         code=requirement.code,
         text=asked.told(requirement.text),
-        elements=told(requirement.elements),
-        examples=told((*requirement.examples, *requirement.guideline_examples)),
-        evidence=told(requirement.evidence),
+        elements=_told(asked, requirement.elements),
+        examples=_told(asked, examples),
+        evidence=_told(asked, requirement.evidence),
     )
+
+
+def _told(asked: Question, texts: Sequence[str]) -> list[str]:
+    return [asked.told(text) for text in texts]
 
 
 def _obligation(instrument: Instrument, asked: Obligation, label: str) -> Told:

@@ -175,9 +175,9 @@ def test_a_damaged_archive_is_refused_wherever_it_is_damaged(
         file.write_bytes(content)
         assert "rusak.zip" in refusal(inputs, file)
     for place in range(40, len(whole), len(whole) // 30):
-        content = bytearray(whole)
-        content[place] ^= 0xFF
-        file.write_bytes(bytes(content))
+        turned = bytearray(whole)
+        turned[place] ^= 0xFF
+        file.write_bytes(bytes(turned))
         try:
             unpack(inputs, file)
         except SpbeError:

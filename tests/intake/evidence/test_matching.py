@@ -183,7 +183,7 @@ def test_a_whole_folder_is_looked_at(desk: Desk, tmp_path: Path) -> None:
         "47 jahat.pdf": [("-", None, "")],
         "47 kata sandi: 12345.png": [("-", None, "")],
         "47 kosong.pdf": [("-", None, "")],
-        "salinan/I47-L1-01 SK.pdf": [("47", "I47-L1-01", "SK")],
+        "salinan/I47-L1-01 SK.pdf": [("47", "I47-L1-01", DECREE)],
     }
     problems = {line.name: " ".join(line.problems) for line in delivery.lines}
     assert "tanpa lapisan teks" in problems["16 hosting.pdf"]

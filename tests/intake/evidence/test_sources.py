@@ -5,7 +5,7 @@ import stat
 import struct
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,14 +17,15 @@ from spbe_lib.intake.evidence.sources import SentFile, UnreadableError, opened
 from spbe_lib.records.register import EVIDENCE_RULES
 
 RULES = replace(EVIDENCE_RULES, largest_mb=1)
+STRANGE = b"dikemas dengan cara lain"
 
 
-def packed(
-    place: Path, fill: Callable[[zipfile.ZipFile], object], method: int = zipfile.ZIP_DEFLATED
-) -> Path:
-    """A zip that somebody filled."""
-    with zipfile.ZipFile(place, "w", method) as archive:
-        fill(archive)
+def packed(place: Path, parts: Iterable[tuple[str | zipfile.ZipInfo, bytes]]) -> Path:
+    """A zip with these parts."""
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            method = zipfile.ZIP_LZMA if content == STRANGE else None
+            archive.writestr(name, content, method)
     return place
 
 
@@ -64,7 +65,7 @@ def test_files_of_a_folder_and_of_a_zip_are_the_same(tmp_path: Path) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(name.encode())
 
-    archive = packed(tmp_path / "kiriman.zip", lambda z: [z.write(folder / each, each) for each in names])
+    archive = packed(tmp_path / "kiriman.zip", [(each, each.encode()) for each in names])
 
     for place in (folder, archive):
         assert contents(place) == {"13/RKA.pdf": b"13/RKA.pdf", "SK.pdf": b"SK.pdf"}
@@ -83,7 +84,7 @@ def test_a_zip_of_another_program_keeps_its_names(tmp_path: Path) -> None:
     silent.write_bytes(
         content.replace(flags + b"\0\0", b"\0\0\0\0").replace(flags + b"\x08\0", b"\0\0\x08\0")
     )
-    windows = packed(tmp_path / "tiga.zip", lambda z: z.writestr(zipfile.ZipInfo("13\\RKA.pdf"), b"isi"))
+    windows = packed(tmp_path / "tiga.zip", [(zipfile.ZipInfo("13\\RKA.pdf"), b"isi")])
 
     assert list(contents(tmp_path / "satu.zip")) == ["13 Rencana – Ekspedisi.pdf"]
     assert list(contents(silent)) == ["13 Rencana – Ekspedisi.pdf"]
@@ -95,7 +96,7 @@ def test_a_zip_of_another_program_keeps_its_names(tmp_path: Path) -> None:
 )
 def test_a_name_that_points_elsewhere_is_told_and_not_read(name: str, tmp_path: Path) -> None:
     """Nothing is ever unpacked to a name of the sender's choice."""
-    place = packed(tmp_path / "x.zip", lambda z: z.writestr(zipfile.ZipInfo(name), b"isi"))
+    place = packed(tmp_path / "x.zip", [(zipfile.ZipInfo(name), b"isi")])
     before = sorted(tmp_path.rglob("*"))
 
     assert "menunjuk ke luar folder" in str(*contents(place).values())
@@ -113,7 +114,7 @@ def test_a_link_is_never_followed(tmp_path: Path) -> None:
     (folder / "13").symlink_to(secret, target_is_directory=True)
     link = zipfile.ZipInfo("13 a.pdf")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
-    archive = packed(tmp_path / "x.zip", lambda z: z.writestr(link, str(secret / "13.pdf")))
+    archive = packed(tmp_path / "x.zip", [(link, str(secret / "13.pdf").encode())])
 
     for place in (folder, archive):
         found = contents(place)
@@ -131,13 +132,13 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
 
 def test_a_file_that_unpacks_to_far_more_is_not_opened(tmp_path: Path) -> None:
     """By what the zip says, and by what comes out when it lies."""
-    honest = packed(tmp_path / "a.zip", lambda z: z.writestr("13.pdf", b"0" * 5_000_000))
+    honest = packed(tmp_path / "a.zip", [("13.pdf", b"0" * 5_000_000)])
     content = bytearray(honest.read_bytes())
     for at in (22, content.index(b"PK\x01\x02") + 24):
         content[at : at + 4] = struct.pack("<I", 10)
     liar = tmp_path / "b.zip"
     liar.write_bytes(content)
-    ratio = packed(tmp_path / "c.zip", lambda z: z.writestr("13.pdf", b"0" * 999_999))
+    ratio = packed(tmp_path / "c.zip", [("13.pdf", b"0" * 999_999)])
 
     assert contents(honest) == {"13.pdf": "berkas lebih besar dari 1 MB"}
     assert "rusak di dalam zip" in str(contents(liar)["13.pdf"])
@@ -149,8 +150,8 @@ def test_a_file_that_unpacks_to_far_more_is_not_opened(tmp_path: Path) -> None:
 
 def test_too_many_files_and_too_much_in_all_are_refused(tmp_path: Path) -> None:
     """Before anything is read."""
-    many = packed(tmp_path / "a.zip", lambda z: [z.writestr(f"{n}.pdf", b"") for n in range(2_001)])
-    heavy = packed(tmp_path / "b.zip", lambda z: [z.writestr(f"{n}.pdf", b"x" * 10) for n in range(3)])
+    many = packed(tmp_path / "a.zip", [(f"{n}.pdf", b"") for n in range(2_001)])
+    heavy = packed(tmp_path / "b.zip", [(f"{n}.pdf", b"x" * 10) for n in range(3)])
     content = bytearray(heavy.read_bytes())
     at = content.index(b"PK\x01\x02")
     while at >= 0:
@@ -166,7 +167,7 @@ def test_a_locked_or_strangely_packed_file_is_told(tmp_path: Path) -> None:
     """With what to do; the others are read."""
     place = packed(
         tmp_path / "x.zip",
-        lambda z: [z.writestr("13.pdf", b"isi"), z.writestr("14.pdf", b"isi", zipfile.ZIP_LZMA)],
+        [("13.pdf", b"isi"), ("14.pdf", STRANGE)],
     )
     content = bytearray(place.read_bytes())
     first = content.index(b"PK\x01\x02")
@@ -183,14 +184,14 @@ def test_a_locked_or_strangely_packed_file_is_told(tmp_path: Path) -> None:
 def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     """A zip may hold both; neither hides the other."""
     with pytest.warns(UserWarning, match="Duplicate"):
-        place = packed(tmp_path / "x.zip", lambda z: [z.writestr("13.pdf", b"a"), z.writestr("13.pdf", b"b")])
+        place = packed(tmp_path / "x.zip", [("13.pdf", b"a"), ("13.pdf", b"b")])
 
     assert contents(place) == {"13.pdf": b"a", "13.pdf [2]": b"b"}
 
 
 def test_signs_that_cannot_be_seen_do_not_reach_a_list(tmp_path: Path) -> None:
     """A name that turns its own reading direction is shown with a mark."""
-    place = packed(tmp_path / "x.zip", lambda z: z.writestr("13 \u202efdp.exe", b"isi"))
+    place = packed(tmp_path / "x.zip", [("13 \u202efdp.exe", b"isi")])
 
     assert list(contents(place)) == ["13 ·fdp.exe"]
 
@@ -199,7 +200,7 @@ def test_what_is_no_parcel_is_told_in_a_sentence(tmp_path: Path) -> None:
     """Nothing there, nothing in it, no zip, half a zip."""
     (tmp_path / "kosong").mkdir()
     (tmp_path / "x.rar").write_bytes(b"Rar!")
-    whole = packed(tmp_path / "a.zip", lambda z: z.writestr("13.pdf", b"isi")).read_bytes()
+    whole = packed(tmp_path / "a.zip", [("13.pdf", b"isi")]).read_bytes()
     (tmp_path / "b.zip").write_bytes(whole[:-10])
 
     assert (

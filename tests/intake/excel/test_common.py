@@ -120,16 +120,16 @@ def test_faults_are_told_at_their_cells_all_at_once(tmp_path: Path) -> None:
 
     def _spoil(book: Workbook) -> None:
         sheet = sheet_by_key(book, COMMON_KEY)
-        sheet.cell(8, 4).value = "=1+1"
-        sheet.cell(9, 4).value = "kadang"
+        sheet.cell(8, 3).value = "=1+1"
+        sheet.cell(9, 3).value = "kadang"
         sheet.delete_rows(10)
 
     with desk_in(copy_register(tmp_path)) as plain:
         desk = with_districts(plain)
         told = refusal(desk, sent(tmp_path, edited(handed_out(desk), _spoil), "kecamatan.xlsx"))
 
-    assert "sel D8: sel isian berisi rumus" in told
-    assert "sel D9: 'kadang' bukan jawaban" in told
+    assert "sel C8: sel isian berisi rumus" in told
+    assert "sel C9: 'kadang' bukan jawaban" in told
     assert "tidak ada lagi" in told
 
 

@@ -154,7 +154,7 @@ def test_a_bomb_is_refused_before_anything_unpacks_it(
         pytest.fail("dibuka")
 
     bomb = repacked(blank, lambda _, part: part, extra=bytes(60_000_000))
-    monkeypatch.setattr(opened, "load_workbook", never)
+    monkeypatch.setattr(opened, "open_book", never)
     monkeypatch.setattr(zipfile.ZipFile, "open", never)
     with pytest.raises(InputError, match="jauh lebih besar"):
         read_questionnaire(bomb, "isian.xlsx", cycle, edition)

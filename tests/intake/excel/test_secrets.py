@@ -18,11 +18,11 @@ pytestmark = pytest.mark.failure(26)
 WORD = "Rahasia#77"
 GIVEN = [
     "password: {}", "Password : {}", "PASSWORD={}", "kata sandi = {}", "katasandi: {}", "sandi: {}",
-    "pass: {}", "pwd:{}", "pw: {}", "pasword: {}", "passwordnya: {}", "kata sandi akun demo: {}", "password (demo): {}",
-    "user: admin\npass: {}", "user/pass demo/{}", "username & password: demo {}", "password -> {}",
-    "https://demo:{}@aplikasi.contoh.id/", "https://contoh.id/?user=demo&password={}", "kata\u00a0sandi : {}",
-    "pass\u200bword: {}", "\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44\uff1a{}", "password:\n{}",
-    "Kebijakan kata sandi ada; akun demo, kata sandi: {}",
+    "pass: {}", "pwd:{}", "pw: {}", "pasword: {}", "passwordnya: {}", "kata sandi akun demo: {}",
+    "password (demo): {}", "user: admin\npass: {}", "user/pass demo/{}", "username & password: demo {}",
+    "password -> {}", "https://demo:{}@aplikasi.contoh.id/", "https://contoh.id/?user=demo&password={}",
+    "kata\u00a0sandi : {}", "pass\u200bword: {}", "\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44\uff1a{}",
+    "password:\n{}", "Kebijakan kata sandi ada; akun demo, kata sandi: {}",
 ]  # fmt: skip
 HARMLESS = [
     "kebijakan kata sandi", "Kebijakan kata sandi: minimal 8 karakter", "SOP pengelolaan kata sandi: Nomor 3",
@@ -110,7 +110,8 @@ def test_wherever_it_stands_the_cell_is_named_and_the_text_never_repeated(
     problems = refused(content, cycle, edition)
     told = [problem for problem in problems if "kata sandi" in problem.what]
     assert len(told) == 1
-    assert f"Dinas Komunikasi & Informatika, {places[0]}: isinya tampak seperti kata sandi" in str(told[0])
+    assert f"Dinas Komunikasi & Informatika, {places[0]}: " in str(told[0])
+    assert "tampak seperti kata sandi" in told[0].what
     assert "`spbe evidence account`" in told[0].remedy
     assert WORD not in "".join(map(repr, problems))
     assert told[0].spot is not None

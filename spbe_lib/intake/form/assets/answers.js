@@ -5,13 +5,11 @@
 
 const PROOF = ["title", "number", "dated", "page"];
 const DETAILS = ["subject", "signatory", "status", "year", "valid_until", "access", "link"];
-const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 const USUAL_ACCESS = "open";
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const asText = (value) => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
 const asTexts = (keys, content) => Object.fromEntries(keys.map((key) => [key, asText(content[key])]));
-const asDay = (value) => (ISO_DAY.test(asText(value)) ? value : "");
 const own = (content, key) => (isObject(content) && Object.hasOwn(content, key) ? content[key] : undefined);
 
 /* The one spelling of a value that both sides hash: keys in order, no blanks, ASCII. */
@@ -61,18 +59,19 @@ const factPlain = (data, requirement, fact) =>
 const documentFrom = (content) => ({
   ...asTexts(["key", "title", "number", "dated", ...DETAILS], content),
   access: content.access === USUAL_ACCESS ? "" : asText(content.access),
-  valid_until: asDay(content.valid_until),
+  valid_until: shownDay(asText(content.valid_until)),
 });
 
 const documentPlain = (data, described) => {
   const year = /^\d{4}$/.test(described.year) ? Number(described.year) : described.year.trim();
-  return onlySaid({ ...described, kind: "document", opd: data.opd, year });
+  const valid_until = keptDay(described.valid_until);
+  return onlySaid({ ...described, kind: "document", opd: data.opd, year, valid_until });
 };
 
 const signedFrom = (data, content) => {
   const keys = data.words.signers.map(([key]) => key);
   const signed = asTexts(keys, isObject(content) ? content : {});
-  return { ...signed, day: asDay(signed.day) };
+  return { ...signed, day: shownDay(signed.day) };
 };
 
 const answersIn = (data) => data.words.fields.map(([key]) => key);
@@ -167,7 +166,7 @@ const contentOf = (data, state) => ({
   opd: data.opd,
   bases: state.bases,
   digests: state.digests,
-  signed: onlySaid(state.signed),
+  signed: onlySaid({ ...state.signed, day: keptDay(state.signed.day) }),
   entries: touchedEntries(data, state),
 });
 

@@ -9,8 +9,7 @@ const textPart = (app, item, answer, [key, label, hint]) => {
   };
   const isShort = key === "services" || key === "applications";
   const told = key === "follow_up" && item.wish ? `Rekomendasi: ${item.wish}\n${hint}` : hint;
-  const make = isShort ? lineField : areaField;
-  return make({ id: `${item.code}-${key}`, label, hint: told, value: answer[key], write });
+  return areaField({ id: `${item.code}-${key}`, label, hint: told, value: answer[key], write, rows: isShort ? "1" : "3" });
 };
 
 const directPart = (app, item, answer) => {
@@ -47,13 +46,14 @@ const itemCard = (app, item) => {
   const badge = h("span", { class: "lencana" });
   const head = h("summary", {}, h("h3", {}, h("span", { class: "nomor" }, item.code), " ", item.title), badge);
   const card = h("details", { class: "kartu", id: `butir-${item.code}`, "data-butir": item.code }, head);
-  card.addEventListener("toggle", () => openItem(app, item, card));
+  head.addEventListener("click", () => fillItem(app, item, card));
+  card.addEventListener("toggle", () => card.open && fillItem(app, item, card));
   return card;
 };
 
 /* The inside of a card is made when it is first opened: a phone has not to hold 26 of them at once. */
-const openItem = (app, item, card) => {
-  if (!card.open || card.querySelector(".isi")) return;
+const fillItem = (app, item, card) => {
+  if (card.querySelector(".isi")) return;
   const answer = app.state.responses.get(item.code);
   const body = h("div", { class: "isi" }, itemBody(app, item, answer));
   card.append(body);
@@ -116,8 +116,8 @@ const documentField = (app, document_, place, [key, label, hint]) => {
     const usual = classes.find(([value]) => value === USUAL_ACCESS)[1];
     return choiceField({ ...told, hint: "", options, blank: usual });
   }
-  const type = { valid_until: "date", link: "url" }[key] ?? "text";
-  return lineField({ ...told, type, inputmode: key === "year" ? "numeric" : null });
+  if (key === "valid_until") told.hint = `${hint} Misalnya 31 Desember 2027.`;
+  return lineField({ ...told, inputmode: { year: "numeric", link: "url" }[key] });
 };
 
 const citedIn = (app, topics) => {
@@ -155,6 +155,5 @@ const signedFields = (app) =>
       app.state.signed[key] = value;
       app.changed("sah", isSettled);
     };
-    const type = key === "day" ? "date" : "text";
-    return lineField({ id: `sah-${key}`, label, hint: key === "day" ? "" : hint, type, value: app.state.signed[key], write });
+    return lineField({ id: `sah-${key}`, label, hint, value: app.state.signed[key], write });
   });

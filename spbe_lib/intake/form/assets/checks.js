@@ -114,7 +114,13 @@ const factProblems = (data, obligation, fact) => {
 };
 
 const isYear = (text) => /^\d{4}$/.test(text) && FIRST_YEAR <= Number(text) && Number(text) <= LAST_YEAR;
-const isUsualDay = (text) => ISO_DAY.test(text) && isYear(text.slice(0, 4));
+
+const dayFault = (text) => {
+  const day = readDay(text);
+  if (!text.trim() || isYear(day.slice(0, 4))) return null;
+  if (day) return ["tahun tanggal ini tidak lazim", "Periksa tahunnya"];
+  return [`'${text.trim().slice(0, 20)}' bukan tanggal yang ada`, "Misalnya 12 Maret 2024, 12/03/2024, atau 2024-03-12"];
+};
 
 const documentProblems = (data, { described }, at) => {
   const topic = `dokumen-${at}`;
@@ -123,9 +129,8 @@ const documentProblems = (data, { described }, at) => {
   const tell = (key, label, told) => found.push(fault(topic, `${topic}-${key}`, `${place}, ${label}`, told));
   const year = described.year.trim();
   if (year && !isYear(year)) tell("year", "Tahun", [`'${year.slice(0, 20)}' bukan tahun`, "Satu tahun, misalnya 2024"]);
-  if (described.valid_until && !isUsualDay(described.valid_until)) {
-    tell("valid_until", "Berlaku sampai", ["tanggal ini tidak lazim", "Periksa tahunnya"]);
-  }
+  const wrongDay = dayFault(described.valid_until);
+  if (wrongDay) tell("valid_until", "Berlaku sampai", wrongDay);
   if (described.link.trim() && !/^https?:\/\/[^\s/]+\S*$/i.test(described.link.trim())) {
     tell("link", "Tautan", ["ini bukan tautan", "Awali dengan https://, tanpa spasi"]);
   }
@@ -134,10 +139,9 @@ const documentProblems = (data, { described }, at) => {
 
 const signedProblems = (data, signed) => {
   const found = textProblems(data, "sah", "Pengesahan", data.words.signers, signed);
-  if (signed.day && !isUsualDay(signed.day)) {
-    found.push(fault("sah", "sah-day", "Pengesahan, Tanggal", ["tanggal ini tidak lazim", "Periksa tahunnya"]));
-  }
-  if (!signed.name.trim() && (signed.nip.trim() || signed.position.trim() || signed.day)) {
+  const wrongDay = dayFault(signed.day);
+  if (wrongDay) found.push(fault("sah", "sah-day", "Pengesahan, Tanggal", wrongDay));
+  if (!signed.name.trim() && (signed.nip.trim() || signed.position.trim() || signed.day.trim())) {
     const what = "NIP, jabatan, atau tanggal sudah diisi, tetapi nama yang menyetujui belum. Siapa yang menyetujui?";
     found.push(question("sah", "sah-name", "Pengesahan, Disetujui oleh", what));
   }

@@ -39,11 +39,11 @@ const typed = (write, attributes) => ({
   change: (event) => write(event.target.value, true),
 });
 
-const lineField = ({ id, label, hint, value, write, type = "text", ...more }) =>
-  field({ id, label, hint, control: (own) => h("input", { ...own, ...more, ...typed(write), type, value, autocomplete: "off" }) });
+const lineField = ({ id, label, hint, value, write, ...more }) =>
+  field({ id, label, hint, control: (own) => h("input", { ...own, ...more, ...typed(write), type: "text", value, autocomplete: "off" }) });
 
-const areaField = ({ id, label, hint, value, write }) =>
-  field({ id, label, hint, control: (own) => h("textarea", { ...own, ...typed(write), rows: "3", value }) });
+const areaField = ({ id, label, hint, value, write, rows = "3" }) =>
+  field({ id, label, hint, control: (own) => h("textarea", { ...own, ...typed(write), rows, value }) });
 
 const choiceField = ({ id, label, hint, value, options, write, blank = "–" }) => {
   const shown = [["", blank], ...options];

@@ -22,7 +22,7 @@ const goTo = ({ topic, id }) => {
   if (card) card.hidden = false;
   const item = app.data.items.find(({ code }) => code === topic);
   if (card?.tagName === "DETAILS") card.open = true;
-  if (item) openItem(app, item, card);
+  if (item) fillItem(app, item, card);
   else card?.dispatchEvent(new Event("toggle"));
   const control = at(id) ?? card;
   const folded = control?.closest("details.lipat");
@@ -115,4 +115,5 @@ document.addEventListener("visibilitychange", keepAtOnce);
 window.addEventListener("storage", otherTab);
 restore();
 draw();
+at("mulai").hidden = true;
 at("isian").hidden = false;
