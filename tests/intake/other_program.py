@@ -56,6 +56,15 @@ def with_foreign_markup(content: bytes) -> bytes:
     return _rewritten(content, change).getvalue()
 
 
+def with_broken_names(content: bytes) -> bytes:
+    """Rows to repeat in print that no program could find."""
+
+    def change(name: str, text: str) -> str:
+        return re.sub(r"'13'!\$\d+:\$\d+", "'rka' $5:$5", text) if name == "xl/workbook.xml" else text
+
+    return _rewritten(content, change).getvalue()
+
+
 def as_strict_document(content: bytes) -> bytes:
     """The other kind of .xlsx that Excel offers on saving, with names of its own for everything."""
 

@@ -11,8 +11,9 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.errors import InputError
+from spbe_lib.errors import InputError, Problem, Spot
 from spbe_lib.figures import Span
+from spbe_lib.intake.excel.correction import corrected_copy
 from spbe_lib.intake.excel.layout import read_day
 from spbe_lib.intake.excel.reader import read_questionnaire
 from spbe_lib.intake.excel.template import questionnaire_template
@@ -21,10 +22,16 @@ from spbe_lib.intake.spellings import answer_word, level_for, level_word, tick_w
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Answer, EvidenceReference, Records, Response, ScopeFact
+from spbe_lib.records.documents import Access, Document, DocumentStatus
 from spbe_lib.records.register import Cycle
 from tests.intake.filling import edited, fill, place, sheet_by_key, write
 from tests.intake.office import through_office
-from tests.intake.other_program import as_strict_document, with_foreign_markup, with_shared_strings
+from tests.intake.other_program import (
+    as_strict_document,
+    with_broken_names,
+    with_foreign_markup,
+    with_shared_strings,
+)
 
 LEAD, WHO = "diskominfo", "Dinas Komunikasi & Informatika"
 FIRST, SECOND, THIRD = "I13-L2-01", "I13-L2-02", "I13-L3-01"
@@ -435,6 +442,49 @@ def test_merged_cells_are_seen_in_files_of_other_programs(
     (answer,) = read(rewrite(edited(blank, item(change)))).entries
     assert isinstance(answer, Response)
     assert answer.ticked == {FIRST, SECOND}
+
+
+def test_the_status_of_a_document_in_other_words_is_shown_back(read: Read, blank: bytes) -> None:
+    """A document that carries weight: nobody is told too late what it was taken for."""
+
+    def change(book: Workbook) -> None:
+        for column, text in {"title": "SK Tim", "status": "TTD", "access": "rahasia"}.items():
+            write(sheet_by_key(book, "sheet:documents"), "document-1", column, text)
+
+    found = read(edited(blank, change))
+    (document,) = found.entries
+    assert isinstance(document, Document)
+    assert (document.status, document.access) == (DocumentStatus.SIGNED, Access.RESTRICTED)
+    assert [told.rpartition(": ")[2] for told in understood(found)] == [
+        f"'TTD' dibaca sebagai {DocumentStatus.SIGNED.label}.",
+        f"'rahasia' dibaca sebagai {Access.RESTRICTED.label}.",
+    ]
+
+
+def test_one_number_over_several_documents_is_refused(read: Read, blank: bytes) -> None:
+    """Each document has a number of its own."""
+
+    def change(book: Workbook) -> None:
+        sheet = sheet_by_key(book, "sheet:documents")
+        for key in ("document-1", "document-2"):
+            write(sheet, key, "title", key)
+        write(sheet, "document-1", "number", "12/2024")
+        row, column = place(sheet, "document-1", "number")
+        sheet.merge_cells(start_row=row, end_row=row + 1, start_column=column, end_column=column)
+
+    (told,) = refused(read, edited(blank, change))
+    assert "lembar Data Dukung, sel D" in told
+    assert "mencakup beberapa isian" in told
+
+
+def test_names_of_ranges_that_cannot_be_read_change_nothing(read: Read, blank: bytes) -> None:
+    """LibreOffice writes broken ones at times; none of ours is needed to read the answers."""
+    answer = Response(opd=LEAD, item="13", fact="ada")
+    broken = with_broken_names(fill(blank, entries=[answer]))
+    assert read(broken).entries == (answer,)
+    copy = corrected_copy(broken, [Problem(where="x", what="y", spot=Spot(sheet="13", cell="D7"))])
+    assert copy is not None
+    assert read(copy).entries == (answer,)
 
 
 @pytest.mark.failure(10)
