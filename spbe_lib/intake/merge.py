@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem, SpbeError
+from spbe_lib.intake.asked import asked_of
 from spbe_lib.intake.conflict_file import conflict_table, read_choices, read_picks
-from spbe_lib.intake.form.asked import asked_of
 from spbe_lib.intake.form.spelling import SUFFIX
 from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.intake.intake import Desk, Receipt, content_of, receive_questionnaire

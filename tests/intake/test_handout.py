@@ -24,7 +24,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The example cycle with four units, two of which are asked nothing."""
     with desk_in(copy_register(tmp_path_factory.mktemp("siklus"))) as made:
         opds = (made.cycle.opd(OPD), made.cycle.opd(SMALL), UNASKED, OUTSIDE)
-        yield replace(made, cycle=replace(made.cycle, opds=opds, leads={47: OPD}, concerned={}))
+        yield replace(made, cycle=replace(made.cycle, opds=opds, leads={47: OPD}, concerned={}, commons=()))
 
 
 def test_everybody_who_is_asked_something_gets_a_kuesioner(desk: Desk, tmp_path: Path) -> None:

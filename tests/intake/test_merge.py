@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.errors import InputError
-from spbe_lib.intake.form.asked import asked_of
+from spbe_lib.intake.asked import asked_of
 from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.intake.inspection import inspect
 from spbe_lib.intake.intake import Desk, Receipt, receive_kept

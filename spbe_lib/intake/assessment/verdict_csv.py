@@ -164,4 +164,4 @@ def _requirement(indicator: Indicator, text: str) -> str | None:
 
 def _listed(labels: Iterable[str]) -> str:
     found = [label.removeprefix("syarat ") for label in labels]
-    return ", ".join(found) if found else "sebutkan dokumennya: syarat indikator ini tidak tersedia"
+    return ", ".join(found) if found else "sebuah dokumen saja, sebab syarat indikator ini tidak tersedia"

@@ -1,12 +1,13 @@
 """The Kuesioner of one OPD as an Excel workbook, with the answers that are known already."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake.excel.digest import digest
-from spbe_lib.intake.excel.document_sheet import Listed, listed_documents, write_documents
+from spbe_lib.intake.asked import Asked, asked_of
+from spbe_lib.intake.excel.document_sheet import write_documents
 from spbe_lib.intake.excel.front_sheets import Line, write_approval, write_help, write_list, write_manifest
 from spbe_lib.intake.excel.item_sheet import write_item
 from spbe_lib.intake.excel.layout import APPROVAL, DOCUMENTS, FORMAT, HELP, LIST, MANIFEST, SHARED
@@ -17,8 +18,7 @@ from spbe_lib.intake.excel.save import saved
 from spbe_lib.intake.excel.shared_sheet import Obligation, write_shared
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.answers import Entry, Records, Response, ScopeFact, Standing
-from spbe_lib.records.obligations import obligations
+from spbe_lib.records.answers import Records
 from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.records.requests import requested_documents
 
@@ -41,24 +41,20 @@ def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, recor
     """
     book = Workbook()
     _named(book, cycle, opd)
-    questions, asked = _questions(cycle, instrument, opd, records), _asked(cycle, instrument, opd, records)
+    asked = asked_of(cycle, instrument, opd, records)
     front = {name: book.create_sheet(name) for name in (HELP, APPROVAL, LIST)}
     if (wanted := requested_documents(cycle, instrument, records, opd.code)).wanted:
         write_requests(book.create_sheet(REQUESTS), cycle, opd, wanted)
-    shared = [_shared_line(book, cycle, instrument, asked)] if asked else []
-    documents = listed_documents(records, opd.code)
+    shared = [_shared_line(book, cycle, instrument, asked.obligations)] if asked.obligations else []
     lines = [
-        *(_item_line(book, each) for each in questions),
+        *(_item_line(book, each) for each in asked.questions),
         *shared,
-        _document_line(book, cycle, opd, documents),
+        _document_line(book, cycle, opd, asked),
     ]
     write_help(front[HELP], cycle, opd, f"{instrument.short_name} – {instrument.name}")
     write_approval(front[APPROVAL], cycle, opd)
     write_list(front[LIST], cycle, opd, lines)
-    entries: list[tuple[Entry, Standing | None]] = [(each.answer, each.standing) for each in questions]
-    entries += [(each.fact, each.standing) for each in asked]
-    entries += [(each.document, each.standing) for each in documents]
-    _handed_out(book.create_sheet(MANIFEST), cycle, opd, entries)
+    _handed_out(book.create_sheet(MANIFEST), cycle, opd, asked)
     return saved(book)
 
 
@@ -70,22 +66,22 @@ def _named(book: Workbook, cycle: Cycle, opd: Opd) -> None:
     properties.created = datetime(cycle.year, 1, 1)  # noqa: DTZ001  the format knows no zones
 
 
-def _shared_line(book: Workbook, cycle: Cycle, instrument: Instrument, asked: list[Obligation]) -> Line:
+def _shared_line(book: Workbook, cycle: Cycle, instrument: Instrument, asked: Sequence[Obligation]) -> Line:
     answers = write_shared(book.create_sheet(SHARED), instrument, asked, cycle.name)
     status = f"{sum(each.standing is not None for each in asked)} dari {len(asked)} diserahkan"
     name = "Kewajiban bersama seluruh perangkat daerah"
     return Line(number="–", name=name, page=None, sheet=SHARED, status=status, answers=answers)
 
 
-def _document_line(book: Workbook, cycle: Cycle, opd: Opd, documents: list[Listed]) -> Line:
+def _document_line(book: Workbook, cycle: Cycle, opd: Opd, asked: Asked) -> Line:
     titles = write_documents(
         book.create_sheet(DOCUMENTS),
-        documents,
-        len(cycle.led_by(opd.code)),
+        asked.documents,
+        len(asked.questions),
         f"{opd.name} · {cycle.government}",
         cycle.name,
     )
-    status = f"{sum(each.standing is not None for each in documents)} dokumen tercatat"
+    status = f"{sum(each.standing is not None for each in asked.documents)} dokumen tercatat"
     name = "Daftar data dukung perangkat daerah ini"
     return Line(number="–", name=name, page=None, sheet=DOCUMENTS, status=status, documents=titles)
 
@@ -96,38 +92,7 @@ def _item_line(book: Workbook, asked: Question) -> Line:
     return Line(number=asked.item.code, name=asked.title, page=page, sheet=page.sheet, status=status)
 
 
-def _questions(cycle: Cycle, instrument: Instrument, opd: Opd, records: Records) -> list[Question]:
-    items = [item for number in cycle.led_by(opd.code) for item in instrument.indicator(number).items]
-    found = [(item, records.responses.get((opd.code, item.code))) for item in items]
-    return [
-        Question(
-            cycle=cycle,
-            instrument=instrument,
-            item=item,
-            answer=known.content if known else Response(opd=opd.code, item=item.code),
-            standing=known.standing if known else None,
-        )
-        for item, known in found
-    ]
-
-
-def _asked(cycle: Cycle, instrument: Instrument, opd: Opd, records: Records) -> list[Obligation]:
-    rules = obligations(cycle, instrument, opd.code)
-    found = [(number, rule, records.facts.get((opd.code, rule.requirement))) for number, rule in rules]
-    return [
-        Obligation(
-            number=number,
-            rule=rule,
-            fact=known.content if known else ScopeFact(opd=opd.code, requirement=rule.requirement),
-            standing=known.standing if known else None,
-        )
-        for number, rule, known in found
-    ]
-
-
-def _handed_out(
-    sheet: Worksheet, cycle: Cycle, opd: Opd, entries: list[tuple[Entry, Standing | None]]
-) -> None:
+def _handed_out(sheet: Worksheet, cycle: Cycle, opd: Opd, asked: Asked) -> None:
     facts = {
         "format": FORMAT,
         "cycle": cycle.name,
@@ -135,7 +100,6 @@ def _handed_out(
         "edition_hash": edition_hash(cycle.edition),
         "opd": opd.code,
     }
-    topics = [
-        (entry.topic, standing.version if standing else 0, digest(entry)) for entry, standing in entries
-    ]
+    digests = asked.digests
+    topics = [(topic, version, digests[topic]) for topic, version in asked.bases.items()]
     write_manifest(sheet, facts, topics)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from spbe_lib.intake.asked import Asked
 from spbe_lib.intake.excel.layout import (
     DOCUMENT_FIELDS,
     FIELDS,
@@ -15,7 +16,6 @@ from spbe_lib.intake.excel.layout import (
 from spbe_lib.intake.excel.notes import returned_note, status_label
 from spbe_lib.intake.excel.question import Question
 from spbe_lib.intake.excel.shared_sheet import Obligation
-from spbe_lib.intake.form.asked import Asked
 from spbe_lib.intake.form.spelling import FORMAT, plain
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument, Item, Level, Requirement

@@ -1,4 +1,4 @@
-"""What the form of one OPD asks, what is known of it already, and as what it was handed out."""
+"""What is asked of one OPD, what is known of it already, and as what it is handed out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
