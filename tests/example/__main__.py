@@ -25,10 +25,12 @@ from spbe_lib.records.store import open_store
 from spbe_lib.results.consolidation import consolidate
 from spbe_lib.workspace import submissions
 from tests.example.answers import (
+    PROMISED,
     REASONS,
     RECOMMENDATIONS,
     REPAIRED,
     RETURNED,
+    RULINGS,
     TEAM,
     approval,
     documents,
@@ -37,6 +39,7 @@ from tests.example.answers import (
     silent,
 )
 from tests.example.last_year import write_last_year
+from tests.intake.assessment.judging import written
 from tests.intake.filling import fill
 from tests.intake.filling_assessment import fill_assessment
 
@@ -44,10 +47,11 @@ ROOT = Path(__file__).parents[2]
 CYCLE = ROOT / "inputs" / "contoh-2024"
 FIRST_DAY = datetime(2024, 5, 21, 1, 30, tzinfo=UTC)
 A_DAY = 5
-RETURNING, REPAIR, FINAL = (
+RETURNING, REPAIR, FINAL, RULING = (
     datetime(2024, 6, 20, 2, 0, tzinfo=UTC),
     datetime(2024, 7, 5, 3, 15, tzinfo=UTC),
     datetime(2024, 7, 22, 7, 45, tzinfo=UTC),
+    datetime(2024, 7, 23, 4, 20, tzinfo=UTC),
 )
 
 
@@ -67,6 +71,7 @@ def make(folder: Path) -> None:
         for opd in (opd for opd in answering if opd.code in REPAIRED):
             receive_filled(at(desk, REPAIR), opd, [REPAIRED[opd.code](each) for each in asked(desk, opd)])
         decide(at(desk, FINAL), Stage.MANDIRI, TEAM, list(accepted(desk)))
+        rule(at(desk, RULING))
 
 
 def office_hour(place: int) -> datetime:
@@ -119,11 +124,23 @@ def decide(desk: Desk, stage: Stage, levels: dict[int, int], decisions: list[Dec
         recommendations={str(item): text for item, text in RECOMMENDATIONS.items()} if levels else {},
         decisions=decisions,
     )
+    receive_values(desk, stage, filled)
+
+
+def rule(desk: Desk) -> None:
+    """Rule about single requirements, and note what was promised."""
+    content = assessment_template(desk.cycle, desk.instrument, desk.store.read(), Stage.MANDIRI, {})
+    promises = {f"new-{place}": each for place, each in enumerate(PROMISED, 1)}
+    receive_values(desk, Stage.MANDIRI, written(content, RULINGS, promises))
+
+
+def receive_values(desk: Desk, stage: Stage, content: bytes) -> None:
+    """Receive a workbook of a stage."""
     with TemporaryDirectory() as scratch:
         file = Path(scratch) / f"penilaian-{stage}.xlsx"
-        file.write_bytes(filled)
+        file.write_bytes(content)
         receipt = receive_assessment(desk, file, stage)
-    sys.stdout.write(f"{receipt.submission.kept_as} {len(filled)} {len(receipt.changes)}\n")
+    sys.stdout.write(f"{receipt.submission.kept_as} {len(content)} {len(receipt.changes)}\n")
 
 
 def accepted(desk: Desk) -> Iterator[Decision]:

@@ -21,6 +21,8 @@ from spbe_lib.records.answers import (
     Status,
 )
 from spbe_lib.records.documents import Access, Document, DocumentStatus, document_key
+from spbe_lib.records.judgements import Ruling, Verdict
+from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle, Opd
 from tests.example.last_year import CARRIED, REGULATION
 
@@ -29,6 +31,10 @@ TEAM: dict[int, int] = _TOLD["levels"]
 CLAIMED: dict[int, int] = TEAM | _TOLD["claimed"]
 REASONS: dict[int, str] = _TOLD["reasons"]
 RECOMMENDATIONS: dict[int, str] = _TOLD["recommendations"]
+RULINGS = tuple(
+    Verdict(stage=Stage.MANDIRI, **each | {"ruling": Ruling(each["ruling"])}) for each in _TOLD["rulings"]
+)
+PROMISED: list[dict[str, object]] = _TOLD["promised"]
 RETURNED = tuple(Decision(status=Status.RETURNED, **each) for each in _TOLD["returned"])
 
 _DESCRIBED = 0.35

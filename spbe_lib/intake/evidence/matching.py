@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from spbe_lib.intake.evidence.likeness import clear_winner, likeness
 from spbe_lib.intake.evidence.lines import Line
@@ -12,6 +13,7 @@ from spbe_lib.intake.evidence.reach import Citation, Reach, Target
 from spbe_lib.records.documents import Attachment, EvidenceFile, document_key
 
 _PICTURES = frozenset({"png", "jpg"})
+_UNTITLED = "tanpa judul"
 _SCREENSHOT = re.compile(r"screen ?shot|tangkap(?:an)? ?layar|cuplikan layar", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(20\d\d)[-_. ]?(\d\d)[-_. ]?(\d\d)(?!\d)")
 
@@ -138,7 +140,7 @@ def _winner(
 
 def _by_place(line: Line, said: Named, targets: Sequence[Target]) -> Line:
     """The file as a document of its own: for the requirement that is named, else for the topic as a whole."""
-    title = said.rest or line.name.rpartition("/")[2].rpartition(".")[0]
+    title = said.rest or " ".join(PurePosixPath(line.name).stem.split()) or _UNTITLED
     line = replace(line, title=title, document=document_key(title))
     target, problem = _one(targets)
     if target is None:

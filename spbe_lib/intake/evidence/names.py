@@ -58,7 +58,7 @@ def named(path: str) -> tuple[Named, ...]:
     >>> [(each.indicator, each.level, each.place, each.rest) for each in named("13.2.1 SK Tim.pdf")]
     [(13, 2, 1, 'SK Tim')]
     """
-    *folders, name = PurePosixPath(unicodedata.normalize("NFKC", path)).parts
+    *folders, name = PurePosixPath(unicodedata.normalize("NFKC", path)).parts or ("",)
     around = _around(folders)
     stem = PurePosixPath(name).stem if PurePosixPath(name).suffix else name
     if codes := list(_CODE.finditer(stem)):

@@ -198,11 +198,15 @@ def _from_zip(place: Path, part: zipfile.ZipInfo, rules: EvidenceRules) -> Calla
     return read
 
 
+def _points_elsewhere(name: PurePosixPath) -> bool:
+    return not name.parts or name.is_absolute() or ".." in name.parts or name.parts[0][1:2] == ":"
+
+
 def _unfit(part: zipfile.ZipInfo, rules: EvidenceRules) -> str:
     """Why a part of a zip is not read, by what the zip says of it; empty where it may be."""
     name = PurePosixPath(_real_name(part))
     faults = {
-        _ELSEWHERE: name.is_absolute() or ".." in name.parts or name.parts[0].endswith(":"),
+        _ELSEWHERE: _points_elsewhere(name),
         _LINK: stat.S_ISLNK(part.external_attr >> 16),
         _LOCKED: bool(part.flag_bits & _ENCRYPTED),
         _METHOD: part.compress_type not in _METHODS,

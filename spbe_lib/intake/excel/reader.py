@@ -78,9 +78,7 @@ def read_questionnaire(content: bytes, name: str, cycle: Cycle, instrument: Inst
     return read_sheets(read_workbook(content, name), name, cycle, instrument)
 
 
-def read_sheets(
-    sheets: Sequence[RawSheet], name: str, cycle: Cycle, instrument: Instrument
-) -> Questionnaire:
+def read_sheets(sheets: Sequence[RawSheet], name: str, cycle: Cycle, instrument: Instrument) -> Questionnaire:
     """Read the sheets of an opened Kuesioner, as ``read_questionnaire`` does.
 
     Raises:

@@ -68,6 +68,7 @@ def reach(desk: Desk) -> Reach:
         ),
         ("47 Foto.pdf", [("47", None, "Foto")], "tidak ada dokumen yang disebut OPD"),
         ("47.pdf", [("47", None, "47")], "nomor indikator pada nama; tidak ada dokumen"),
+        ("47", [("47", None, "47")], "nomor indikator pada nama; tidak ada dokumen"),
         ("47_L1_Foto.pdf", [("47", "I47-L1-01", "Foto")], "indikator dan tingkat pada nama"),
         ("16 hosting.pdf", [("I16-L3-01", None, HOSTING)], "nomor indikator pada nama dan judul"),
         ("16 Surat.pdf", [("I16-L3-01", None, "Surat")], "nomor indikator pada nama; tidak ada dokumen"),

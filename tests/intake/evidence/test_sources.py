@@ -92,7 +92,8 @@ def test_a_zip_of_another_program_keeps_its_names(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../../13 jahat.pdf", "/etc/13.pdf", "13/../../x.pdf", "C:/13.pdf", "..\\13.pdf"]
+    "name",
+    ["../../13 jahat.pdf", "/etc/13.pdf", "13/../../x.pdf", "C:/13.pdf", "C:13.pdf", "..\\13.pdf", "."],
 )
 def test_a_name_that_points_elsewhere_is_told_and_not_read(name: str, tmp_path: Path) -> None:
     """Nothing is ever unpacked to a name of the sender's choice."""
