@@ -119,6 +119,18 @@ def read_printed(text: str) -> Fraction:
     return Fraction(text.strip().replace(",", "."))
 
 
+def printed_day(typed: str) -> str:
+    """A date that was typed as year-month-day, as Indonesia prints it; anything else as typed.
+
+    >>> printed_day("2026-11-23"), printed_day("Mei 2024")
+    ('23 November 2026', 'Mei 2024')
+    """
+    try:
+        return printed_date(date.fromisoformat(typed.strip()))
+    except ValueError:
+        return typed
+
+
 def printed_date(day: date) -> str:
     """Print a date in Indonesian.
 

@@ -29,6 +29,9 @@ from spbe_lib.records.documents import Document
 from spbe_lib.strict_yaml import clipped
 
 FORMAT = "spbe-jawaban-1"
+Key = tuple[str, str]
+"""OPD code and topic."""
+
 _LARGEST = 20_000_000
 _KINDS: Mapping[str, TypeAdapter[Entry]] = {
     "response": TypeAdapter(Response),
@@ -112,23 +115,21 @@ def read_entry_file(path: Path, edition: str) -> Records:
     except (ValueError, KeyError, TypeError, ValidationError):
         what, remedy = "isi berkas ini tidak lengkap atau berubah", "Buat lagi dengan `spbe init --from`"
         raise InputError([Problem(where=path.name, what=what, remedy=remedy)]) from None
-    return Records(
-        responses={
-            (e.opd, e.item): RecordedResponse(content=e, standing=_BEFORE)
-            for e in entries
-            if isinstance(e, Response)
-        },
-        facts={
-            (e.opd, e.requirement): RecordedFact(content=e, standing=_BEFORE)
-            for e in entries
-            if isinstance(e, ScopeFact)
-        },
-        documents={
-            (e.opd, e.key): RecordedDocument(content=e, standing=_BEFORE)
-            for e in entries
-            if isinstance(e, Document)
-        },
-    )
+    return as_recorded(entries, _BEFORE)
+
+
+def as_recorded(entries: Iterable[Entry], standing: Standing) -> Records:
+    """Entries as records that all stand alike, with nothing else beside them."""
+    responses, facts = dict[Key, RecordedResponse](), dict[Key, RecordedFact]()
+    documents = dict[Key, RecordedDocument]()
+    for each in entries:
+        if isinstance(each, Response):
+            responses[each.opd, each.item] = RecordedResponse(content=each, standing=standing)
+        elif isinstance(each, ScopeFact):
+            facts[each.opd, each.requirement] = RecordedFact(content=each, standing=standing)
+        else:
+            documents[each.opd, each.key] = RecordedDocument(content=each, standing=standing)
+    return Records(responses=responses, facts=facts, documents=documents)
 
 
 def _check(content: Mapping[str, Any], entries: list[Entry]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from spbe_lib.figures import printed_date
+from spbe_lib.figures import printed_date, printed_day
 from spbe_lib.records.answers import EvidenceReference, RecordedDocument, Records
 from spbe_lib.records.documents import Access, Document, DocumentStatus, document_key
 from spbe_lib.records.register import Cycle
@@ -61,7 +61,7 @@ def former_document(cycle: Cycle, records: Records, opd: str, cited: EvidenceRef
         key=key,
         title=cited.title.strip() or "(tanpa judul)",
         number="" if restricted else cited.number.strip(),
-        dated="" if restricted else _as_read(cited.dated.strip()),
+        dated="" if restricted else printed_day(cited.dated.strip()),
         restricted=restricted,
         validity=validity,
         reason=reason,
@@ -113,14 +113,6 @@ def _remarks(
         yield "periksa tahunnya"
     if status is None:
         yield "periksa apakah sudah ditandatangani"
-
-
-def _as_read(dated: str) -> str:
-    """A date that was typed as year-month-day, as Indonesia prints it; anything else as typed."""
-    try:
-        return printed_date(date.fromisoformat(dated))
-    except ValueError:
-        return dated
 
 
 def _known(documents: Mapping[tuple[str, str], RecordedDocument], opd: str, key: str) -> Document | None:

@@ -12,8 +12,7 @@ import warnings
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
-from threading import Timer
-from time import monotonic
+from threading import Event, Timer
 from types import TracebackType
 from typing import Self
 
@@ -75,15 +74,15 @@ class PdfReader:
         self._process = process = self._process or subprocess.Popen(  # noqa: S603  this very module
             [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        clock = Timer(self.seconds, process.kill)
+        late = Event()
+        clock = Timer(self.seconds, _stop, (process, late))
         clock.start()
-        started = monotonic()
         answer = _asked(process, content)
         clock.cancel()
-        if answer:
+        if answer and not late.is_set():
             return PdfState(answer)
         self.close()  # it took too long, or died of this file
-        return PdfState.TOO_SLOW if monotonic() - started >= self.seconds else PdfState.DAMAGED
+        return PdfState.TOO_SLOW if late.is_set() else PdfState.DAMAGED
 
     def close(self) -> None:
         """End the process."""
@@ -94,6 +93,11 @@ class PdfReader:
                     pipe.close()  # type: ignore[union-attr]
             self._process.wait()
         self._process = None
+
+
+def _stop(process: subprocess.Popen[bytes], late: Event) -> None:
+    late.set()
+    process.kill()
 
 
 def _asked(process: subprocess.Popen[bytes], content: bytes) -> str:

@@ -1,6 +1,5 @@
 """What one OPD has to prove in a cycle: requirements up to the level aimed at, and obligations. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -118,15 +117,7 @@ def _purpose(
         level=level.value,
         requirement=requirement.code,
         label=indicator.label_of(requirement.code) or requirement.code,
-        text=_said(cycle, indicator, item, requirement.text),
+        text=cycle.said(item.code, indicator.short_name, requirement.text),
         elements=requirement.elements,
         examples=requirement.evidence,
     )
-
-
-def _said(cycle: Cycle, indicator: Indicator, item: Item, text: str) -> str:
-    """A text of the law with the chosen service's title where the law only says "public service sector 1"."""
-    service = cycle.services.get(item.code)
-    if not service:
-        return text
-    return re.sub(re.escape(indicator.short_name), lambda _: service, text, flags=re.IGNORECASE)

@@ -1,5 +1,6 @@
 """One cycle and its register as frozen values: who exists, who answers for what, until when."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -163,6 +164,17 @@ class Cycle:
         while below := {opd.code for opd in self.opds if opd.parent in own} - own:
             own |= below
         return frozenset(own)
+
+    def said(self, item: str, stand_in: str, text: str) -> str:
+        """A text of the law with the chosen service's title for its stand-in ("layanan publik sektor 1").
+
+        Args:
+            item: Code of the item that the text is about.
+            stand_in: How the law calls the service, the short name of its indicator.
+            text: The law's words.
+        """
+        service = self.services.get(item)
+        return re.sub(re.escape(stand_in), lambda _: service, text, flags=re.IGNORECASE) if service else text
 
     def led_by(self, code: str) -> tuple[int, ...]:
         """Numbers of the indicators that an OPD leads, in legal order."""

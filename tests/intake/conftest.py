@@ -21,6 +21,7 @@ from spbe_lib.records.answers import (
     Standing,
     Status,
 )
+from spbe_lib.records.entry_file import as_recorded
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.register import Cycle, Deadlines, Opd, Request
 
@@ -107,15 +108,7 @@ def second(cycle: Cycle, edition: Instrument, records: Records) -> bytes:
 
 def recorded(entries: Iterable[Entry]) -> Records:
     """Records that hold these answers, submitted and not yet looked at."""
-    standing = _standing(Status.SUBMITTED, None)
-    responses = [
-        RecordedResponse(content=each, standing=standing) for each in entries if isinstance(each, Response)
-    ]
-    facts = [RecordedFact(content=each, standing=standing) for each in entries if isinstance(each, ScopeFact)]
-    return Records(
-        responses={(each.content.opd, each.content.item): each for each in responses},
-        facts={(each.content.opd, each.content.requirement): each for each in facts},
-    )
+    return as_recorded(entries, _standing(Status.SUBMITTED, None))
 
 
 def _standing(status: Status, decision: Decision | None) -> Standing:

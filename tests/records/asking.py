@@ -9,9 +9,6 @@ from spbe_lib.records.answers import (
     Answer,
     Entry,
     EvidenceReference,
-    RecordedDocument,
-    RecordedFact,
-    RecordedResponse,
     Records,
     Response,
     ScopeFact,
@@ -19,6 +16,7 @@ from spbe_lib.records.answers import (
     Status,
 )
 from spbe_lib.records.documents import Document, DocumentStatus, document_key
+from spbe_lib.records.entry_file import as_recorded
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.register import Cycle, Deadlines, Opd, Request
 
@@ -64,24 +62,7 @@ def standing(status: Status = Status.ACCEPTED) -> Standing:
 
 def recorded(*entries: Entry, status: Status = Status.ACCEPTED) -> Records:
     """Records that hold these entries."""
-    known = standing(status)
-    return Records(
-        responses={
-            (e.opd, e.item): RecordedResponse(content=e, standing=known)
-            for e in entries
-            if isinstance(e, Response)
-        },
-        facts={
-            (e.opd, e.requirement): RecordedFact(content=e, standing=known)
-            for e in entries
-            if isinstance(e, ScopeFact)
-        },
-        documents={
-            (e.opd, e.key): RecordedDocument(content=e, standing=known)
-            for e in entries
-            if isinstance(e, Document)
-        },
-    )
+    return as_recorded(entries, standing(status))
 
 
 def proof(title: str, requirement: str | None = None, number: str = "", page: str = "") -> EvidenceReference:

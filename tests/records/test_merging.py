@@ -35,7 +35,7 @@ responses = st.builds(
     level=st.none() | st.sampled_from([Span.exactly(2), Span(Fraction(1), Fraction(2), open_end=True)]),
     fact=texts,
     follow_up=texts,
-    evidence=st.lists(proofs, max_size=4).map(tuple),
+    evidence=st.lists(proofs, max_size=4, unique=True).map(tuple),
 )
 facts = st.builds(
     ScopeFact,
@@ -43,7 +43,9 @@ facts = st.builds(
     requirement=st.sampled_from(["I13-L3-01", "I16-L3-01"]),
     answer=st.none() | st.sampled_from(Answer),
     note=texts,
-    evidence=st.lists(proofs, max_size=3).map(tuple),
+    evidence=st.lists(
+        proofs.map(lambda proof: replace(proof, requirement=None)), max_size=3, unique=True
+    ).map(tuple),
 )
 documents = st.builds(
     Document,

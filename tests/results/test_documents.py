@@ -11,8 +11,6 @@ from spbe_lib.records.answers import (
     Answer,
     Entry,
     EvidenceReference,
-    RecordedDocument,
-    RecordedFact,
     RecordedResponse,
     Records,
     Response,
@@ -29,6 +27,7 @@ from spbe_lib.records.documents import (
     KeptFiles,
     document_key,
 )
+from spbe_lib.records.entry_file import as_recorded
 from spbe_lib.records.register import Cycle, Deadlines, Opd
 from spbe_lib.results.concern import Concern, Finding
 from spbe_lib.results.documents import known_documents
@@ -84,25 +83,7 @@ def attached(opd: str, topic: str, title: str, number: str = "", **more: object)
 
 def records(entries: Iterable[Entry] = (), attachments: Iterable[Attachment] = ()) -> Records:
     """All that is recorded."""
-    entries = [*entries]
-    return Records(
-        responses={
-            (e.opd, e.item): RecordedResponse(content=e, standing=STANDING)
-            for e in entries
-            if isinstance(e, Response)
-        },
-        facts={
-            (e.opd, e.requirement): RecordedFact(content=e, standing=STANDING)
-            for e in entries
-            if isinstance(e, ScopeFact)
-        },
-        documents={
-            (e.opd, e.key): RecordedDocument(content=e, standing=STANDING)
-            for e in entries
-            if isinstance(e, Document)
-        },
-        attachments=tuple(attachments),
-    )
+    return replace(as_recorded(entries, STANDING), attachments=tuple(attachments))
 
 
 def found(

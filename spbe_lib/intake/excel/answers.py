@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spbe_lib.figures import Span
 from spbe_lib.intake.excel import cells
 from spbe_lib.intake.excel.cells import Sheet
 from spbe_lib.intake.excel.digest import in_legal_order
@@ -22,15 +21,14 @@ from spbe_lib.intake.excel.layout import (
     SIGNERS,
     TITLE,
     VALUE,
-    level_text,
     obligation_labels,
     requirement_labels,
 )
 from spbe_lib.intake.excel.moved import ask_own_columns, check_columns, check_order, unmerged
 from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.rows import KeyedRow, KeyedSheet
-from spbe_lib.law.instrument import Indicator, Instrument, Item, ScopeRule
-from spbe_lib.law.ladder import climb
+from spbe_lib.intake.strange import strange_levels
+from spbe_lib.law.instrument import Instrument, Item, ScopeRule
 from spbe_lib.records.answers import Answer, Approval, EvidenceReference, Response, ScopeFact
 from spbe_lib.strict_yaml import clipped
 
@@ -72,8 +70,9 @@ def read_response(sheet: Sheet, keyed: KeyedSheet, instrument: Instrument, item:
         evidence=in_legal_order(found, indicator),
         **texts,
     )
-    if indicator.levels:
-        _ask(sheet, _cell(rows, LEVEL), instrument, indicator, response)
+    given = _cell(rows, LEVEL)
+    for each in strange_levels(instrument, indicator, response):
+        sheet.ask(f"sel {given.address}" if each.about_level and given else "", each.question)
     return response
 
 
@@ -187,24 +186,3 @@ def _further(
     elif proof and len(sheet.problems) == before:
         what = "data dukung ini belum menyebut untuk indikator mana"
         sheet.fault(f"baris {row.number}", what, ", ".join(labels.values()))
-
-
-def _ask(
-    sheet: Sheet, cell: RawCell | None, instrument: Instrument, indicator: Indicator, answer: Response
-) -> None:
-    place = f"sel {cell.address}" if cell else ""
-    climbed, level = climb(instrument, indicator, answer.ticked), answer.level
-    given = f"tingkat {_told(instrument, level)} diisi langsung" if level else ""
-    if level and not answer.ticked:
-        sheet.ask(place, f"{given} tanpa satu pun centang. Syarat mana yang terpenuhi?")
-    elif level and not level.low <= climbed.value <= level.high:
-        what = f"{given}, sedangkan centang menghasilkan {climbed.value}"
-        sheet.ask(place, f"{what}. Mana yang benar? Yang dihitung ialah centang.")
-    for level_above in indicator.levels:
-        if answer.ticked and level_above.requirements and level_above.value in climbed.unsupported:
-            rests = f"tingkat {level_above.prerequisite}, tumpuannya, belum"
-            sheet.ask("", f"tingkat {level_above.value} dicentang lengkap, tetapi {rests}. Apa yang kurang?")
-
-
-def _told(instrument: Instrument, level: Span) -> str:
-    return str(level_text(instrument, level))

@@ -1,6 +1,5 @@
 """What one item's sheet asks, and where its live figures stand once it is written."""
 
-import re
 from dataclasses import dataclass
 
 from spbe_lib.intake.excel.layout import item_title
@@ -41,7 +40,4 @@ class Question:
 
     def told(self, text: str) -> str:
         """A text of the law with the chosen service in place of its stand-in ("layanan publik sektor 1")."""
-        service = self.cycle.services.get(self.item.code)
-        if not service:
-            return text
-        return re.sub(re.escape(self.indicator.short_name), lambda _: service, text, flags=re.IGNORECASE)
+        return self.cycle.said(self.item.code, self.indicator.short_name, text)

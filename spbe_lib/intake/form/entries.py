@@ -8,7 +8,7 @@ from spbe_lib.figures import Span
 from spbe_lib.intake.excel.digest import in_legal_order
 from spbe_lib.intake.excel.layout import DOCUMENT_FIELDS, EVIDENCE, FIELDS, read_day, requirement_labels
 from spbe_lib.intake.form.notes import AGAIN, Notes, known_keys, read_text, read_word
-from spbe_lib.intake.form.strange import ask_about
+from spbe_lib.intake.strange import strange_levels
 from spbe_lib.law.instrument import Indicator, Instrument, Item
 from spbe_lib.records.answers import Answer, EvidenceReference, Response, ScopeFact
 from spbe_lib.records.assessment_file import read_value
@@ -38,8 +38,8 @@ def read_response(notes: Notes, content: Content, instrument: Instrument, item: 
         evidence=in_legal_order(evidence, indicator),
         **texts,
     )
-    if indicator.levels:
-        ask_about(notes, instrument, indicator, response)
+    for each in strange_levels(instrument, indicator, response):
+        notes.ask("Tingkat" if each.about_level else "", each.question)
     return response
 
 

@@ -4,7 +4,6 @@ Everything behind the desk reads ``own``, which holds no entry, file or event of
 """
 
 import dataclasses
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -104,9 +103,7 @@ class Desk:
 
     def said(self, item: Item, text: str) -> str:
         """A text of the law about an item, with the chosen service's title for "public service sector 1"."""
-        service = self.cycle.services.get(item.code)
-        named = self.instrument.indicator(item.indicator).short_name
-        return re.sub(re.escape(named), lambda _: service, text, flags=re.IGNORECASE) if service else text
+        return self.cycle.said(item.code, self.instrument.indicator(item.indicator).short_name, text)
 
     def subject(self, topic: str) -> str:
         """What a topic is about, under its legal number, as people read it."""

@@ -1,9 +1,8 @@
 """The documents that an OPD names (*data dukung*): each listed once, and cited by its number in the list."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
-from spbe_lib.figures import printed_date
+from spbe_lib.figures import printed_date, printed_day
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.answers import Answer, EvidenceReference
 from spbe_lib.records.documents import Access, Attachment, DocumentStatus, document_key
@@ -62,7 +61,7 @@ def _row(desk: Desk, document: KnownDocument, uses: list[str]) -> EvidenceRow:
     return EvidenceRow(
         title=document.title,
         number="" if hidden else document.number,
-        dated="" if hidden else _as_read(document.dated),
+        dated="" if hidden else printed_day(document.dated),
         uses=tuple(dict.fromkeys(uses)),
         restricted=hidden,
         status=None if hidden else _status(desk, document),
@@ -181,11 +180,3 @@ def _references(desk: Desk) -> Iterator[tuple[Item | None, str, EvidenceReferenc
     for code in desk.obligations:
         if fact := desk.fact(code):
             yield from ((None, code, each) for each in fact.content.evidence)
-
-
-def _as_read(dated: str) -> str:
-    """A date that was typed as year-month-day, as Indonesia prints it; anything else as typed."""
-    try:
-        return printed_date(date.fromisoformat(dated.strip()))
-    except ValueError:
-        return dated
