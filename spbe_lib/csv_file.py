@@ -41,6 +41,10 @@ _FOREIGN = ("isinya bukan teks CSV", _SAVE_AGAIN)
 _BINARY = ("berkas memuat byte NUL, jadi bukan teks CSV", _SAVE_AGAIN)
 _EMPTY = ("berkas ini kosong", "Isi baris pertama dengan judul kolom, lalu satu baris untuk setiap isian")
 _HIDDEN = ("ada tanda kendali yang tidak terlihat", "Ketik ulang teks pada baris itu")
+_BEYOND = (
+    "ada isi di luar kolom yang berjudul",
+    "Periksa pemisah kolom. Teks yang memuat pemisah diapit tanda kutip, misalnya \"Siti, Subbag Umum\"",
+)
 _QUOTES = ("tanda kutip tidak berpasangan, atau satu sel terlalu panjang", "Periksa tanda kutip di baris itu")
 
 
@@ -211,10 +215,7 @@ def _row(
 ) -> Row | None:
     padded = cells + [""] * (len(head) - len(cells))
     if any(padded[len(head) :]) or any(cell for name, cell in zip(head, padded, strict=False) if not name):
-        what = "ada isi di luar kolom yang berjudul"
-        file.refuse(
-            file.where(line), (what, "Periksa pemisah kolom; apit teks yang memuat pemisah dengan kutip")
-        )
+        file.refuse(file.where(line), _BEYOND)
         return None
     if any(_hidden(cell) for cell in cells):
         file.refuse(file.where(line), _HIDDEN)

@@ -23,7 +23,7 @@ class _Words(click.Command):
         options = (each for each in self.get_params(ctx) if isinstance(each, click.Option))
         records = [record for each in options if (record := each.get_help_record(ctx))]
         with formatter.section("Pilihan"):
-            formatter.write_dl(records)
+            formatter.write_dl([(name, told.replace("[default: ", "[bawaan: ")) for name, told in records])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Explain ``--help`` in Indonesian."""
@@ -65,7 +65,7 @@ def usage_fault(fault: click.UsageError) -> str:
     elif isinstance(fault, Misuse):
         told = fault.message
     elif isinstance(fault, click.MissingParameter):
-        told = f"Belum ada {fault.param.human_readable_name if fault.param else 'isian'}."
+        told = f"{fault.param.human_readable_name if fault.param else 'Isian'} belum disebut."
     elif isinstance(fault, click.BadParameter) and fault.param:
         told = f"Isian {fault.param.opts[-1]} tidak dapat dipakai. Yang boleh: {_allowed(fault.param)}."
     elif context and isinstance(context.command, click.Group):

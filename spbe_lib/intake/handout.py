@@ -1,5 +1,6 @@
 """What goes out to be filled: the Kuesioner of every OPD, and the sheet for the values of a stage."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -18,6 +19,7 @@ from spbe_lib.records.register import Opd
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import write_whole
 
+_UNSAFE = re.compile(r"[^a-z0-9]+")
 _COMMON = "bersama_"
 """How the name of a workbook for all OPDs of a kind begins; no code of an OPD has an underscore."""
 
@@ -70,10 +72,10 @@ def questionnaires(desk: Desk, outputs: Path, only: Sequence[str] = ()) -> Itera
     )
     shared = (
         _written(
-            outputs / "kuesioner" / f"{_COMMON}{place}.xlsx",
+            outputs / "kuesioner" / f"{_COMMON}{name}.xlsx",
             common_template(desk.cycle, desk.instrument, common, records),
         )
-        for place, common in enumerate(desk.cycle.commons if not only else (), 1)
+        for name, common in zip(_kinds(desk), desk.cycle.commons if not only else (), strict=False)
     )
     return chain(own, shared)
 
@@ -104,6 +106,13 @@ def assessment_workbook(  # noqa: PLR0913 - one workbook, and all that is shown 
 def _asked(desk: Desk, opd: Opd) -> bool:
     leads = bool(desk.cycle.led_by(opd.code))
     return leads or bool(obligations(desk.cycle, desk.instrument, opd.code))
+
+
+def _kinds(desk: Desk) -> Iterator[str]:
+    """Names for the sheets of several OPDs: the kind, and a number where that does not tell them apart."""
+    names = [_UNSAFE.sub("-", common.kind.lower()).strip("-") for common in desk.cycle.commons]
+    for place, name in enumerate(names, 1):
+        yield name if name and names.count(name) == 1 else f"{name}{place}"
 
 
 def _written(file: Path, content: bytes) -> Path:

@@ -309,6 +309,6 @@ def _register_problems(
         if register.codes is not None and each.by.lower() not in register.codes:
             what = f"OPD '{clipped(each.by)}' tidak ada di {OPD_FILE}"
             yield file.problem(("common", place, "by"), what, remedy=meant(each.by.lower(), register.codes))
-        if register.opds and each.kind not in kinds:
+        if register.codes is not None and kinds and each.kind not in kinds:
             what = f"tidak ada OPD berjenis '{clipped(each.kind)}' di {OPD_FILE}"
             yield file.problem(("common", place, "kind"), what, allowed=", ".join(sorted(kinds)))

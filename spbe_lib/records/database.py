@@ -96,7 +96,10 @@ def open_database(folder: Path, mode: Mode) -> Database:
             f"{told(file)}: folder siklus berada di jaringan; di sana basis data dapat rusak. "
             "Pindahkan ruang kerja ke disk komputer ini. Cadangan boleh disimpan di jaringan."
         )
-    engine = create_engine("sqlite://", creator=lambda: connected(file, mode), poolclass=NullPool)
+    # Values stay out of every error message, for one of them may be the secret of a demo account.
+    engine = create_engine(
+        "sqlite://", creator=lambda: connected(file, mode), poolclass=NullPool, hide_parameters=True
+    )
     event.listen(engine, "begin", _begin)
     return Database(file, engine)
 

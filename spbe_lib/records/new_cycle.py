@@ -191,11 +191,11 @@ def _receiving(last: Cycle) -> Iterator[str]:
         "",
         f"# Satu OPD boleh menjawab kewajiban bersama untuk semua OPD sejenis (kind di {OPD_FILE}).",
     )
-    if last.commons and not last.sample:
-        yield "common:"
-        yield from (f"  - {{kind: {_quoted(each.kind)}, by: {each.by}}}" for each in last.commons)
+    common = ("common:", *(f"  - {{kind: {_quoted(each.kind)}, by: {each.by}}}" for each in last.commons))
+    if not last.commons:
+        yield f"#common: [{{kind: kecamatan, by: {last.reviewer or 'setda'}}}]"
     else:
-        yield "#common: [{kind: kecamatan, by: setda-pem}]"
+        yield from _commented(common) if last.sample else common
     rules = last.evidence
     kinds = ", ".join(each if each.isalnum() else _quoted(each) for each in rules.kinds)
     yield from ("", "# Berkas data dukung yang disimpan: jenis menurut isinya, dan ukuran terbesar dalam MB.")

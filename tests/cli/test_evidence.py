@@ -161,7 +161,7 @@ def test_what_is_lacking_is_listed_for_all_and_for_one(root: Path) -> None:
         (("account", CYCLE, "dinkes", "SIMPUS", "--show", "--forget"), "Pilih salah satu"),
         (("account", CYCLE, "dinkes", "SIMPUS", "--forget"), "belum ada akun uji untuk 'SIMPUS'"),
         (("hapus",), "Yang ada: account, list, match"),
-        (("match", CYCLE), "Belum ada OPD"),
+        (("match", CYCLE), "OPD belum disebut"),
     ],
 )
 def test_a_wrong_command_line_is_answered_in_indonesian(

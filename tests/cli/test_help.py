@@ -13,7 +13,7 @@ COMMANDS = sorted(spbe.commands)
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("score",), "Belum ada BERKAS.yaml"),
+        (("score",), "BERKAS.yaml belum disebut"),
         (("score", "a", "b"), "terlalu banyak"),
         (("score", "--jsn", "a"), "Pilihan --jsn tidak dikenal"),
         (
@@ -23,8 +23,8 @@ COMMANDS = sorted(spbe.commands)
         (("score", "tidak-ada.yaml"), "berkas tidak dapat dibuka"),
         (("report", "kab-antah-berantah"), "siklus ini tidak ada"),
         (("import", "kab-antah-berantah"), "siklus ini tidak ada"),
-        (("import-assessment", "contoh-2024"), "Belum ada BERKAS"),
-        (("template",), "Belum ada SIKLUS"),
+        (("import-assessment", "contoh-2024"), "BERKAS belum disebut"),
+        (("template",), "SIKLUS belum disebut"),
         (("report", "--only", "dinkes"), "--only"),
         (("import-assessment", "contoh-2024", "x.csv", "--stage", "lain"), "mandiri, dokumen, interviu"),
         (("init", "x", "--year", "dua"), "--year"),
@@ -61,7 +61,7 @@ def test_the_help_is_indonesian_and_has_an_example(path: tuple[str, ...]) -> Non
     assert "Contoh:" in shown.output
     assert "Tampilkan bantuan ini." in shown.output
     assert "\\b" not in shown.output
-    for english in ("Usage", "Options", "Commands", "Show this", "exit."):
+    for english in ("Usage", "Options", "Commands", "Show this", "exit.", "default"):
         assert english not in shown.output
 
 

@@ -97,6 +97,16 @@ def test_every_fault_of_these_keys_is_told_at_once_with_its_line(tmp_path: Path)
 
 
 @pytest.mark.failure(15)
+def test_a_kind_is_not_called_unknown_while_rows_of_the_register_cannot_be_read(tmp_path: Path) -> None:
+    """A comma in a contact hides a row: that one fault is told, and nothing that follows from it."""
+    hidden = OPDS + "kec-utara,Kecamatan Utara,kecamatan,yes,yes,Siti\n"
+    keys = CYCLE + "common: [{kind: kecamatan, by: kominfo}]\n"
+    (told,) = refusal(folder_with(tmp_path, keys, opd=hidden, assignments=ASSIGNMENTS))
+
+    assert "ada isi di luar kolom" in told
+
+
+@pytest.mark.failure(15)
 def test_a_part_that_lacks_a_key_does_not_hide_the_faults_of_the_others(tmp_path: Path) -> None:
     """Who may answer for the districts is missing, and last year's file is another one."""
     keys = "common: [{kind: kecamatan}]\nprevious_answers: jawaban-2022.json\nreviewer: kominf\n"

@@ -6,17 +6,22 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from spbe_lib.errors import InputError
+from spbe_lib.law.editions import load_edition
+from spbe_lib.records.accounts import DemoAccount
 from spbe_lib.records.documents import EvidenceFile
 from spbe_lib.records.evidence import examine, keep_file, kept_files, place_of, read_file
 from spbe_lib.records.evidence_kind import kind_of
 from spbe_lib.records.pdf_text import PdfReader, PdfState, state_of
 from spbe_lib.records.register import EVIDENCE_RULES, EvidenceRules
+from spbe_lib.records.store import open_store
 from tests.evidence_files import (
     document,
     film,
@@ -242,3 +247,26 @@ def test_what_else_lies_in_the_folder_is_no_evidence(tmp_path: Path) -> None:
     (folder / "Thumbs.db").write_bytes(b"x")
 
     assert kept_files(tmp_path).present == frozenset()
+
+
+@pytest.mark.failure(26)
+def test_no_error_of_the_database_tells_a_secret(tmp_path: Path) -> None:
+    """Neither does the account itself when it is printed."""
+    broken = DemoAccount(
+        opd="dinkes",
+        application=None,  # type: ignore[arg-type]
+        login="penguji",
+        secret="Kunci-7319",
+        actor="operator",
+        changed_at=datetime(2024, 6, 1, tzinfo=UTC),
+    )
+    edition = load_edition("permenpanrb-59-2020")
+    with (
+        open_store(tmp_path, cycle="uji", instrument=edition) as store,
+        pytest.raises(IntegrityError) as failed,
+    ):
+        store.keep_account(broken)
+
+    for told in (str(failed.value), repr(broken)):
+        assert "7319" not in told
+        assert "penguji" not in told

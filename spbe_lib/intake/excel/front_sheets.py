@@ -80,6 +80,7 @@ def write_help(sheet: Worksheet, cycle: Cycle, opd: Opd, edition: str) -> None:
     put(sheet, row, 2, "Contoh satu syarat yang terisi", style.SECTION)
     _pairs(sheet, row + 1, _EXAMPLE)
     style.set_up(sheet, _WIDE, freeze="A5", heads=None, footer=f"Kuesioner {cycle.name} – {opd.name}")
+    sheet.page_setup.fitToHeight = 1
 
 
 def write_approval(sheet: Worksheet, cycle: Cycle, opd: Opd) -> None:

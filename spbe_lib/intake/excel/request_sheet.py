@@ -17,7 +17,7 @@ from spbe_lib.records.requests import DocumentRequest, RequestList
 REQUESTS = "Daftar Permintaan"
 """Name of the sheet."""
 
-_WIDTHS = (3, 6, 40, 34, 11, 9, 14, 58, 44)
+_WIDTHS = (3, 6, 40, 30, 11, 9, 20, 57, 44)
 _FIRST, _HEAD = 2, 5
 _HEADS = (
     "No.", "Dokumen", "Keadaan", "Indikator", "Tingkat", "Syarat", "Yang dibuktikan", "Contoh yang sesuai",
@@ -65,7 +65,7 @@ def _row(sheet: Worksheet, row: int, place: int, request: DocumentRequest, purpo
     put(sheet, row, 7, f"{purpose.label}{shared}", style.TEXT)
     put(sheet, row, 8, f"{purpose.name}: {proves}.", style.TEXT)
     put(sheet, row, 9, fits, style.TEXT)
-    texts = ((document, 38), (state, 32), (f"{purpose.name}: {proves}", 54), (fits, 41))
+    texts = ((document, 38), (state, 28), (f"{purpose.name}: {proves}", 53), (fits, 41))
     style.tall(sheet, row, *texts, least=34 if purpose.shared else 21)
 
 

@@ -171,6 +171,6 @@ def test_the_sheet_is_handed_out_with_the_others(tmp_path: Path) -> None:
         first, second = handed_out(desk), handed_out(desk)
     sheet = load_workbook(io.BytesIO(first))["Kewajiban Bersama"]
 
-    assert "bersama_1.xlsx" in files
+    assert "bersama_kecamatan.xlsx" in files
     assert first == second
     assert sheet["B8"].value == f"Semua ({len(districts(desk))})"
