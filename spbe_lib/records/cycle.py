@@ -16,6 +16,7 @@ from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.assessment_file import item_codes, read_assessment
 from spbe_lib.records.entry_file import read_entry_file
+from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.opd_file import meant
 from spbe_lib.records.register import (
@@ -113,6 +114,7 @@ def read_cycle(folder: Path) -> Cycle:
     previous = _read_assessments(folder, file, sheet)
     before = _read_before(folder, file, sheet)
     file.problems += _deadline_problems(file, sheet)
+    file.problems += _evidence_problems(file, sheet)
     if instrument:
         file.problems += _item_problems(file, instrument, sheet)
     register = read_register(folder, instrument, file.problems)
@@ -291,6 +293,13 @@ def _target_problems(file: YamlFile, instrument: Instrument, target: TargetSheet
     if target.source is None:
         what = "target indeks belum menyebut sumbernya"
         yield file.problem(("target",), what, remedy="Tambahkan source, misalnya nama RPJMD")
+
+
+def _evidence_problems(file: YamlFile, sheet: CycleSheet) -> Iterator[Problem]:
+    for place, kind in enumerate(sheet.evidence.kinds):
+        if kind not in KEPT_KINDS:
+            what = f"jenis berkas '{clipped(kind)}' tidak dapat disimpan sebagai data dukung"
+            yield file.problem(("evidence", "kinds", place), what, allowed=", ".join(KEPT_KINDS))
 
 
 def _register_problems(

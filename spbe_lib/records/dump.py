@@ -220,7 +220,7 @@ def _spelling(connection: Connection, known: Column[object]) -> Callable[[Value]
     reads, writes = kind.result_processor(dialect, None), kind.bind_processor(dialect)
     plain = int if isinstance(known.type, Integer | Boolean) else str
 
-    def well_spelt(value: Value) -> bool:
+    def _well_spelt(value: Value) -> bool:
         try:
             meant = reads(value) if reads else value
             return value is None or (
@@ -229,4 +229,4 @@ def _spelling(connection: Connection, known: Column[object]) -> Callable[[Value]
         except (ValueError, LookupError, TypeError, ZeroDivisionError):
             return False
 
-    return well_spelt
+    return _well_spelt

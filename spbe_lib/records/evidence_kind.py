@@ -40,6 +40,9 @@ _OPEN_DOCUMENT: Mapping[bytes, str] = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.presentation": "odp",
 }
+KEPT_KINDS = ("pdf", "png", "jpg", "gif", "docx", "xlsx", "pptx", "odt", "ods", "odp", "mp4")
+"""Kinds that a cycle may choose to keep; a program, a script or a mere zip is never one of them."""
+
 _TYPES, _MIME, _MACROS = "[Content_Types].xml", "mimetype", "vbaproject.bin"
 _MOST_PARTS, _LARGEST_PART = 20_000, 2_000_000
 _UNKNOWN = "lain"

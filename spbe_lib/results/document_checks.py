@@ -67,10 +67,10 @@ def hashes(attachments: Collection[Attachment]) -> frozenset[str]:
 
 
 def _has_status(status: DocumentStatus) -> "Look":
-    def look(_: Case, document: KnownDocument) -> str | None:
+    def _look(_: Case, document: KnownDocument) -> str | None:
         return "" if document.used and document.status is status else None
 
-    return look
+    return _look
 
 
 def _not_in_year(case: Case, document: KnownDocument) -> str | None:

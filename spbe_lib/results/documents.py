@@ -156,6 +156,7 @@ class _Gathered:
     attachments: dict[str, list[Attachment]] = field(default_factory=dict)
 
     def cite(self, opd: str, topic: str, item: str, each: EvidenceReference) -> None:
+        """Take note of a citation."""
         key = document_key(each.title, each.number)
         if key not in self.names or (each.dated.strip() and not self.names[key].dated.strip()):
             self.names[key] = each
@@ -165,9 +166,11 @@ class _Gathered:
 
     @property
     def keys(self) -> dict[str, None]:
+        """Keys of all documents that were met, in their order."""
         return dict.fromkeys([*self.uses, *self.described, *self.attachments])
 
     def document(self, key: str) -> KnownDocument:
+        """All that is known of one document."""
         said, cited = self.described.get(key, []), self.names.get(key)
         sent = self.attachments.get(key, [])
         titles = [*(each.title for each in said), cited.title if cited else "", *(a.title for a in sent)]

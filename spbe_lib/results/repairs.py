@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from spbe_lib.law.instrument import Indicator, Instrument
 from spbe_lib.records.answers import EvidenceReference, Recorded, Records, Standing, Status
-from spbe_lib.records.documents import DOCUMENT, document_key
+from spbe_lib.records.documents import DOCUMENT, Access, document_key
 from spbe_lib.records.judgements import PromiseStatus, Ruling, Verdict
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
@@ -196,7 +196,7 @@ def _revised(case: _Case, asked: Mapping[str, Indicator], verdicts: Iterable[Ver
             subject=verdict.subject,
             indicator=indicator.number,
             stage=verdict.stage,
-            title=_title(answer.evidence, verdict.subject) if document else "",
+            title=_title(case, answer.evidence, verdict.subject) if document else "",
             reason=verdict.reason,
             due=due,
             days_left=case.days_left(due),
@@ -223,12 +223,15 @@ def _promised(case: _Case) -> Iterator[Repair]:
             )
 
 
-def _title(evidence: Iterable[EvidenceReference], key: str) -> str:
+def _title(case: _Case, evidence: Iterable[EvidenceReference], key: str) -> str:
+    """A document by title and number; a restricted one by its title only."""
     named = (each for each in evidence if document_key(each.title, each.number) == key)
     found = next(named, None)
     if found is None:
         return ""
-    return f"{found.title}, nomor {found.number}" if found.number.strip() else found.title
+    told = case.records.documents.get((case.opd, key))
+    hidden = told is not None and told.content.access is Access.RESTRICTED
+    return f"{found.title}, nomor {found.number}" if found.number.strip() and not hidden else found.title
 
 
 def _sorted(case: _Case, found: Iterable[Repair]) -> tuple[Repair, ...]:

@@ -65,6 +65,9 @@ def comparable(records: Records) -> Records:
             k: replace(r, standing=replace(r.standing, actor="")) for k, r in records.responses.items()
         },
         facts={k: replace(f, standing=replace(f.standing, actor="")) for k, f in records.facts.items()},
+        documents={
+            k: replace(d, standing=replace(d.standing, actor="")) for k, d in records.documents.items()
+        },
         submissions=tuple(replace(each, actor="", original_name="") for each in records.submissions),
         events=tuple(replace(each, actor="") for each in records.events),
     )

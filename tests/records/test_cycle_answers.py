@@ -97,6 +97,18 @@ def test_every_fault_of_these_keys_is_told_at_once_with_its_line(tmp_path: Path)
 
 
 @pytest.mark.failure(15)
+def test_a_kind_of_file_that_is_never_kept_is_refused(tmp_path: Path) -> None:
+    """A program, and a word that is no kind at all; each by its place in the list."""
+    told = refusal(folder(tmp_path, "evidence: {kinds: [pdf, exe, gambar]}\n"))
+
+    assert [each.split(":")[0] for each in told] == [
+        "cycle.yaml baris 5 (evidence.kinds.2)",
+        "cycle.yaml baris 5 (evidence.kinds.3)",
+    ]
+    assert "jenis berkas 'exe' tidak dapat disimpan sebagai data dukung" in told[0]
+
+
+@pytest.mark.failure(15)
 def test_a_kind_is_not_called_unknown_while_rows_of_the_register_cannot_be_read(tmp_path: Path) -> None:
     """A comma in a contact hides a row: that one fault is told, and nothing that follows from it."""
     hidden = OPDS + "kec-utara,Kecamatan Utara,kecamatan,yes,yes,Siti\n"

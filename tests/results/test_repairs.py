@@ -21,7 +21,8 @@ from spbe_lib.records.answers import (
     Standing,
     Status,
 )
-from spbe_lib.records.documents import document_key
+from spbe_lib.records.documents import Access, Document, document_key
+from spbe_lib.records.entry_file import as_recorded
 from spbe_lib.records.judgements import Promise, PromiseStatus, Ruling, Verdict
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle, Deadlines
@@ -134,6 +135,19 @@ def test_returned_answers_rulings_and_promises_are_all_there_with_why_and_until_
     assert (by_subject["21"].reason, by_subject["21"].wanted) == ("belum sah", "yang sah")
     assert by_subject[document_key("SK", "1")].title == "SK, nomor 1"
     assert by_subject["janji-a"].title == "SK"
+
+
+def test_a_restricted_document_is_named_by_its_title_only() -> None:
+    """Its number says too much to whoever gets the list."""
+    told = answers()
+    hidden = Document(opd=MINE, key=document_key("SK", "1"), title="SK", number="1", access=Access.RESTRICTED)
+    records = dataclasses.replace(
+        told,
+        documents=as_recorded([hidden], told.responses[MINE, "42"].standing).documents,
+        verdicts=(verdict(hidden.key, reason="dokumen konsep"),),
+    )
+
+    assert [each.title for each in found(records).open] == ["SK"]
 
 
 def test_the_points_are_the_levels_that_fall_times_the_weight_and_one_level_at_least() -> None:

@@ -114,10 +114,10 @@ def shown(name: str) -> str:
 
 
 def _failing(what: str) -> Callable[[], bytes]:
-    def read() -> bytes:
+    def _read() -> bytes:
         raise UnreadableError(what)
 
-    return read
+    return _read
 
 
 def _in_folder(folder: Path, rules: EvidenceRules) -> Iterator[SentFile]:
@@ -139,7 +139,7 @@ def _from_disk(file: Path, rules: EvidenceRules) -> Callable[[], bytes]:
     if file.is_symlink():
         return _failing(_LINK)
 
-    def read() -> bytes:
+    def _read() -> bytes:
         try:
             about = file.stat()
             if not stat.S_ISREG(about.st_mode):
@@ -150,7 +150,7 @@ def _from_disk(file: Path, rules: EvidenceRules) -> Callable[[], bytes]:
         except OSError:
             raise UnreadableError("berkas tidak dapat dibaca; periksa izinnya") from None
 
-    return read
+    return _read
 
 
 def _in_zip(place: Path, name: str, rules: EvidenceRules) -> Iterator[SentFile]:
@@ -184,7 +184,7 @@ def _from_zip(place: Path, part: zipfile.ZipInfo, rules: EvidenceRules) -> Calla
     if refusal := _unfit(part, rules):
         return _failing(refusal)
 
-    def read() -> bytes:
+    def _read() -> bytes:
         most = rules.largest_mb * _MEGABYTE
         try:
             with zipfile.ZipFile(place) as archive, archive.open(part) as stream:
@@ -195,7 +195,7 @@ def _from_zip(place: Path, part: zipfile.ZipInfo, rules: EvidenceRules) -> Calla
             raise UnreadableError(too_large(rules))
         return content
 
-    return read
+    return _read
 
 
 def _points_elsewhere(name: PurePosixPath) -> bool:

@@ -17,7 +17,7 @@ from spbe_lib.records.requests import DocumentRequest, RequestList
 REQUESTS = "Daftar Permintaan"
 """Name of the sheet."""
 
-_WIDTHS = (3, 6, 40, 30, 11, 9, 20, 57, 44)
+_WIDTHS = (3, 6, 40, 30, 11, 9, 21, 57, 44)
 _FIRST, _HEAD = 2, 5
 _HEADS = (
     "No.", "Dokumen", "Keadaan", "Indikator", "Tingkat", "Syarat", "Yang dibuktikan", "Contoh yang sesuai",
