@@ -28,7 +28,7 @@ WINDOWS = (*UTF_8, "cp1252")
 UNICODE_TEXT = ("utf-16", *WINDOWS)
 """What Excel calls "Unicode text" is UTF-16 with a byte order mark."""
 
-_LARGEST, _MOST_ROWS = 2_000_000, 10_000
+_LARGEST, _MOST_ROWS, _MOST_COLUMNS = 2_000_000, 10_000, 500
 _NOT_CSV = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 _DELIMITERS = ",;\t"
 _SEP_LINE = re.compile(r"""\s*"?sep=([,;\t|])"?[ ,;\t]*(?:\r\n|\r|\n)""", re.IGNORECASE)
@@ -36,6 +36,7 @@ _SAVE_AGAIN = 'Di Excel, simpan ulang dengan jenis "CSV UTF-8"'
 _UNREADABLE = ("berkas tidak dapat dibuka", "Periksa nama dan letaknya, dan tutup dahulu di Excel")
 _TOO_LARGE = ("berkas lebih besar dari 2 MB", "Periksa apakah ini berkas yang benar")
 _TOO_LONG = (f"berkas mempunyai {_MOST_ROWS} baris atau lebih", _TOO_LARGE[1])
+_TOO_WIDE = (f"baris ini mempunyai lebih dari {_MOST_COLUMNS} kolom berisi", "Periksa pemisah kolom")
 _NOT_UTF8 = ("berkas bukan teks UTF-8", _SAVE_AGAIN)
 _FOREIGN = ("isinya bukan teks CSV", _SAVE_AGAIN)
 _BINARY = ("berkas memuat byte NUL, jadi bukan teks CSV", _SAVE_AGAIN)
@@ -43,7 +44,7 @@ _EMPTY = ("berkas ini kosong", "Isi baris pertama dengan judul kolom, lalu satu 
 _HIDDEN = ("ada tanda kendali yang tidak terlihat", "Ketik ulang teks pada baris itu")
 _BEYOND = (
     "ada isi di luar kolom yang berjudul",
-    "Periksa pemisah kolom. Teks yang memuat pemisah diapit tanda kutip, misalnya \"Siti, Subbag Umum\"",
+    'Periksa pemisah kolom. Teks yang memuat pemisah diapit tanda kutip, misalnya "Siti, Subbag Umum"',
 )
 _QUOTES = ("tanda kutip tidak berpasangan, atau satu sel terlalu panjang", "Periksa tanda kutip di baris itu")
 
@@ -137,7 +138,7 @@ def decoded(file: CsvFile, content: bytes, encodings: Collection[str] = UTF_8) -
 def records(file: CsvFile, text: str) -> Iterator[tuple[int, list[str]]]:
     """Every record that holds something, its cells as typed, with the line on which it begins.
 
-    Quotation marks that do not pair end it, with the fault noted.
+    Quotation marks that do not pair, and a record of far too many cells, end it, with the fault noted.
     """
     told = _SEP_LINE.match(text)
     before = len(told[0].splitlines()) if told else 0
@@ -146,8 +147,11 @@ def records(file: CsvFile, text: str) -> Iterator[tuple[int, list[str]]]:
     line = before + 1
     try:
         for cells in reader:
+            if _says_something(cells[_MOST_COLUMNS:]):
+                file.refuse(file.where(line), _TOO_WIDE)
+                return
             if _says_something(cells):
-                yield line, cells
+                yield line, cells[:_MOST_COLUMNS]
             line = reader.line_num + before + 1
     except csv.Error:
         file.refuse(file.where(line), _QUOTES)

@@ -12,6 +12,7 @@ from spbe_lib.intake.inspection import inspect
 from spbe_lib.records.backup import backup
 from spbe_lib.records.new_cycle import new_cycle
 from spbe_lib.results.progress import Progress, progress
+from spbe_lib.results.repairs import repairs
 from spbe_lib.workspace import backups, open_workspace
 
 _EXAMPLE = "contoh-2024"
@@ -58,6 +59,8 @@ def check_cycle(cycle: str) -> None:
 def show_status(cycle: str) -> None:
     """Tampilkan kemajuan setiap OPD: yang diminta, dijawab, dikembalikan, diterima, dan di tangan siapa.
 
+    Kolom perbaikan menghitung yang masih harus diperbaiki atau ditepati; rinciannya: spbe repairs.
+
     \b
     Contoh:
       spbe status kab-saya-2025
@@ -65,10 +68,12 @@ def show_status(cycle: str) -> None:
     today = datetime.now(UTC).astimezone().date()
     with desk_of(cycle, "operator") as desk:
         records = desk.store.read()
-        rows = [progress(desk.cycle, desk.instrument, records, opd.code, today) for opd in desk.cycle.filling]
-    for line in _table([_HEAD, *(_cells(row) for row in rows if row.asked)]):
+        about = desk.cycle, desk.instrument, records
+        rows = [progress(*about, opd.code, today) for opd in desk.cycle.filling]
+        asked = [row for row in rows if row.asked]
+        wanted = [len(repairs(*about, row.opd, today).open) for row in asked]
+    for line in _table([_HEAD, *(_cells(*each) for each in zip(asked, wanted, strict=True))]):
         click.echo(line)
-    asked = [row for row in rows if row.asked]
     answered = sum(row.answered == row.asked for row in asked)
     click.echo(f"{answered} dari {len(asked)} OPD yang diminta sudah menjawab semuanya.")
 
@@ -87,16 +92,19 @@ def backup_records(cycle: str) -> None:
     click.echo(f"Cadangan tersimpan: {copy}")
 
 
-_HEAD = ("OPD", "dijawab", "kembali", "diterima", "disahkan", "terakhir", "hari OPD/Tim", "di tangan")
+_HEAD = (
+    "OPD", "dijawab", "kembali", "diterima", "perbaikan", "disahkan", "terakhir", "hari OPD/Tim", "di tangan",
+)  # fmt: skip
 
 
-def _cells(row: Progress) -> tuple[str, ...]:
+def _cells(row: Progress, wanted: int) -> tuple[str, ...]:
     days = [NOTHING if each is None else str(each) for each in (row.days_at_opd, row.days_at_team)]
     return (
         row.opd,
         f"{row.answered}/{row.asked}",
         str(row.returned),
         str(row.accepted),
+        str(wanted),
         "ya" if row.approved else "belum",
         printed_date(row.last_received) if row.last_received else NOTHING,
         "/".join(days),

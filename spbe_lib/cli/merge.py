@@ -49,10 +49,12 @@ def merge_answers(cycle: str, files: Sequence[Path], choices: Path | None, actor
 
 def _tell(desk: Desk, outcome: Outcome) -> None:
     name = desk.cycle.opd(outcome.opd).name
-    for each in outcome.remarks:
+    for each in outcome.questions:
         click.echo(f"  Pertanyaan – {each}")
+    for each in outcome.understood:
+        click.echo(f"  Dibaca lain – {each}")
     if outcome.conflicts:
-        _tell_conflicts(name, outcome)
+        _tell_conflicts(desk, outcome)
     elif outcome.receipt is None:
         click.echo(f"{name}: semua isinya sudah tercatat; tidak ada yang berubah.")
     else:
@@ -60,8 +62,9 @@ def _tell(desk: Desk, outcome: Outcome) -> None:
         click.echo(f"{name}: {len(outcome.names)} berkas digabung dan diterima, {changes} perubahan.")
 
 
-def _tell_conflicts(name: str, outcome: Outcome) -> None:
-    lines = list(conflict_lines(outcome.conflicts, outcome.names))
+def _tell_conflicts(desk: Desk, outcome: Outcome) -> None:
+    lines = list(conflict_lines(outcome.conflicts, outcome.names, outcome.labels))
+    name = desk.cycle.opd(outcome.opd).name
     click.echo(f"{name}: {len(lines)} konflik; tidak ada yang dicatat.", err=True)
     for line in lines[:_MOST_TOLD]:
         click.echo(f"  {line}", err=True)

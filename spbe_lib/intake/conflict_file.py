@@ -13,7 +13,8 @@ from spbe_lib.errors import InputError
 from spbe_lib.figures import Span, printed_date
 from spbe_lib.intake.excel.layout import DOCUMENT_FIELDS, FIELDS, SIGNERS, level_text
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.answers import Approval, EvidenceReference
+from spbe_lib.records.answers import Approval, Entry, EvidenceReference
+from spbe_lib.records.documents import Document
 from spbe_lib.records.entry_parts import EVIDENCE, TICK, Part
 from spbe_lib.records.merging import BASE, RECORDED, Choices, Conflict
 from spbe_lib.strict_yaml import clipped
@@ -38,8 +39,22 @@ def part_label(part: Part) -> str:
     return f"{word} {part.requirement}" if part.requirement else word
 
 
+def topic_label(topic: str, instrument: Instrument, entry: Entry | None) -> str:
+    """A topic as the Kuesioner calls it; a document by its title, and the approval by its own name."""
+    if isinstance(entry, Document):
+        return f"dokumen {', '.join(filter(None, (entry.title, entry.number)))}"
+    if any(item.code == topic for item in instrument.items):
+        return f"indikator {topic}"
+    owners = (each for each in instrument.indicators if each.label_of(topic))
+    return next((f"kewajiban bersama indikator {each.number}" for each in owners), topic)
+
+
 def conflict_table(
-    conflicts: Sequence[Conflict], names: Sequence[str], instrument: Instrument, picks: Mapping[str, str]
+    conflicts: Sequence[Conflict],
+    names: Sequence[str],
+    instrument: Instrument,
+    picks: Mapping[str, str],
+    labels: Mapping[str, str],
 ) -> bytes:
     """Write conflicts as CSV for a spreadsheet: semicolons, UTF-8 with its mark, no text that is a formula.
 
@@ -48,6 +63,7 @@ def conflict_table(
         names: The files' names, in the order of their numbers (from 1).
         instrument: How a level is printed.
         picks: What was chosen already, by the code of a conflict.
+        labels: How each topic is called.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
@@ -55,7 +71,7 @@ def conflict_table(
     for each in conflicts:
         said = [_said(each.options, str(number), instrument) for number, _ in enumerate(names, 1)]
         now, code = _said(each.options, RECORDED, instrument), code_of(each, names, instrument)
-        row = [each.topic, part_label(each.part), _handed_out(each, instrument), *said, now]
+        row = [labels[each.topic], part_label(each.part), _handed_out(each, instrument), *said, now]
         writer.writerow([code, *map(_cell, row), _cell(picks.get(code, ""))])
     return text.getvalue().encode("utf-8-sig")
 
@@ -171,11 +187,14 @@ def _cell(text: str) -> str:
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
 
 
-def conflict_lines(conflicts: Sequence[Conflict], names: Sequence[str]) -> Iterator[str]:
+def conflict_lines(
+    conflicts: Sequence[Conflict], names: Sequence[str], labels: Mapping[str, str]
+) -> Iterator[str]:
     """Each conflict in one line for the terminal: who changed it."""
     for each in conflicts:
         changed = [name for name, base in each.bases.items() if each.options[name] != base]
         told = [clipped(names[int(name) - 1]) for name in changed]
         if any(each.options.get(RECORDED, each.bases[name]) != each.bases[name] for name in changed):
             told.append("yang tercatat")
-        yield f"{each.topic}, {part_label(each.part)}: {', '.join(told)} berbeda"
+        topic = clipped(labels[each.topic])
+        yield f"{topic}, {part_label(each.part)}: berbeda di {', '.join(told[:-1])} dan {told[-1]}"

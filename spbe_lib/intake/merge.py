@@ -1,12 +1,12 @@
 """Several people's files for one OPD through the one door: merged first, then received as one answer file."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem, SpbeError
 from spbe_lib.intake.asked import asked_of
-from spbe_lib.intake.conflict_file import conflict_table, read_choices, read_picks
+from spbe_lib.intake.conflict_file import conflict_table, read_choices, read_picks, topic_label
 from spbe_lib.intake.form.spelling import SUFFIX
 from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.intake.intake import Desk, Receipt, content_of, receive_questionnaire
@@ -28,18 +28,22 @@ class Outcome:
         opd: Code of the OPD.
         names: The files' names, in the order of the numbers by which they are chosen (from 1).
         conflicts: What somebody must choose; then nothing was recorded.
+        labels: How the topics of the conflicts are called.
         table: Where the conflicts are listed, when there are any.
         receipt: How the merged answers were received; None while there are conflicts, and when all
             of it was recorded before.
-        remarks: What the readers of the files asked or understood, told.
+        questions: What the readers of the files asked, each beginning with the file's name.
+        understood: What they took for something else, likewise.
     """
 
     opd: str
     names: tuple[str, ...]
     conflicts: tuple[Conflict, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
     table: Path | None = None
     receipt: Receipt | None = None
-    remarks: tuple[Problem, ...] = ()
+    questions: tuple[Problem, ...] = ()
+    understood: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +82,32 @@ def merge_files(desk: Desk, outputs: Path, files: Sequence[Path], choices: Path 
     if merged.conflicts and choices is None:
         table = folder / f"{opd}-konflik.csv"
         picks = read_picks(table, names) if table.exists() else {}
-        write_whole(table, conflict_table(merged.conflicts, names, desk.instrument, picks))
-        return Outcome(opd=opd, names=names, conflicts=merged.conflicts, table=table)
+        labels = _labels(desk, sides, recorded, merged.conflicts)
+        write_whole(table, conflict_table(merged.conflicts, names, desk.instrument, picks, labels))
+        return Outcome(opd=opd, names=names, conflicts=merged.conflicts, labels=labels, table=table)
     if choices is not None:
         chosen = read_choices(choices, merged.conflicts, names, desk.instrument)
         merged = merge(sides, recorded, chosen)
     receipt = _received(desk, folder, read, records, merged)
-    remarks = [each for file in read for each in (*file.said.questions, *file.said.understood)]
-    return Outcome(opd=opd, names=names, receipt=receipt, remarks=tuple(remarks))
+    questions = tuple(_placed(file, each) for file in read for each in file.said.questions)
+    understood = tuple(_placed(file, each) for file in read for each in file.said.understood)
+    return Outcome(opd=opd, names=names, receipt=receipt, questions=questions, understood=understood)
+
+
+def _labels(
+    desk: Desk, sides: Sequence[Side], recorded: Mapping[str, Entry], conflicts: Sequence[Conflict]
+) -> Mapping[str, str]:
+    every: dict[str, Entry] = {}
+    for entries in (*(side.entries for side in sides), recorded):
+        every |= entries
+    topics = [each.topic for each in conflicts]
+    return {topic: topic_label(topic, desk.instrument, every.get(topic)) for topic in topics}
+
+
+def _placed(file: _File, told: Problem) -> Problem:
+    """A remark of a reader, with the file first: two people's files have the same sheets."""
+    named = told.where.startswith(file.name)
+    return told if named else replace(told, where=f"{file.name}, {told.where}")
 
 
 def _read(desk: Desk, files: Sequence[Path]) -> list[_File]:

@@ -33,7 +33,7 @@ _MARKS = frozenset("✓✔√☑☒🗸🗹ü")
 """Ticks as signs; the last one is what a tick of the font Wingdings is stored as."""
 
 _YES = frozenset(
-    {"ya", "y", "v", "true", "benar", "sudah", "terpenuhi", "sudah terpenuhi", "memenuhi", *_MARKS}
+    {"ya", "iya", "y", "v", "true", "benar", "sudah", "terpenuhi", "sudah terpenuhi", "memenuhi", *_MARKS}
 )
 _NO = frozenset({"tidak", "tdk", "belum", "blm", "false", "belum ada", "belum terpenuhi", "tidak terpenuhi"})
 TICKED = _YES | {"x", "1"}

@@ -227,7 +227,7 @@ class EventKind(StrEnum):
     def label(self) -> str:
         """The event as people read it."""
         return {
-            "entered": "diterima",
+            "entered": "jawaban masuk",
             "replaced": "diperbarui",
             "returned": "dikembalikan untuk diperbaiki",
             "accepted": "diterima Tim",

@@ -5,6 +5,7 @@ requirements, and the same document may be cited by several OPDs: ``document_key
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,8 @@ from enum import StrEnum
 _SHORT = 12
 DOCUMENT = "dok-"
 """How the key of a document begins; no item or requirement code begins so."""
+
+_KEY = re.compile(f"{DOCUMENT}[0-9a-f]{{{_SHORT}}}")
 
 
 class DocumentStatus(StrEnum):
@@ -141,3 +144,8 @@ def document_key(title: str, number: str = "") -> str:
     """
     words = [" ".join(text.casefold().split()) for text in (title, number)]
     return DOCUMENT + hashlib.sha256("\n".join(words).encode()).hexdigest()[:_SHORT]
+
+
+def is_document_key(topic: str) -> bool:
+    """Whether a text is spelt as the key of a document; it need not be known."""
+    return _KEY.fullmatch(topic) is not None

@@ -4,6 +4,7 @@ A line is one row, columns by name, values as the database keeps them: whole num
 Rows stand in the order of their primary key, so that equal records give equal bytes.
 """
 
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -141,7 +142,7 @@ def _fill(connection: Connection, tables: Mapping[str, bytes]) -> Iterator[Probl
 def _fill_table(connection: Connection, name: str, columns: set[str], lines: bytes) -> Iterator[Problem]:
     plain = insert(table(name, *map(column, sorted(columns))))
     told = 0
-    for number, line in enumerate(lines.splitlines(keepends=True), 1):
+    for number, line in enumerate(io.BytesIO(lines), 1):
         row = _row(line)
         what = ""
         if row is None:

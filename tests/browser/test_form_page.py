@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from spbe_lib.figures import printed_date
-from spbe_lib.intake.excel.layout import read_day
+from spbe_lib.intake.excel.layout import is_dated, read_day
 from spbe_lib.intake.excel.plain_text import hidden_signs, plain
 from spbe_lib.intake.excel.secret_text import looks_secret
 from spbe_lib.intake.form.spelling import CHECKSUM, checksum
@@ -483,6 +483,12 @@ TEXTS = [
     "Badan Siber dan Sandi: ya",
     "password (aplikasi) : ab",
     "login & sandi x",
+    "Kata sandinya Merdeka45, untuk operator",
+    "Ganti kata sandi segera!",
+    "password wifi ruang server: server2024",
+    "Kata sandi minimal: delapan huruf",
+    "Username admin kata sandi admin!",
+    "Password dokumen ini ialah melati88.",
 ]
 
 
@@ -490,6 +496,12 @@ DAYS = [
     "2024-02-29", "2023-02-29", "1900-02-29", "2000-02-29", "12/03/2024", "1.1.2024", "31-4-2024", "0/1/2024",
     "12 Maret 2024", "1 ags. 2024", "3 nopember 2024", "3  Mei  2024", "3 Mart 2024", "3 2024", "12/03/24",
     "", "2024-1-1", "31 DES 2024", "12-Mar-2024", "0000-01-01", "1/13/2024",
+]  # fmt: skip
+
+
+TIMES = [
+    "2024", "tahun 2024", "TA 2024", "Mei 2024", "Agt. 2024", "Mey 2024", "1944", "2101", "triwulan II 2024", "12",
+    "12 Maret", "Maret", "besok", "-", "tanpa tanggal", "12 – 14 Maret 2024", "Januari–Juni 2024", "50%", "12/2024",
 ]  # fmt: skip
 
 
@@ -504,6 +516,8 @@ def test_days_are_read_as_the_importer_reads_them(phone: Page) -> None:
             return ""
 
     assert phone.evaluate("(all) => all.map(readDay)", DAYS) == [read(text) for text in DAYS]
+    times = [*DAYS, *TIMES, *(f"{day} s.d. {other}" for day in TIMES for other in TIMES)]
+    assert phone.evaluate("(all) => all.map(isDated)", times) == [is_dated(text) for text in times]
     assert phone.evaluate("shownDay('2024-03-02')") == printed_date(date(2024, 3, 2))
 
 

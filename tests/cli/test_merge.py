@@ -36,7 +36,7 @@ def test_a_conflict_is_told_chosen_and_then_recorded(tmp_path: Path) -> None:
 
     assert first.returncode == 2
     assert "Dinas Kesehatan: 1 konflik; tidak ada yang dicatat." in first.stderr
-    assert "47, fakta: budi.xlsx, siti.xlsx berbeda" in first.stderr
+    assert "indikator 47, fakta: berbeda di budi.xlsx dan siti.xlsx" in first.stderr
     assert (second.returncode, second.stderr) == (0, "")
     assert "Dinas Kesehatan: 2 berkas digabung dan diterima, 1 perubahan." in second.stdout
     assert "semua isinya sudah tercatat; tidak ada yang berubah" in third.stdout

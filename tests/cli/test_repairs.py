@@ -39,7 +39,7 @@ def test_rulings_and_promises_become_a_list_that_can_be_pasted(tmp_path: Path) -
         assert (done.returncode, done.stderr) == (0, "")
     assert "sudah diterima sebelumnya" in again.stdout
     assert "Dinas Kesehatan: 2 hal yang perlu diperbaiki atau ditepati" in shown.stdout
-    assert "Alasan (asesor eksternal (interviu)): Hanya tangkapan layar" in shown.stdout
+    assert "Alasan asesor eksternal (interviu): Hanya tangkapan layar" in shown.stdout
     assert "Janji: Mengesahkan SK" in shown.stdout
     assert "1 OPD mempunyai daftar perbaikan" in shown.stdout
     assert "tidak ada yang perlu diperbaiki." in one.stdout

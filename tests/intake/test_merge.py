@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.errors import InputError
+from spbe_lib.figures import Span
 from spbe_lib.intake.asked import asked_of
+from spbe_lib.intake.conflict_file import conflict_lines
 from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.intake.inspection import inspect
 from spbe_lib.intake.intake import Desk, Receipt, receive_kept
@@ -45,6 +47,15 @@ def outputs(tmp_path: Path) -> Path:
 def filled(desk: Desk, folder: Path, name: str, *entries: Entry, **signed: object) -> Path:
     """What somebody of the OPD filled in, beginning with what is recorded now."""
     return sent(folder, fill(handed_out(desk), entries=entries, **signed), name)  # type: ignore[arg-type]
+
+
+def described(desk: Desk, folder: Path, name: str, document: Document) -> Path:
+    """What somebody of the OPD says of a document, as an answer file."""
+    asked_for = asked_of(desk.cycle, desk.instrument, desk.cycle.opd(OPD), desk.store.read())
+    content = answer_file(
+        desk.cycle, desk.instrument, OPD, asked=asked_for, entries=[document], signature=Signature()
+    )
+    return sent(folder, content, name)
 
 
 def listed(outcome: Outcome) -> list[dict[str, str]]:
@@ -145,7 +156,7 @@ def test_what_is_in_conflict_is_listed_and_nothing_is_recorded(
     rows = [{key: text for key, text in row.items() if key != "kode"} for row in listed(outcome)]
     assert rows == [
         {
-            "topik": ITEM,
+            "topik": f"indikator {ITEM}",
             "bagian": "fakta",
             "yang dibagikan": "Ada.",
             "1 a.xlsx": "'=1+1",
@@ -317,36 +328,10 @@ def test_an_answer_file_of_the_offline_form_is_merged_with_a_workbook(
     desk: Desk, tmp_path: Path, outputs: Path
 ) -> None:
     """A laptop without network here, Excel there."""
-    asked_for = asked_of(desk.cycle, desk.instrument, desk.cycle.opd(OPD), desk.store.read())
-    said = [replace(saying("Ada."), justification="Dari laptop.")]
-    signed = Signature(filled_by="Siti", approval=Approval(name="Kepala", day=date(2024, 6, 1)))
-    content = answer_file(desk.cycle, desk.instrument, OPD, asked=asked_for, entries=said, signature=signed)
-    form = sent(tmp_path, content, "dinkes.spbe.json")
-    book = filled(desk, tmp_path, "a.xlsx", replace(saying("Ada."), analysis="Dari Excel."))
-
-    outcome = merge_files(desk, outputs, [book, form])
-
-    assert outcome.receipt is not None
-    assert recorded(desk) == replace(saying("Ada."), justification="Dari laptop.", analysis="Dari Excel.")
-    assert outcome.receipt.submission.approval == signed.approval
-    assert {file.suffix for file in sources(desk.folder).iterdir()} == {".xlsx", ".json"}
-
-
-def test_documents_that_several_describe_are_merged_field_by_field(
-    desk: Desk, tmp_path: Path, outputs: Path
-) -> None:
-    """One knows until when it holds, the other who signed; a new document keeps its key."""
-    asked_for = asked_of(desk.cycle, desk.instrument, desk.cycle.opd(OPD), desk.store.read())
     key = document_key("SK Tim", "12")
     plain = Document(opd=OPD, key=key, title="SK Tim", number="12")
     files = [
-        sent(
-            tmp_path,
-            answer_file(
-                desk.cycle, desk.instrument, OPD, asked=asked_for, entries=[each], signature=Signature()
-            ),
-            f"{place}.json",
-        )
+        described(desk, tmp_path, f"{place}.json", each)
         for place, each in enumerate(
             (replace(plain, signatory="Bupati"), replace(plain, valid_until=date(2027, 1, 1)))
         )
@@ -369,3 +354,33 @@ def test_an_obligation_is_merged_too(desk: Desk, tmp_path: Path, outputs: Path) 
 
     content = desk.store.read().facts[OPD, fact.requirement].content
     assert content == replace(plain, answer=Answer.YES, note="sejak 2024")
+
+
+def test_a_conflict_about_a_document_names_it_by_its_title(desk: Desk, tmp_path: Path, outputs: Path) -> None:
+    """Nobody knows a document by the key under which it is kept."""
+    plain = Document(opd=OPD, key=document_key("SK Tim", "12"), title="SK Tim", number="12")
+    one, two = (
+        described(desk, tmp_path, f"{name}.json", replace(plain, signatory=signatory))
+        for name, signatory in (("a", "Bupati"), ("b", "Sekretaris Daerah"))
+    )
+
+    outcome = merge_files(desk, outputs, [one, two])
+
+    assert [row["topik"] for row in listed(outcome)] == ["dokumen SK Tim, 12"]
+    assert list(conflict_lines(outcome.conflicts, outcome.names, outcome.labels)) == [
+        "dokumen SK Tim, 12, penanda tangan: berbeda di a.json dan b.json"
+    ]
+
+
+def test_what_a_reader_asks_begins_with_the_name_of_the_file(
+    desk: Desk, tmp_path: Path, outputs: Path
+) -> None:
+    """Two people's files have the same sheets; what was understood is not told as a question."""
+    level = replace(saying("Ada."), ticked=frozenset(), level=Span.exactly(2))
+    one = filled(desk, tmp_path, "a.xlsx", level)
+    two = filled(desk, tmp_path, "b.xlsx", saying("Ada."))
+
+    outcome = merge_files(desk, outputs, [one, two])
+
+    assert [each.where.split(", ")[:2] for each in outcome.questions] == [["a.xlsx", "Dinas Kesehatan"]]
+    assert outcome.understood == ()

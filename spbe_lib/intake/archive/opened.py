@@ -17,6 +17,7 @@ from spbe_lib.intake.archive.layout import (
     MANIFEST,
     Manifest,
     Member,
+    Room,
     folded,
     format_of,
     room_of,
@@ -26,7 +27,7 @@ from spbe_lib.strict_yaml import clipped
 
 _CHUNK, _MOST_TOLD = 1_000_000, 25
 _MOST_MEMBERS, _LARGEST_MEMBER, _LARGEST_MANIFEST = 50_000, 600_000_000, 20_000_000
-_LARGEST, _MOST_RATIO, _SMALL = 50_000_000_000, 200, 20_000_000
+_LARGEST, _LARGEST_RECORDS, _MOST_RATIO, _SMALL = 50_000_000_000, 200_000_000, 200, 20_000_000
 _ENCRYPTED = 0x1
 _PACKED = b"PK"
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
@@ -134,6 +135,9 @@ def _unfit(package: zipfile.ZipFile, name: str) -> Iterator[Problem]:
     total, packed = (sum(getattr(p, size) for p in parts) for size in ("file_size", "compress_size"))
     if total > _LARGEST or total > _SMALL + _MOST_RATIO * packed:
         what = "isi arsip jauh lebih besar daripada ukurannya, sehingga tidak dibuka"
+        yield Problem(where=name, what=what, remedy="Periksa apakah ini berkas yang benar")
+    if sum(part.file_size for part in parts if room_of(part.filename) is Room.RECORDS) > _LARGEST_RECORDS:
+        what = f"catatannya lebih besar dari {_LARGEST_RECORDS // 1_000_000} MB, sehingga tidak dibuka"
         yield Problem(where=name, what=what, remedy="Periksa apakah ini berkas yang benar")
     seen = Counter(folded(part.filename) for part in parts)
     for part in parts:

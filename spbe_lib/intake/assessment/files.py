@@ -14,7 +14,7 @@ from spbe_lib.intake.assessment.promise_lines import TEXT
 from spbe_lib.intake.assessment.verdict_csv import HEADS as VERDICTS
 from spbe_lib.intake.assessment.verdict_csv import read_verdict_csv
 from spbe_lib.intake.assessment.verdict_lines import RULING
-from spbe_lib.intake.assessment.workbook import read_assessment_workbook
+from spbe_lib.intake.assessment.workbook import handed_stage, read_assessment_workbook
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.assessment_file import read_assessment
 from spbe_lib.records.model import Assessment, Stage
@@ -39,7 +39,7 @@ def read_assessment_file(  # noqa: PLR0913 - one door for every kind of file
         content: What stands in it.
         cycle: The cycle that they are for.
         instrument: The cycle's edition.
-        stage: Whose values they are; None where the file says it (YAML).
+        stage: Whose values they are; None where the file says it (YAML, workbook).
         source: Where they come from; empty for the stage's own words.
         day: As of when, where the file does not say.
 
@@ -49,13 +49,15 @@ def read_assessment_file(  # noqa: PLR0913 - one door for every kind of file
     kind, name = file.suffix.lower(), clipped(file.name)
     if kind in (".yaml", ".yml"):
         return AssessmentFile(assessment=_official(file, cycle, stage))
+    book = kind in (".xlsx", ".xlsm")
+    stage = handed_stage(content, name) if stage is None and book else stage
     if stage is None:
         what, allowed = "tahap penilaian belum disebut", ", ".join(f"--stage {each}" for each in Stage)
         raise InputError([Problem(where=name, what=what, allowed=allowed)])
     words = source or f"{stage.label}, {cycle.government} {cycle.year}"
     if kind == ".csv":
         read = _listed(content, name, Judging(cycle=cycle, instrument=instrument, stage=stage), words)
-    elif kind in (".xlsx", ".xlsm"):
+    elif book:
         read = read_assessment_workbook(content, name, cycle, instrument, stage, source=words)
     else:
         what = f"jenis berkas '{clipped(file.suffix)}' tidak dikenal untuk nilai"

@@ -43,4 +43,5 @@ def _groundless(where: str, verdict: Verdict, there: list[Subject], cycle: Cycle
     more = f"; dan {len(told) - _MOST} lagi" if len(told) > _MOST else ""
     if not told:
         return Problem(where=where, what=what, remedy="Periksa nomor indikator dan OPD, atau hapus baris ini")
-    return Problem(where=where, what=what, allowed="; ".join(told[:_MOST]) + more)
+    remedy = "Tulis judul di kolom dokumen dan nomornya di kolom nomor" if document else ""
+    return Problem(where=where, what=what, allowed="; ".join(told[:_MOST]) + more, remedy=remedy)

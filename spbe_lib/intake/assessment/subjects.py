@@ -53,7 +53,9 @@ def subjects(cycle: Cycle, instrument: Instrument, records: Records) -> tuple[Su
     entries = [each for each in records.entries if each.content.topic in topics and each.content.opd in opds]
     order = {topic: place for place, topic in enumerate(topics)}
     entries.sort(key=lambda each: (opds[each.content.opd], order[each.content.topic]))
-    return tuple(subject for each in entries for subject in _of(instrument, topics[each.content.topic], each))
+    return tuple(
+        subject for each in entries for subject in _of(cycle, instrument, topics[each.content.topic], each)
+    )
 
 
 def cited_title(reference: EvidenceReference) -> str:
@@ -74,8 +76,8 @@ def _topics(instrument: Instrument) -> Mapping[str, Indicator]:
     return {**items, **shared}
 
 
-def _of(instrument: Instrument, indicator: Indicator, recorded: Recorded) -> Iterator[Subject]:
-    content, said = recorded.content, _stated(instrument, indicator, recorded)
+def _of(cycle: Cycle, instrument: Instrument, indicator: Indicator, recorded: Recorded) -> Iterator[Subject]:
+    content, said = recorded.content, _stated(cycle, instrument, indicator, recorded)
     for code, words in said.items():
         proofs = content.evidence if code == content.topic else _proving(content.evidence, code)
         yield _subject(recorded, code, words, "\n".join(_cited(each) for each in proofs))
@@ -88,7 +90,9 @@ def _of(instrument: Instrument, indicator: Indicator, recorded: Recorded) -> Ite
         yield _subject(recorded, key, f"Dokumen: {cited_title(references[0])}", used)
 
 
-def _stated(instrument: Instrument, indicator: Indicator, recorded: Recorded) -> Mapping[str, str]:
+def _stated(
+    cycle: Cycle, instrument: Instrument, indicator: Indicator, recorded: Recorded
+) -> Mapping[str, str]:
     """What an answer states as fulfilled, in words, by requirement in legal order."""
     content = recorded.content
     if isinstance(content, Response):
@@ -96,7 +100,8 @@ def _stated(instrument: Instrument, indicator: Indicator, recorded: Recorded) ->
     else:
         codes = frozenset({content.requirement} if content.answer is Answer.YES else ())
     return {
-        requirement.code: f"{(indicator.label_of(requirement.code) or '').capitalize()}: {requirement.text}"
+        requirement.code: f"{(indicator.label_of(requirement.code) or '').capitalize()}: "
+        f"{cycle.said(content.topic, indicator.short_name, requirement.text)}"
         for level in indicator.levels
         for requirement in level.requirements
         if requirement.code in codes

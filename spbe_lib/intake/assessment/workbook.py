@@ -89,6 +89,17 @@ def assessment_template(  # noqa: PLR0913 - one workbook, and all that is shown 
     return saved(book)
 
 
+def handed_stage(content: bytes, name: str) -> Stage | None:
+    """For which stage a workbook was handed out; None where it does not say.
+
+    Raises:
+        InputError: It cannot be opened safely.
+    """
+    sheets = read_workbook(content, name, most_rows=_MOST_ROWS)
+    told = read_manifest(sheets, Stage.MANDIRI).facts.get("stage")
+    return next((each for each in Stage if each.value == told), None)
+
+
 def read_assessment_workbook(  # noqa: PLR0913 - one door for every kind of file
     content: bytes, name: str, cycle: Cycle, instrument: Instrument, stage: Stage, *, source: str
 ) -> AssessmentFile:

@@ -44,11 +44,17 @@ class Signed:
     approval: Approval | None = None
 
 
-def read_response(sheet: Sheet, keyed: KeyedSheet, instrument: Instrument, item: Item, opd: str) -> Response:
-    """Read what an item's sheet says; faults and questions are noted on the sheet."""
+def read_response(  # noqa: PLR0913 - what was asked, of whom, and where
+    sheet: Sheet, keyed: KeyedSheet, instrument: Instrument, item: Item, opd: str, *, followed_up: bool
+) -> Response:
+    """Read what an item's sheet says; faults and questions are noted on the sheet.
+
+    ``followed_up`` says whether the sheet asked what became of a recommendation.
+    """
     indicator = instrument.indicator(item.indicator)
     labels = requirement_labels(indicator)
-    rows = _checked(sheet, keyed, labels, {*labels, LEVEL, *(FIELDS.keys() - {FOLLOW_UP})}, {FOLLOW_UP})
+    asked = FIELDS.keys() if followed_up else FIELDS.keys() - {FOLLOW_UP}
+    rows = _checked(sheet, keyed, labels, {*labels, LEVEL, *asked}, {FOLLOW_UP})
     check_columns(sheet, keyed, (VALUE, *EVIDENCE))
     check_order(sheet, rows, labels)
     ask_own_columns(sheet, keyed)
@@ -56,7 +62,7 @@ def read_response(sheet: Sheet, keyed: KeyedSheet, instrument: Instrument, item:
         code for code in labels if code in rows and cells.read_tick(sheet, rows[code].cells.get(VALUE))
     )
     level = cells.read_level(sheet, _cell(rows, LEVEL), instrument, item)
-    texts = {key: cells.read_text(sheet, _cell(rows, key)) for key in FIELDS}
+    texts = {key: cells.read_words(sheet, _cell(rows, key)) for key in FIELDS}
     evidence = [_proof(sheet, rows[code], code) for code in labels if code in rows]
     for row in _extra_rows(rows):
         proven = cells.read_choice(sheet, row.cells.get(VALUE), labels) if labels else None
@@ -96,7 +102,10 @@ def read_signed(sheet: Sheet, keyed: KeyedSheet) -> Signed:
     """Read who filled in and who approved; there is no approval without a name."""
     rows = _checked(sheet, keyed, {}, set(SIGNERS), set())
     check_columns(sheet, keyed, (VALUE,))
-    texts = {key: cells.read_text(sheet, _cell(rows, key)) for key in SIGNERS if key != "day"}
+    readers = {"nip": cells.read_nip}
+    texts = {
+        key: readers.get(key, cells.read_words)(sheet, _cell(rows, key)) for key in SIGNERS if key != "day"
+    }
     day = cells.read_day_cell(sheet, _cell(rows, "day"))
     approval = Approval(name=texts["name"], nip=texts["nip"], position=texts["position"], day=day)
     if not approval.name and (approval.nip or approval.position or day):
@@ -134,7 +143,7 @@ def _extra_rows(rows: Mapping[str, KeyedRow]) -> list[KeyedRow]:
 
 def _proof(sheet: Sheet, row: KeyedRow, requirement: str | None) -> EvidenceReference | None:
     before = len(sheet.problems)
-    texts = {key: cells.read_text(sheet, row.cells.get(key)) for key in EVIDENCE}
+    texts = cells.read_cited(sheet, row.cells)
     if len(sheet.problems) > before or not any(texts.values()):
         return None
     for key in (NUMBER, PAGE):
@@ -164,7 +173,7 @@ def read_fact(
 ) -> ScopeFact:
     """Read what one row says of one obligation; ``more`` are its further documents, from other rows."""
     answer = cells.read_answer(sheet, row.cells.get(VALUE))
-    note = cells.read_text(sheet, row.cells.get(NOTE))
+    note = cells.read_words(sheet, row.cells.get(NOTE))
     first = _proof(sheet, row, None)
     if answer is Answer.NOT_APPLICABLE and not note:
         sheet.ask(

@@ -1,14 +1,24 @@
 """What a filled cell says: a text, a tick, a level, an answer, a day; or a problem with its place."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from spbe_lib.errors import Problem, Spot
 from spbe_lib.figures import Span
-from spbe_lib.intake.excel.layout import LONGEST, TICK, read_day
+from spbe_lib.intake.excel.layout import (
+    DATED,
+    EVIDENCE,
+    LONGEST,
+    NUMBER,
+    PAGE,
+    TICK,
+    dated_fault,
+    nip_fault,
+    read_day,
+)
 from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.plain_text import hidden_signs, plain, unescaped
 from spbe_lib.intake.excel.rows import KeyedSheet
@@ -34,6 +44,8 @@ class Sheet:
         where: How a sentence names it: OPD and sheet.
         title: Its present title, so that every fault has its spot; empty where faults need none.
         column: Letter of its first column of answers: where a fault of a whole row is shown.
+        strict: Whether what names no time, or what a spreadsheet program put in the place of words, is
+            refused. A workbook of the first lay-out may hold such things: it was accepted with them.
         problems: What is wrong.
         questions: What is strange but no fault.
         understood: What was typed in another spelling than ours, and how it was taken.
@@ -42,6 +54,7 @@ class Sheet:
     where: str
     title: str = ""
     column: str = _VISIBLE[0]
+    strict: bool = True
     problems: list[Problem] = field(default_factory=list)
     questions: list[Problem] = field(default_factory=list)
     understood: list[Problem] = field(default_factory=list)
@@ -64,9 +77,9 @@ class Sheet:
         self.understood.append(Problem(where=self._at(place), what=f"{typed} dibaca sebagai {taken}"))
 
     @classmethod
-    def of(cls, keyed: KeyedSheet, where: str) -> "Sheet":
+    def of(cls, keyed: KeyedSheet, where: str, *, strict: bool = True) -> "Sheet":
         """A sheet of a workbook, at the place that sentences name."""
-        return cls(where=where, title=keyed.title, column=keyed.first_column)
+        return cls(where=where, title=keyed.title, column=keyed.first_column, strict=strict)
 
     def _at(self, place: str) -> str:
         return f"{self.where}, {place}" if place else self.where
@@ -96,6 +109,55 @@ def read_text(sheet: Sheet, cell: RawCell | None) -> str:
         sheet.fault(place, GIVEN_AWAY, remedy=HAND_OVER, secret=True)
         return ""
     return _readable(sheet, place, _per_cent(value) if cell.percent else shown(value))
+
+
+def read_words(sheet: Sheet, cell: RawCell | None, *, number: bool = False) -> str:
+    """The words that a person typed; what a spreadsheet program put in their place is refused.
+
+    Args:
+        sheet: Where faults are noted.
+        cell: The cell.
+        number: Whether a number or page is asked for, in whose place a real date says nothing.
+    """
+    before, text = len(sheet.problems), read_text(sheet, cell)
+    if cell is None or not sheet.strict or len(sheet.problems) > before:
+        return text
+    place = f"sel {cell.address}"
+    if isinstance(cell.value, bool):
+        sheet.fault(place, f"sel ini berisi nilai logika ({text.upper()}), bukan teks", remedy="Ketik isinya")
+    elif number and isinstance(cell.value, date | time):
+        what = f"di sini tertulis tanggal {text}, mungkin diubah sendiri oleh Excel"
+        sheet.fault(place, what, remedy="Ketik nomor atau halamannya dengan tanda petik (') di depannya")
+    return text
+
+
+def read_dated(sheet: Sheet, cell: RawCell | None) -> str:
+    """When a document was made, as typed; what names no time is refused."""
+    return _checked_by(sheet, cell, dated_fault)
+
+
+def read_nip(sheet: Sheet, cell: RawCell | None) -> str:
+    """The number of a civil servant, as typed; what is none is refused."""
+    return _checked_by(sheet, cell, nip_fault)
+
+
+def read_cited(sheet: Sheet, row: Mapping[str, RawCell]) -> dict[str, str]:
+    """Title, number, date and page of a document, as typed."""
+    return {
+        key: read_dated(sheet, row.get(key))
+        if key == DATED
+        else read_words(sheet, row.get(key), number=key in (NUMBER, PAGE))
+        for key in EVIDENCE
+    }
+
+
+def _checked_by(
+    sheet: Sheet, cell: RawCell | None, fault: Callable[[str], tuple[str, str, str] | None]
+) -> str:
+    before, text = len(sheet.problems), read_words(sheet, cell)
+    if cell and sheet.strict and len(sheet.problems) == before and (found := fault(text)):
+        sheet.fault(f"sel {cell.address}", *found)
+    return text
 
 
 def shown(value: object) -> str:

@@ -34,10 +34,14 @@ from spbe_lib.strict_yaml import clipped
 
 @dataclass(slots=True, kw_only=True)
 class _Reading:
-    """A workbook while it is read; versions and digests by OPD code and requirement."""
+    """A workbook while it is read; versions and digests by OPD code and requirement.
+
+    ``answered`` are the codes of the OPDs for which its filler may answer.
+    """
 
     cycle: Cycle
     instrument: Instrument
+    answered: frozenset[str]
     bases: Mapping[tuple[str, str], int]
     digests: Mapping[tuple[str, str], str]
     facts: dict[tuple[str, str], ScopeFact] = field(default_factory=dict)
@@ -71,9 +75,13 @@ def read_common(
     facts = handed_out_facts(next(each for each in sheets if each.title == MANIFEST))
     problems = list(origin_problems(facts, name, cycle, instrument))
     by = next((opd.name for opd in cycle.opds if opd.code == facts.get("by")), None)
+    answered = _answered(cycle, facts.get("by", ""))
     if by is None:
         what = f"perangkat daerah '{clipped(facts.get('by', ''))}' tidak ada di daftar siklus ini"
         problems.append(Problem(where=name, what=what, remedy=NEW))
+    elif not answered:
+        what = f"{by} tidak (lagi) menjawab untuk perangkat daerah lain dalam siklus ini"
+        problems.append(Problem(where=name, what=what, remedy="Periksa bagian common di cycle.yaml"))
     if problems or by is None:
         raise InputError(problems)
     bases, digests = handed_out_topics(facts, name)
@@ -82,10 +90,12 @@ def read_common(
     reading = _Reading(
         cycle=cycle,
         instrument=instrument,
+        answered=answered,
         bases={_parted(key): base for key, base in bases.items()},
         digests={_parted(key): each for key, each in digests.items()},
     )
-    keyed = {sheet.key: sheet for sheet in keyed_sheets(sheets)}
+    keyed: dict[str, KeyedSheet] = {}
+    copies = [each for each in keyed_sheets(sheets) if keyed.setdefault(each.key, each) is not each]
     answers, signers = (
         Sheet.of(keyed[key], f"{by}, lembar {clipped(keyed[key].title)}")
         if key in keyed
@@ -97,6 +107,9 @@ def read_common(
     else:
         answers.fault("", "lembar ini tidak ada lagi di dalam berkas", remedy=NEW)
     signed = read_signed(signers, keyed[APPROVAL_KEY]) if APPROVAL_KEY in keyed else Signed()
+    for copy in copies:
+        what = f"lembar {clipped(copy.title)} salinan lembar {clipped(keyed[copy.key].title)}"
+        answers.fault("", what, remedy="Hapus salah satu")
     faults = [*answers.problems, *signers.problems]
     spots = {fault.spot for fault in faults if fault.spot}
     if faults := [*faults, *secret_problems(sheets, lambda title: f"{by}, lembar {clipped(title)}", spots)]:
@@ -116,6 +129,12 @@ def read_common(
     )
 
 
+def _answered(cycle: Cycle, by: str) -> frozenset[str]:
+    """Codes of the OPDs for which one OPD may answer."""
+    kinds = {common.kind for common in cycle.commons if common.by == by}
+    return frozenset(opd.code for opd in cycle.filling if opd.kind in kinds)
+
+
 def _parted(key: str) -> tuple[str, str]:
     opd, _, requirement = key.partition(BETWEEN)
     return opd, requirement
@@ -131,7 +150,8 @@ def _read(reading: _Reading, sheet: Sheet, keyed: KeyedSheet) -> None:
     for opd, requirement in reading.bases:
         row = keyed.rows.get(f"{opd}{BETWEEN}{requirement}")
         if row is None:
-            sheet.fault("", f"baris {clipped(opd)} untuk {requirement} tidak ada lagi", remedy=NEW)
+            what = f"baris {clipped(opd)} untuk {clipped(requirement)} tidak ada lagi"
+            sheet.fault("", what, remedy=NEW)
             continue
         fact = read_fact(sheet, row, requirement, opd)
         if fact.empty and requirement in everyone:
@@ -160,11 +180,10 @@ def _for_all(sheet: Sheet, keyed: KeyedSheet) -> dict[str, ScopeFact]:
 
 
 def _check_asked(reading: _Reading, sheet: Sheet, row: int, fact: ScopeFact) -> None:
-    """Refuse a new answer of an OPD that is not, or no longer, asked for it."""
+    """Refuse a new answer of an OPD that is not, or no longer, asked for it, or not through this filler."""
     asked = {rule.requirement for _, rule in obligations(reading.cycle, reading.instrument, fact.opd)}
-    filling = {opd.code for opd in reading.cycle.filling}
     new = digest(fact) != reading.digests[fact.opd, fact.requirement]
-    if new and (fact.opd not in filling or fact.requirement not in asked):
+    if new and (fact.opd not in reading.answered or fact.requirement not in asked):
         what = "isian ini tidak (lagi) menjadi tugas perangkat daerah itu"
         sheet.fault(f"baris {row}", what, remedy=NEW)
 

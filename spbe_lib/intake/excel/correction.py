@@ -20,12 +20,12 @@ from spbe_lib.errors import Problem, Spot
 from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.faults_sheet import is_faults_sheet, write_faults
 from spbe_lib.intake.excel.layout import MANIFEST
-from spbe_lib.intake.excel.parts import open_book
+from spbe_lib.intake.excel.parts import merged_areas, open_book
 from spbe_lib.intake.excel.plain_text import plain
 from spbe_lib.intake.excel.save import saved
 from spbe_lib.intake.excel.secret_text import looks_secret
 
-_LARGEST_UNPACKED = 20_000_000
+_LARGEST_UNPACKED, _MOST_CELLS, _MOST_MERGED = 20_000_000, 200_000, 100_000
 _RED, _OURS, _BY = "FFC7CE", "Perlu diperbaiki:", "Tim SPBE"
 _INPUT = style.INPUT.fill or "FFFFFF"
 _WIDTH, _LINE, _SIGNS, _LEAST, _MOST, _LONGEST = 360, 17, 46, 80, 480, 4_000
@@ -72,9 +72,8 @@ def _by_spot(problems: Sequence[Problem]) -> dict[Spot, list[Problem]]:
 def _corrected(
     content: bytes, problems: Sequence[Problem], spots: Mapping[Spot, Sequence[Problem]]
 ) -> bytes | None:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        if sum(part.file_size for part in package.infolist()) > _LARGEST_UNPACKED:
-            return None
+    if not _can_be_opened(content):
+        return None
     book = open_book(content, rich_text=True)
     _forget_last_round(book)
     for sheet in book.worksheets:
@@ -86,6 +85,18 @@ def _corrected(
     properties = book.properties
     properties.creator, properties.lastModifiedBy, properties.created = _BY, None, _MADE
     return saved(book)
+
+
+def _can_be_opened(content: bytes) -> bool:
+    """Whether a workbook is small enough to be opened in full: openpyxl makes every cell of a merged area."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = package.infolist()
+        if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
+            return False
+        sheets = [part.filename for part in parts if part.filename.endswith(".xml")]
+        cells = sum(package.read(name).count(sign) for name in sheets for sign in (b"<c ", b":c "))
+        merged = sum(area.size for name in sheets for area in merged_areas(package, name))
+    return cells <= _MOST_CELLS and merged <= _MOST_MERGED
 
 
 def _cells(

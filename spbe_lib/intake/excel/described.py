@@ -1,5 +1,6 @@
 """What an OPD says of its documents, read from the sheet *Data Dukung* of a Kuesioner."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -16,6 +17,10 @@ from spbe_lib.records.documents import Access, Document, document_key
 from spbe_lib.strict_yaml import clipped
 
 _TEXTS = ("title", "number", "dated", "subject", "signatory", "link")
+_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+-]*:", re.IGNORECASE)
+"""What a link begins with that leads to no page: a script, a picture in words, a file of one machine."""
+
+_LINKS = "alamat yang diawali https:// atau http://"
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -60,7 +65,7 @@ def _read(
 
 def _document(sheet: Sheet, row: KeyedRow, opd: str, key: str) -> Document:
     before = len(sheet.problems)
-    texts = {field: cells.read_text(sheet, row.cells.get(field)) for field in _TEXTS}
+    texts = {field: _text(sheet, row.cells.get(field), field) for field in _TEXTS}
     if len(sheet.problems) == before:
         _check_title(sheet, row, texts["title"])
     return Document(
@@ -72,6 +77,16 @@ def _document(sheet: Sheet, row: KeyedRow, opd: str, key: str) -> Document:
         access=_chosen(sheet, row.cells.get("access"), CLASSES) or Access.OPEN,
         **texts,
     )
+
+
+def _text(sheet: Sheet, cell: RawCell | None, field: str) -> str:
+    if field == "dated":
+        return cells.read_dated(sheet, cell)
+    text = cells.read_words(sheet, cell, number=field == "number")
+    if cell and field == "link" and _SCHEME.match(text):
+        sheet.fault(f"sel {cell.address}", "tautan ini tidak dapat dibuka sebagai halaman", _LINKS)
+        return ""
+    return text
 
 
 def _check_title(sheet: Sheet, row: KeyedRow, title: str) -> None:

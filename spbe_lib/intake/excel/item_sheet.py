@@ -150,12 +150,10 @@ def _words(sheet: Worksheet, row: int, asked: Question) -> int:
 
 def _asked_words(asked: Question) -> dict[str, tuple[str, str]]:
     """The answers in words that are asked for; what became of a recommendation only where there was one."""
-    previous = asked.cycle.previous
-    wish = previous.recommendations.get(asked.item.code) if previous else None
     words = dict(FIELDS)
     label, hint = words.pop(FOLLOW_UP)
-    if wish or asked.answer.follow_up:
-        words[FOLLOW_UP] = (label, f"Rekomendasi: {wish}\n{hint}" if wish else hint)
+    if asked.follows_up:
+        words[FOLLOW_UP] = (label, f"Rekomendasi: {asked.wish}\n{hint}" if asked.wish else hint)
     return words
 
 

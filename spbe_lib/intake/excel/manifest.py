@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.intake.excel.layout import FORMAT, MANIFEST, NEW, READABLE
+from spbe_lib.intake.excel.layout import FOLLOW_UP, FORMAT, MANIFEST, NEW, READABLE
 from spbe_lib.intake.excel.opened import RawSheet
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.documents import DOCUMENT
+from spbe_lib.records.documents import is_document_key
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
 
-_TOPIC = "topic:"
+_TOPIC, _LONGEST_VERSION = "topic:", 9
 _TAMPERED = "catatan tersembunyi tentang isi yang dibagikan sudah berubah"
 
 
@@ -21,12 +21,14 @@ class Manifest:
     """To whom a workbook was handed out, and per topic the version and digest of what it held then.
 
     ``documents`` are the keys of the documents that it listed; None where it had no sheet for them.
+    ``follow_ups`` are the items that it asked what became of a recommendation.
     """
 
     opd: str
     items: tuple[str, ...]
     obligations: tuple[str, ...]
     documents: tuple[str, ...] | None
+    follow_ups: frozenset[str]
     bases: Mapping[str, int]
     digests: Mapping[str, str]
 
@@ -68,7 +70,8 @@ def handed_out_topics(facts: Mapping[str, str], name: str) -> tuple[dict[str, in
     for key, value in facts.items():
         if key.startswith(_TOPIC):
             version, _, digest = value.partition(":")
-            bases[key.removeprefix(_TOPIC)] = int(version) if version.isdecimal() else -1
+            sound = version.isdecimal() and len(version) <= _LONGEST_VERSION
+            bases[key.removeprefix(_TOPIC)] = int(version) if sound else -1
             digests[key.removeprefix(_TOPIC)] = digest
     if -1 in bases.values():
         raise InputError([Problem(where=name, what=_TAMPERED, remedy=NEW)])
@@ -112,13 +115,14 @@ def _manifest(facts: Mapping[str, str], name: str, instrument: Instrument) -> Ma
     rules = {
         rule.requirement for each in instrument.indicators for rule in each.scope if rule.kind == "practice"
     }
-    documents = [topic for topic in bases if topic.startswith(DOCUMENT)]
+    documents = [topic for topic in bases if is_document_key(topic)]
     if not bases.keys() <= items | rules | set(documents):
         raise InputError([Problem(where=name, what=_TAMPERED, remedy=NEW)])
     return Manifest(
         opd=facts["opd"],
         items=tuple(topic for topic in bases if topic in items),
         obligations=tuple(topic for topic in bases if topic in rules),
+        follow_ups=frozenset(facts.get(FOLLOW_UP, "").split()),
         documents=tuple(documents) if facts["format"] == FORMAT else None,
         bases=bases,
         digests=digests,

@@ -4,24 +4,37 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from openpyxl.cell.cell import TYPE_ERROR, TYPE_FORMULA, TYPE_NUMERIC
 from openpyxl.utils import get_column_letter
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.intake.excel.parts import BOOK, Area, merged_areas, open_book, sheet_comments
+from spbe_lib.intake.excel.parts import (
+    BOOK,
+    Area,
+    comment_parts,
+    listed_sheets,
+    merged_areas,
+    open_book,
+    sheet_comments,
+)
 
 _LARGEST, _LARGEST_UNPACKED, _MOST_RATIO, _CHUNK = 20_000_000, 50_000_000, 300, 1_000_000
-_MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS, _MOST_PARTS = 2_000, 40, 200, 5_000
+_MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS, _MOST_PARTS, _MOST_MERGED = 2_000, 40, 200, 5_000, 10_000
 _OLE, _ENCRYPTED = bytes.fromhex("D0CF11E0A1B11AE1"), "EncryptedPackage".encode("utf-16-le")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _SAVE = "Buka di Excel, lalu simpan sebagai .xlsx tanpa kata sandi"
 _USUAL = "Simpan sebagai jenis .xlsx yang biasa (Excel Workbook), bukan yang bertanda Strict"
 _RESEND = "Minta pengirim menyimpan dan mengirimnya sekali lagi"
 _BROKEN = ("berkas rusak atau terpotong, sehingga tidak dapat dibaca", _RESEND)
+_TOO_MANY = (
+    f"buku kerja ini mempunyai lebih dari {_MOST_SHEETS} lembar",
+    "Periksa apakah ini berkas yang benar",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +130,10 @@ def _unfit_package(content: bytes) -> tuple[str, str] | None:
                 return "berkas ini bukan buku kerja Excel (.xlsx)", _SAVE
             if _STRICT in package.read(BOOK):
                 return "berkas disimpan sebagai Strict Open XML, yang tidak dapat dibaca", _USUAL
-            return _BROKEN if any(_declares(package, part) for part in parts) else None
+            if listed_sheets(package) > _MOST_SHEETS:
+                return _TOO_MANY
+            doubled = len({part.filename for part in parts}) < len(parts)
+            return _BROKEN if doubled or any(_declares(package, part) for part in parts) else None
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
         return _BROKEN
 
@@ -135,18 +151,33 @@ def _sheets(content: bytes, most_rows: int) -> tuple[RawSheet, ...]:
     book = open_book(content, read_only=True, data_only=False, keep_links=False)
     try:
         package = book._archive  # noqa: SLF001  there is no public way to the parts of an opened workbook
-        parts = [(each, each._worksheet_path) for each in book.worksheets[:_MOST_SHEETS]]  # noqa: SLF001
+        paths = [each._worksheet_path for each in book.worksheets]  # noqa: SLF001
+        notes = [comment_parts(package, path) for path in paths]
+        _once([*paths, *chain.from_iterable(notes)])
         return tuple(
             RawSheet(
                 title=sheet.title,
                 cells=dict(_cells(sheet, most_rows)),
-                merged=merged_areas(package, path),
-                comments=sheet_comments(package, path),
+                merged=_few(merged_areas(package, path)),
+                comments=sheet_comments(package, noted),
             )
-            for sheet, path in parts
+            for sheet, path, noted in zip(book.worksheets, paths, notes, strict=True)
         )
     finally:
         book.close()
+
+
+def _once(parts: Sequence[str]) -> None:
+    """Refuse a workbook of which several sheets are one part: it would be read as often as it is named."""
+    if len(set(parts)) < len(parts):
+        raise ValueError(parts)
+
+
+def _few(areas: tuple[Area, ...]) -> tuple[Area, ...]:
+    """Refuse a sheet with more merged cells than anybody makes."""
+    if len(areas) > _MOST_MERGED:
+        raise ValueError(len(areas))
+    return areas
 
 
 def _cells(sheet: Any, most_rows: int) -> Iterator[tuple[tuple[int, int], RawCell]]:

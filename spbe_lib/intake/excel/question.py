@@ -38,6 +38,17 @@ class Question:
         """What the item is called, after the chosen service where there is one."""
         return item_title(self.cycle, self.instrument, self.item)
 
+    @property
+    def wish(self) -> str:
+        """Last year's recommendation for the item; empty where there was none."""
+        previous = self.cycle.previous
+        return previous.recommendations.get(self.item.code, "") if previous else ""
+
+    @property
+    def follows_up(self) -> bool:
+        """Whether it is asked what became of a recommendation."""
+        return bool(self.wish or self.answer.follow_up)
+
     def told(self, text: str) -> str:
         """A text of the law with the chosen service in place of its stand-in ("layanan publik sektor 1")."""
         return self.cycle.said(self.item.code, self.indicator.short_name, text)

@@ -51,7 +51,8 @@ class _Reading:
 
     def sheet(self, keyed: KeyedSheet) -> Sheet:
         """Begin to read a sheet."""
-        return Sheet.of(keyed, self.where(keyed.title))
+        strict = self.manifest.documents is not None
+        return Sheet.of(keyed, self.where(keyed.title), strict=strict)
 
     def done(self, sheet: Sheet) -> None:
         """Take over what was found on a sheet."""
@@ -153,7 +154,14 @@ def _read_items(reading: _Reading) -> None:
         if keyed is None:
             continue
         sheet = reading.sheet(keyed)
-        answer = read_response(sheet, keyed, reading.instrument, items[code], reading.manifest.opd)
+        answer = read_response(
+            sheet,
+            keyed,
+            reading.instrument,
+            items[code],
+            reading.manifest.opd,
+            followed_up=code in reading.manifest.follow_ups,
+        )
         reading.places[code] = f"lembar {keyed.title}"
         _take(reading, sheet, answer, allowed=items[code].indicator in led)
 

@@ -19,6 +19,14 @@ _NAME = r"(?:pass ?words?|pas{1,2}w(?:or)?d|passcode|passphrase|pass|pwd|pw|kata
 _FOR = r"(?: (?:akun|demo|uji|coba|login|masuk|aplikasi|admin|user|pengguna|sistem|email|wifi|default|baru))*"
 _ASIDE = r"(?: ?\([^)\n]{0,30}\))?"
 _GIVEN = re.compile(rf"(?<![\w-]){_NAME}{_FOR}{_ASIDE}\s?(?::|=|->|→)[\s:=>]*[^\s\-–—.]")
+_WORD = r"(?=\S*[a-z])(?=\S*[\d@#$%^&*])\S{4,}"
+_TOLD = re.compile(
+    rf"(?<![\w-]){_NAME}(?: [^\s:=.,;]{{1,20}}){{0,5}} ?(?::|=|\b(?:ialah|adalah|yaitu|yakni)\b) ?{_WORD}"
+)
+_BARE = re.compile(rf"(?<![\w-]){_NAME} {_WORD}")
+_USER = re.compile(
+    rf"\b(?:user(?:name)?|akun|login|id)[ :]{{1,4}}[^\s:,;]+[ ,;]{{1,4}}(?:dan |dengan |serta )?{_NAME} \S"
+)
 _PAIR = re.compile(rf"\b(?:user ?(?:name)?|login|id) ?[/&+] ?{_NAME}\W+\w")
 _LINK = re.compile(r"://[^\s/@:]+:[^\s/@]+@")
 _OF_RULES = re.compile(
@@ -43,9 +51,10 @@ def looks_secret(text: str) -> bool:
         return False
     named = any(
         not _OF_RULES.search(told[max(0, found.start() - _BEFORE) : found.start()])
-        for found in _GIVEN.finditer(told)
+        for pattern in (_GIVEN, _TOLD, _BARE)
+        for found in pattern.finditer(told)
     )
-    return named or bool(_PAIR.search(told) or _LINK.search(told))
+    return named or any(pattern.search(told) for pattern in (_PAIR, _USER, _LINK))
 
 
 def secret_problems(

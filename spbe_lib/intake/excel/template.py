@@ -10,7 +10,7 @@ from spbe_lib.intake.asked import Asked, asked_of
 from spbe_lib.intake.excel.document_sheet import write_documents
 from spbe_lib.intake.excel.front_sheets import Line, write_approval, write_help, write_list, write_manifest
 from spbe_lib.intake.excel.item_sheet import write_item
-from spbe_lib.intake.excel.layout import APPROVAL, DOCUMENTS, FORMAT, HELP, LIST, MANIFEST, SHARED
+from spbe_lib.intake.excel.layout import APPROVAL, DOCUMENTS, FOLLOW_UP, FORMAT, HELP, LIST, MANIFEST, SHARED
 from spbe_lib.intake.excel.notes import status_label
 from spbe_lib.intake.excel.question import Question
 from spbe_lib.intake.excel.request_sheet import REQUESTS, write_requests
@@ -99,6 +99,7 @@ def _handed_out(sheet: Worksheet, cycle: Cycle, opd: Opd, asked: Asked) -> None:
         "edition": cycle.edition,
         "edition_hash": edition_hash(cycle.edition),
         "opd": opd.code,
+        FOLLOW_UP: " ".join(each.item.code for each in asked.questions if each.follows_up),
     }
     digests = asked.digests
     topics = [(topic, version, digests[topic]) for topic, version in asked.bases.items()]

@@ -10,14 +10,15 @@ from typing import Any
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.excel.digest import digest
-from spbe_lib.intake.excel.layout import SIGNERS, obligation_labels
+from spbe_lib.intake.excel.layout import SIGNERS, nip_fault, obligation_labels
+from spbe_lib.intake.excel.secret_text import looks_secret
 from spbe_lib.intake.form.entries import read_date, read_document, read_fact, read_response
 from spbe_lib.intake.form.envelope import NEW_FORM, Envelope, read_envelope
 from spbe_lib.intake.form.notes import AGAIN, Notes, known_keys, read_text
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Approval, Entry
-from spbe_lib.records.documents import DOCUMENT, document_key
+from spbe_lib.records.documents import document_key, is_document_key
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
@@ -132,15 +133,12 @@ def _take_answer(reading: _Reading, content: Mapping[str, Any], topic: str, plac
 
 def _take_document(reading: _Reading, content: Mapping[str, Any]) -> None:
     title = content.get("title")
-    place = f"data dukung '{clipped(title)}'" if isinstance(title, str) else "data dukung"
+    told = isinstance(title, str) and not looks_secret(title)
+    place = f"data dukung '{clipped(title)}'" if told else "data dukung"
     notes, handed_out = reading.notes(place), content.get("key")
     document = read_document(notes, content, "", reading.envelope.opd)
     key = document_key(document.title, document.number)
-    if (
-        isinstance(handed_out, str)
-        and handed_out.startswith(DOCUMENT)
-        and handed_out in reading.envelope.bases
-    ):
+    if isinstance(handed_out, str) and is_document_key(handed_out) and handed_out in reading.envelope.bases:
         key = handed_out
     elif handed_out is not None:
         notes.fault("", "dokumen ini tidak termasuk yang dibagikan dengan formulir ini", remedy=NEW_FORM)
@@ -160,6 +158,8 @@ def _read_signed(reading: _Reading) -> tuple[str, str, Approval | None]:
     signed, notes = reading.envelope.signed, reading.notes("pengesahan")
     known_keys(notes, signed, tuple(SIGNERS))
     texts = {key: read_text(notes, signed, key, SIGNERS[key][0]) for key in SIGNERS if key != "day"}
+    if found := nip_fault(texts["nip"]):
+        notes.fault(SIGNERS["nip"][0], *found)
     day = read_date(notes, signed, "day", SIGNERS["day"][0])
     approval = Approval(name=texts["name"], nip=texts["nip"], position=texts["position"], day=day)
     if not approval.name and (approval.nip or approval.position or day):

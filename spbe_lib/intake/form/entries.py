@@ -6,7 +6,14 @@ from typing import Any
 
 from spbe_lib.figures import Span
 from spbe_lib.intake.excel.digest import in_legal_order
-from spbe_lib.intake.excel.layout import DOCUMENT_FIELDS, EVIDENCE, FIELDS, read_day, requirement_labels
+from spbe_lib.intake.excel.layout import (
+    DOCUMENT_FIELDS,
+    EVIDENCE,
+    FIELDS,
+    dated_fault,
+    read_day,
+    requirement_labels,
+)
 from spbe_lib.intake.form.notes import AGAIN, Notes, known_keys, read_text, read_word
 from spbe_lib.intake.strange import strange_levels
 from spbe_lib.law.instrument import Indicator, Instrument, Item
@@ -68,6 +75,8 @@ def read_document(notes: Notes, content: Content, key: str, opd: str) -> Documen
     texts = {each: read_text(notes, content, each, labels[each]) for each in _TEXTS}
     if not texts["title"]:
         notes.fault(labels["title"], "judul dokumen kosong", remedy="Isi judulnya")
+    if found := dated_fault(texts["dated"]):
+        notes.fault(labels["dated"], *found)
     return Document(
         opd=opd,
         key=key,
@@ -132,6 +141,8 @@ def _proof(notes: Notes, content: Content, place: int, requirements: tuple[str, 
     if not texts["title"] and len(notes.problems) == before:
         what = "judul data dukung masih kosong"
         notes.fault(f"{name}, Judul", what, remedy="Isi judulnya, atau hapus data dukung itu")
+    if found := dated_fault(texts["dated"]):
+        notes.fault(f"{name}, {_WORDS['dated']}", *found)
     requirement = content.get("requirement")
     if requirement is not None and requirement not in requirements:
         what = f"'{clipped(requirement)}' bukan syarat yang dapat dibuktikan di sini"

@@ -1,7 +1,6 @@
 """An answer file as a whole: that it is one, that it is whole, and that it belongs to this cycle."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.form.spelling import CHECKSUM, DRAFT, FORMAT, KEYS, checksum
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.documents import DOCUMENT
+from spbe_lib.records.documents import is_document_key
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
 
@@ -19,7 +18,6 @@ _RESEND = "Minta pengirim mengirim lagi berkas dari folder unduhannya, sebagai d
 NEW_FORM = "Minta formulir baru, lalu salin isinya ke sana"
 """The remedy where a form itself is no longer right."""
 
-_DOCUMENT = re.compile(f"{DOCUMENT}[0-9a-f]+")
 _TEXTS = ("cycle", "edition", "edition_hash", "opd")
 
 
@@ -132,4 +130,4 @@ def _origin_problems(
 def _topics(instrument: Instrument, bases: Mapping[str, int]) -> set[str]:
     items = {item.code for item in instrument.items}
     rules = {rule.requirement for each in instrument.indicators for rule in each.scope}
-    return items | rules | {topic for topic in bases if _DOCUMENT.fullmatch(topic)}
+    return items | rules | set(filter(is_document_key, bases))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spbe_lib.figures import Span
-from spbe_lib.intake.excel.layout import DATED, LEVEL, NUMBER, PAGE, TITLE, read_day
+from spbe_lib.intake.excel.layout import DATED, LEVEL, NUMBER, PAGE, TITLE, dated_fault, read_day
 from spbe_lib.intake.long_form.columns import ANSWER, COLUMNS, REQUIREMENT, TICK, Line
 from spbe_lib.intake.long_form.reading import Reading
 from spbe_lib.intake.spellings import answer_word, level_for, plain_spelling, tick_word
@@ -79,6 +79,8 @@ def read_evidence(reading: Reading, line: Line, requirement: str | None) -> Iter
     for column in (NUMBER, PAGE):
         _ask_figure(reading, line, column)
     columns = [_beside(reading, line, column, len(titles)) for column in (NUMBER, DATED, PAGE)]
+    for what, allowed, remedy in filter(None, map(dated_fault, columns[1])):
+        reading.fault(line, DATED, what, allowed=allowed, remedy=remedy)
     if not titles:
         return
     if len(titles) > 1:

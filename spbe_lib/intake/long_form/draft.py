@@ -14,6 +14,8 @@ from spbe_lib.law.ladder import climb
 from spbe_lib.records.answers import Answer, EvidenceReference, Response, ScopeFact
 from spbe_lib.strict_yaml import clipped
 
+_SHOWN = 10
+
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
@@ -26,8 +28,10 @@ class Draft:
 
     @property
     def place(self) -> str:
-        """Where the answer stands: ``baris 4, 9``."""
-        return "baris " + ", ".join(str(line.number) for line in self.lines)
+        """Where the answer stands: ``baris 4, 9``; of many lines the first ones."""
+        rest = len(self.lines) - _SHOWN
+        told = ", ".join(str(line.number) for line in self.lines[:_SHOWN])
+        return f"baris {told}" + (f" dan {rest} baris lain" if rest > 0 else "")
 
 
 def take(reading: Reading, draft: Draft, line: Line, subject: Subject) -> None:

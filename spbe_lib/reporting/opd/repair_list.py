@@ -108,7 +108,7 @@ def _lines(row: ReturnedRow) -> list[str]:
     if row.kind == "promise":
         told.append(f"Dijanjikan kepada {row.judge}")
     else:
-        told.append(f"Alasan ({row.judge}): {row.reason or 'tidak disebutkan; tanyakan kepada Tim'}")
+        told.append(f"Alasan {row.judge}: {row.reason or 'tidak disebutkan; tanyakan kepada Tim'}")
     told += [f"Yang diminta: {row.wanted}"] if row.wanted else []
     due = ", ".join(part for part in (row.due or "belum ditetapkan", row.left) if part)
     return [*told, f"Tenggat: {due}. Poin indeks daerah: {row.points}"]

@@ -76,6 +76,17 @@ def workbook(
     return fill_assessment(handed, levels=levels or {}, notes={}, recommendations={}, decisions=decisions)
 
 
+def test_a_workbook_knows_for_which_stage_it_was_handed_out(desk: Desk, tmp_path: Path) -> None:
+    """Nobody has to repeat it; where somebody says another one, the workbook is refused."""
+    content = workbook(desk, levels={ITEM: "3"})
+    receipt = receive_assessment(desk, sent(tmp_path, content, "nilai.xlsx"), None)
+
+    assert receipt.submission.kept_as.split("_")[1].startswith("penilaian-mandiri")
+    assert desk.store.read().assessments[Stage.MANDIRI].values == {ITEM: Span.exactly(3)}
+    other = sent(tmp_path, workbook(desk, levels={ITEM: "4"}), "nilai.xlsx")
+    assert "lembar ini untuk tahap 'mandiri', bukan 'akhir'" in refused(desk, other, Stage.AKHIR)
+
+
 def test_yaml_says_everything_itself(desk: Desk, tmp_path: Path) -> None:
     """Stage, source and values stand in the file; the day is that of receipt where it names none."""
     file = sent(tmp_path, YAML.encode(), "nilai.YAML")

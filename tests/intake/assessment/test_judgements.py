@@ -122,6 +122,15 @@ def test_there_is_a_row_for_all_that_is_stated_and_for_every_document_of_it(desk
     assert keys == {row_key(OPD, *each) for each in wanted}
 
 
+@pytest.mark.failure(31)
+def test_a_requirement_about_a_service_names_the_service_that_was_chosen(desk: Desk) -> None:
+    """Never "layanan publik sektor 3", which nobody knows."""
+    claims = [each.claim for each in subjects(desk.cycle, desk.instrument, desk.store.read())]
+
+    assert any("Layanan Pendaftaran Pasien Daring" in claim for claim in claims)
+    assert not [claim for claim in claims if "sektor" in claim.lower()]
+
+
 def test_a_level_given_without_ticks_states_the_requirements_that_it_rests_on(desk: Desk) -> None:
     """They can be ruled on, too; an answer of *no* gives nothing to rule on."""
     answers: list[Entry] = [

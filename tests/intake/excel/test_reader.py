@@ -405,16 +405,34 @@ def test_what_is_strange_is_asked_and_not_refused(read: Read, blank: bytes) -> N
     assert "Keterangan kosong" in told[3]
 
 
-def test_a_page_that_excel_turned_into_a_day_is_asked_about(read: Read, blank: bytes) -> None:
-    """Pages 1-3 become the first of March in a cell that is no text cell."""
+def test_a_page_that_excel_turned_into_a_day_is_refused(read: Read, blank: bytes) -> None:
+    """Pages 1-3 become the first of March in a cell that is no text cell: what was typed is lost."""
 
     def change(book: Workbook) -> None:
         sheet = sheet_by_key(book, "sheet:13")
         write(sheet, "I13-L2-01", "title", "RKA")
         write(sheet, "I13-L2-01", "page", datetime(2027, 3, 1))  # noqa: DTZ001
 
-    (question,) = read(edited(blank, change)).questions
-    assert "tertulis tanggal 2027-03-01, mungkin diubah sendiri oleh Excel" in str(question)
+    with pytest.raises(InputError, match="tertulis tanggal 2027-03-01, mungkin diubah sendiri oleh Excel"):
+        read(edited(blank, change))
+
+
+def test_a_workbook_of_the_first_layout_may_hold_what_was_taken_then(read: Read, blank: bytes) -> None:
+    """A kept file that was accepted once is accepted again when a lost database is made anew."""
+
+    def change(book: Workbook) -> None:
+        del book["Data Dukung"]
+        book["_spbe"]["B1"] = "1"
+        sheet = sheet_by_key(book, "sheet:13")
+        write(sheet, "I13-L2-01", "title", "RKA")
+        write(sheet, "I13-L2-01", "dated", "menyusul")
+        write(sheet, "I13-L2-01", "page", datetime(2027, 3, 1))  # noqa: DTZ001
+
+    found = read(edited(blank, change))
+    (response,) = found.entries
+    assert isinstance(response, Response)
+    assert [(each.dated, each.page) for each in response.evidence] == [("menyusul", "2027-03-01")]
+    assert "mungkin diubah sendiri oleh Excel" in str(found.questions[0])
 
 
 def test_a_signature_without_a_name_is_asked_about(read: Read, blank: bytes) -> None:

@@ -28,7 +28,8 @@ HARMLESS = [
     "kebijakan kata sandi", "Kebijakan kata sandi: minimal 8 karakter", "SOP pengelolaan kata sandi: Nomor 3",
     "SOP reset kata sandi", "kata sandi", "password:", "pwd: -", "password wajib diganti tiap 90 hari",
     "Badan Siber dan Sandi Negara: surat 12", "Seksi Sandi: Budi", "Persandian: urusan wajib", "passing: 7",
-    "Pasal: 3", "compass: utara", "https://contoh.id/dokumen", "http://contoh.id:80/x@y",
+    "Pasal: 3", "compass: utara", "Ganti kata sandi segera!", "Kata sandi minimal: delapan huruf",
+    "kata sandi pegawai: tidak pernah dibagikan", "Pengaturan akun dan kata sandi, 2024", "https://contoh.id/dokumen", "http://contoh.id:80/x@y",
 ]  # fmt: skip
 
 Where = Callable[[Workbook, str], str]

@@ -65,7 +65,7 @@ def test_everything_that_a_form_can_hold_is_received(desk: Desk, tmp_path: Path)
         "filled_by": "Ani",
         "on_behalf_of": "Surat 1",
         "name": "dr. Budi",
-        "nip": "19",
+        "nip": "19700101 199001 1 001",
         "day": "2024-06-02",
     }
     entries = [*asked(desk), DESCRIBED]
@@ -76,7 +76,7 @@ def test_everything_that_a_form_can_hold_is_received(desk: Desk, tmp_path: Path)
     assert [records.responses[OPD, ITEM].content, *(f.content for f in records.facts.values())] == asked(desk)
     assert records.documents[OPD, KEY].content == DESCRIBED
     assert len(receipt.changes) == len(entries)
-    assert receipt.submission.approval == Approval(name="dr. Budi", nip="19", day=date(2024, 6, 2))
+    assert receipt.submission.approval == Approval(name="dr. Budi", nip="19700101 199001 1 001", day=date(2024, 6, 2))
     assert (receipt.submission.filled_by, receipt.submission.on_behalf_of) == ("Ani", "Surat 1")
     assert receipt.submission.kept_as.endswith(".json")
 
@@ -441,7 +441,7 @@ def test_a_recorded_document_keeps_its_key_when_more_is_said_of_it(desk: Desk, t
 def test_an_approval_without_a_name_is_asked_about(still: Desk) -> None:
     """It is none, and nobody is made one."""
     (part,) = read_answer_file(
-        sealed(content_of(still, [], {"nip": "19"})), NAME, still.cycle, still.instrument
+        sealed(content_of(still, [], {"nip": "197001011990011001"})), NAME, still.cycle, still.instrument
     )
 
     assert part.approval is None

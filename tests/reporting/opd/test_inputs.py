@@ -234,7 +234,7 @@ def test_days_are_counted_apart_by_who_holds_the_ball() -> None:
     assert document.clock.holder == "OPD"
     assert [(row.day, row.event) for row in document.history] == [
         ("1 Juni 2027", "diminta"),
-        ("3 Juli 2027", "diterima"),
+        ("3 Juli 2027", "jawaban masuk"),
         ("5 Juli 2027", "dikembalikan untuk diperbaiki"),
     ]
 

@@ -33,6 +33,11 @@ const textProblems = (data, topic, place, fields, content) =>
 
 const PROOF_LABELS = [["title", "Judul"], ["number", "Nomor"], ["dated", "Tanggal"], ["page", "Halaman/pasal"]];
 
+const datedFault = (text) => [
+  `'${text.trim().slice(0, 20)}' bukan tanggal`,
+  "Misalnya 12 Maret 2024, 12/03/2024, Maret 2024, atau 2024; kosongkan bila tidak bertanggal",
+];
+
 const proofProblems = (data, topic, place, proofs) =>
   proofs.flatMap((proof, at) => {
     const here = `${topic}-bukti-${at}`;
@@ -41,6 +46,7 @@ const proofProblems = (data, topic, place, proofs) =>
       const told = textFault(data, proof[key]);
       return told ? [fault(topic, `${here}-${key}`, `${name}, ${label}`, told)] : [];
     });
+    if (!isDated(proof.dated)) found.push(fault(topic, `${here}-dated`, `${name}, Tanggal`, datedFault(proof.dated)));
     if (!isEmptyProof(proof) && !proof.title.trim()) {
       const told = ["judul data dukung masih kosong", "Isi judulnya, atau hapus data dukung ini"];
       found.unshift(fault(topic, `${here}-title`, `${name}, Judul`, told));
@@ -127,6 +133,7 @@ const documentProblems = (data, { described }, at) => {
   const place = `Data dukung '${described.title.slice(0, 40)}'`;
   const found = textProblems(data, topic, place, data.words.documents.filter(([key]) => key !== "title"), described);
   const tell = (key, label, told) => found.push(fault(topic, `${topic}-${key}`, `${place}, ${label}`, told));
+  if (!isDated(described.dated)) tell("dated", "Tanggal", datedFault(described.dated));
   const year = described.year.trim();
   if (year && !isYear(year)) tell("year", "Tahun", [`'${year.slice(0, 20)}' bukan tahun`, "Satu tahun, misalnya 2024"]);
   const wrongDay = dayFault(described.valid_until);
@@ -141,6 +148,10 @@ const signedProblems = (data, signed) => {
   const found = textProblems(data, "sah", "Pengesahan", data.words.signers, signed);
   const wrongDay = dayFault(signed.day);
   if (wrongDay) found.push(fault("sah", "sah-day", "Pengesahan, Tanggal", wrongDay));
+  if (signed.nip.trim() && !/^[0-9]{18}$/.test(signed.nip.replace(/\s/g, ""))) {
+    const told = [`'${signed.nip.trim().slice(0, 20)}' bukan NIP`, "18 angka; kosongkan bila tidak ada"];
+    found.push(fault("sah", "sah-nip", "Pengesahan, NIP", told));
+  }
   if (!signed.name.trim() && (signed.nip.trim() || signed.position.trim() || signed.day.trim())) {
     const what = "NIP, jabatan, atau tanggal sudah diisi, tetapi nama yang menyetujui belum. Siapa yang menyetujui?";
     found.push(question("sah", "sah-name", "Pengesahan, Disetujui oleh", what));

@@ -36,4 +36,31 @@ const shownDay = (text) => {
   return read ? `${Number(read.slice(8))} ${MONTHS[Number(read.slice(5, 7)) - 1]} ${read.slice(0, 4)}` : text;
 };
 
+/* When a document was made: a day, a month, a year, or from one to another: intake/excel/layout.is_dated. */
+const PART = /^(?:tahun |ta )?(\d{4})$|^(?:triwulan|tw|semester) (?:i{1,3}|iv|[1-4]) \d{4}$/;
+const UNTIL = / ?(?:s\.?\/?d\.?|sampai(?: dengan)?|hingga|–|—) ?| - /;
+
+const isUsual = (year) => FIRST_YEAR <= Number(year) && Number(year) <= LAST_YEAR;
+
+const namesTime = (text) => {
+  if (readDay(text)) return true;
+  const month = /^([a-z]+)\.? (\d{4})$/.exec(text);
+  if (month && monthOf(month[1])) return isUsual(month[2]);
+  const year = PART.exec(text);
+  return Boolean(year) && (!year[1] || isUsual(year[1]));
+};
+
+const beginsTime = (text) =>
+  /^(?:\d{1,2}(?: [a-z]+)?|[a-z]+)$/.test(text) &&
+  text.split(" ").every((word) => /^\d+$/.test(word) || monthOf(word) > 0);
+
+const isDated = (text) => {
+  const told = text.normalize("NFKC").trim().toLowerCase().split(/\s+/).join(" ");
+  if (["", "-", "tanpa tanggal"].includes(told) || namesTime(told)) return true;
+  const at = UNTIL.exec(told);
+  if (!at) return false;
+  const [first, last] = [told.slice(0, at.index), told.slice(at.index + at[0].length)];
+  return namesTime(last) && (namesTime(first) || beginsTime(first));
+};
+
 const keptDay = (text) => readDay(text) || text.trim();

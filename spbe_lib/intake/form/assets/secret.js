@@ -5,6 +5,10 @@ const SECRET_NAME = String.raw`(?:pass ?words?|pas{1,2}w(?:or)?d|passcode|passph
 const SECRET_FOR = String.raw`(?: (?:akun|demo|uji|coba|login|masuk|aplikasi|admin|user|pengguna|sistem|email|wifi|default|baru))*`;
 const SECRET_ASIDE = String.raw`(?: ?\([^)\n]{0,30}\))?`;
 const SECRET_GIVEN = String.raw`(?<![\w-])${SECRET_NAME}${SECRET_FOR}${SECRET_ASIDE}\s?(?::|=|->|→)[\s:=>]*[^\s\-–—.]`;
+const SECRET_WORD = String.raw`(?=\S*[a-z])(?=\S*[\d@#$%^&*])\S{4,}`;
+const SECRET_TOLD = String.raw`(?<![\w-])${SECRET_NAME}(?: [^\s:=.,;]{1,20}){0,5} ?(?::|=|\b(?:ialah|adalah|yaitu|yakni)\b) ?${SECRET_WORD}`;
+const SECRET_BARE = String.raw`(?<![\w-])${SECRET_NAME} ${SECRET_WORD}`;
+const SECRET_USER = String.raw`\b(?:user(?:name)?|akun|login|id)[ :]{1,4}[^\s:,;]+[ ,;]{1,4}(?:dan |dengan |serta )?${SECRET_NAME} \S`;
 const SECRET_PAIR = String.raw`\b(?:user ?(?:name)?|login|id) ?[/&+] ?${SECRET_NAME}\W+\w`;
 const SECRET_LINK = String.raw`://[^\s/@:]+:[^\s/@]+@`;
 const SECRET_RULES = String.raw`(?:kebijakan|aturan|peraturan|pedoman|panduan|standar|ketentuan|prosedur|sop|manajemen|pengelolaan|seksi|bidang|tim|urusan|petugas|siber dan)\s(?:penggunaan |pengelolaan )?$`;
@@ -22,7 +26,8 @@ const pattern = (source, flags) => {
 
 const SECRETS = {
   hint: pattern(SECRET_HINT, "u"),
-  given: pattern(SECRET_GIVEN, "gu"),
+  given: [SECRET_GIVEN, SECRET_TOLD, SECRET_BARE].map((source) => pattern(source, "gu")),
+  user: pattern(SECRET_USER, "u"),
   pair: pattern(SECRET_PAIR, "u"),
   link: pattern(SECRET_LINK, "u"),
   rules: pattern(SECRET_RULES, "u"),
@@ -33,6 +38,8 @@ const isOfRules = (told, start) => SECRETS.rules.test(told.slice(Math.max(0, sta
 const looksSecret = (text) => {
   const told = text.replace(UNSEEN, "").normalize("NFKC").toLowerCase();
   if (!SECRETS.hint.test(told)) return false;
-  const isNamed = [...told.matchAll(SECRETS.given)].some((found) => !isOfRules(told, found.index));
-  return isNamed || SECRETS.pair.test(told) || SECRETS.link.test(told);
+  const isNamed = SECRETS.given.some((each) =>
+    [...told.matchAll(each)].some((found) => !isOfRules(told, found.index)),
+  );
+  return isNamed || [SECRETS.pair, SECRETS.user, SECRETS.link].some((each) => each.test(told));
 };
