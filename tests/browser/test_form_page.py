@@ -500,8 +500,9 @@ DAYS = [
 
 
 TIMES = [
-    "2024", "tahun 2024", "TA 2024", "Mei 2024", "Agt. 2024", "Mey 2024", "1944", "2101", "triwulan II 2024", "12",
-    "12 Maret", "Maret", "besok", "-", "tanpa tanggal", "12 – 14 Maret 2024", "Januari–Juni 2024", "50%", "12/2024",
+    "2024", "tahun 2024", "TA 2024", "Mei 2024", "Agt. 2024", "Mey 2024", "1944", "2101", "triwulan II 2024",
+    "12", "12 Maret", "Maret", "besok", "-", "tanpa tanggal", "12 – 14 Maret 2024", "Januari–Juni 2024",
+    "50%", "12/2024",
 ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ _FOR = r"(?: (?:akun|demo|uji|coba|login|masuk|aplikasi|admin|user|pengguna|sist
 _ASIDE = r"(?: ?\([^)\n]{0,30}\))?"
 _GIVEN = re.compile(rf"(?<![\w-]){_NAME}{_FOR}{_ASIDE}\s?(?::|=|->|→)[\s:=>]*[^\s\-–—.]")
 _WORD = r"(?=\S*[a-z])(?=\S*[\d@#$%^&*])\S{4,}"
-_TOLD = re.compile(
+_SAID = re.compile(
     rf"(?<![\w-]){_NAME}(?: [^\s:=.,;]{{1,20}}){{0,5}} ?(?::|=|\b(?:ialah|adalah|yaitu|yakni)\b) ?{_WORD}"
 )
 _BARE = re.compile(rf"(?<![\w-]){_NAME} {_WORD}")
@@ -51,7 +51,7 @@ def looks_secret(text: str) -> bool:
         return False
     named = any(
         not _OF_RULES.search(told[max(0, found.start() - _BEFORE) : found.start()])
-        for pattern in (_GIVEN, _TOLD, _BARE)
+        for pattern in (_GIVEN, _SAID, _BARE)
         for found in pattern.finditer(told)
     )
     return named or any(pattern.search(told) for pattern in (_PAIR, _USER, _LINK))

@@ -76,7 +76,9 @@ def test_everything_that_a_form_can_hold_is_received(desk: Desk, tmp_path: Path)
     assert [records.responses[OPD, ITEM].content, *(f.content for f in records.facts.values())] == asked(desk)
     assert records.documents[OPD, KEY].content == DESCRIBED
     assert len(receipt.changes) == len(entries)
-    assert receipt.submission.approval == Approval(name="dr. Budi", nip="19700101 199001 1 001", day=date(2024, 6, 2))
+    assert receipt.submission.approval == Approval(
+        name="dr. Budi", nip="19700101 199001 1 001", day=date(2024, 6, 2)
+    )
     assert (receipt.submission.filled_by, receipt.submission.on_behalf_of) == ("Ani", "Surat 1")
     assert receipt.submission.kept_as.endswith(".json")
 

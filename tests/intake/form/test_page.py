@@ -165,7 +165,7 @@ def test_the_patterns_of_secrets_are_those_of_the_importer() -> None:
 
     assert parts["SECRET_HINT"] == secret_text._HINT.pattern  # noqa: SLF001  the very same pattern
     assert parts["SECRET_GIVEN"] == secret_text._GIVEN.pattern  # noqa: SLF001
-    assert parts["SECRET_TOLD"] == secret_text._TOLD.pattern  # noqa: SLF001
+    assert parts["SECRET_SAID"] == secret_text._SAID.pattern  # noqa: SLF001
     assert parts["SECRET_BARE"] == secret_text._BARE.pattern  # noqa: SLF001
     assert parts["SECRET_USER"] == secret_text._USER.pattern  # noqa: SLF001
     assert parts["SECRET_PAIR"] == secret_text._PAIR.pattern  # noqa: SLF001

@@ -6,7 +6,7 @@ const SECRET_FOR = String.raw`(?: (?:akun|demo|uji|coba|login|masuk|aplikasi|adm
 const SECRET_ASIDE = String.raw`(?: ?\([^)\n]{0,30}\))?`;
 const SECRET_GIVEN = String.raw`(?<![\w-])${SECRET_NAME}${SECRET_FOR}${SECRET_ASIDE}\s?(?::|=|->|→)[\s:=>]*[^\s\-–—.]`;
 const SECRET_WORD = String.raw`(?=\S*[a-z])(?=\S*[\d@#$%^&*])\S{4,}`;
-const SECRET_TOLD = String.raw`(?<![\w-])${SECRET_NAME}(?: [^\s:=.,;]{1,20}){0,5} ?(?::|=|\b(?:ialah|adalah|yaitu|yakni)\b) ?${SECRET_WORD}`;
+const SECRET_SAID = String.raw`(?<![\w-])${SECRET_NAME}(?: [^\s:=.,;]{1,20}){0,5} ?(?::|=|\b(?:ialah|adalah|yaitu|yakni)\b) ?${SECRET_WORD}`;
 const SECRET_BARE = String.raw`(?<![\w-])${SECRET_NAME} ${SECRET_WORD}`;
 const SECRET_USER = String.raw`\b(?:user(?:name)?|akun|login|id)[ :]{1,4}[^\s:,;]+[ ,;]{1,4}(?:dan |dengan |serta )?${SECRET_NAME} \S`;
 const SECRET_PAIR = String.raw`\b(?:user ?(?:name)?|login|id) ?[/&+] ?${SECRET_NAME}\W+\w`;
@@ -26,7 +26,7 @@ const pattern = (source, flags) => {
 
 const SECRETS = {
   hint: pattern(SECRET_HINT, "u"),
-  given: [SECRET_GIVEN, SECRET_TOLD, SECRET_BARE].map((source) => pattern(source, "gu")),
+  given: [SECRET_GIVEN, SECRET_SAID, SECRET_BARE].map((source) => pattern(source, "gu")),
   user: pattern(SECRET_USER, "u"),
   pair: pattern(SECRET_PAIR, "u"),
   link: pattern(SECRET_LINK, "u"),
