@@ -80,8 +80,9 @@ def unpack_cycle(file: Path, name: str | None) -> None:
 
 def _tell(packed: Packed) -> None:
     size = printed(Fraction(packed.size, _MB), 1)
-    click.echo(f"Arsip siap: {packed.file} ({packed.members} berkas, {size} MB).")
-    click.echo(f"{packed.accounts} akun uji tidak ikut; sampaikan langsung.")
+    click.echo(f"Arsip siap: {packed.file} ({packed.files} berkas, catatan lengkap, {size} MB).")
+    if packed.accounts:
+        click.echo(f"{packed.accounts} akun uji tidak ikut; sampaikan langsung.")
     for sha256 in packed.missing:
         click.echo(f"Data dukung {sha256[:12]}… tercatat tetapi berkasnya hilang, jadi tidak ikut.", err=True)
     for name in packed.strangers:

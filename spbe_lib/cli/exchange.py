@@ -35,8 +35,8 @@ def write_templates(cycle: str, opds: Sequence[str], stage: str | None) -> None:
     """Buat Kuesioner Excel untuk setiap OPD yang mengisi (atau hanya OPD yang disebut).
 
     Kuesioner memuat jawaban yang sudah tercatat. Bila cycle.yaml menyebut satu OPD yang menjawab
-    untuk semua OPD sejenis (common), dibuat pula satu Kuesioner bersama. Dengan --stage dibuat lembar nilai bagi Tim
-    Asesor Internal (mandiri) atau nilai asesor eksternal.
+    untuk semua OPD sejenis (common), dibuat pula satu Kuesioner bersama. Dengan --stage dibuat
+    lembar nilai bagi Tim Asesor Internal (mandiri) atau asesor eksternal.
 
     \b
     Contoh:
@@ -59,18 +59,22 @@ def write_templates(cycle: str, opds: Sequence[str], stage: str | None) -> None:
 @click.command("import", cls=Command, short_help="Terima jawaban OPD: Kuesioner, formulir, atau CSV.")
 @click.argument("cycle", metavar="[SIKLUS]", required=False)
 @click.argument("files", metavar="[BERKAS|FOLDER]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--replace", is_flag=True, help="Jawaban di berkas ini menggantikan yang tercatat sesudah berkas dibagikan.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Jawaban di berkas ini menggantikan yang tercatat sesudah berkas dibagikan.",
+)
 @_ACTOR
 def import_answers(cycle: str | None, files: Sequence[Path], replace: bool, actor: str) -> None:
     """Terima jawaban OPD: setiap berkas diperiksa seluruhnya, lalu disimpan seluruhnya.
 
     BERKAS ialah Kuesioner Excel, berkas jawaban dari formulir luring (.json), atau tabel CSV
     dengan kolom OPD, indikator, tingkat, justifikasi, data dukung: satu baris untuk setiap OPD
-    dan indikator. FOLDER berarti semua berkas jawaban di dalamnya. Berkas yang bermasalah tidak mengubah apa pun; salinan Kuesioner
-    dengan tanda pada setiap kesalahan ada di outputs/SIKLUS/perbaikan/. Berkas yang sama dua kali
-    tidak mengubah apa pun. Berkas asli disimpan di submissions/ dan tidak pernah diubah. Tanpa
-    BERKAS, yang dimasukkan ialah semua yang sudah ada di folder siklus (tanpa SIKLUS: setiap
-    siklus).
+    dan indikator. FOLDER berarti semua berkas jawaban di dalamnya. Berkas yang bermasalah tidak
+    mengubah apa pun; salinan Kuesioner dengan tanda pada setiap kesalahan ada di
+    outputs/SIKLUS/perbaikan/. Berkas yang sama dua kali tidak mengubah apa pun. Berkas asli
+    disimpan di submissions/ dan tidak pernah diubah. Tanpa BERKAS, yang dimasukkan ialah semua
+    yang sudah ada di folder siklus (tanpa SIKLUS: setiap siklus).
 
     Jawaban di CSV menggantikan seluruh jawaban yang tercatat, bukan hanya kolom yang terisi;
     karena itu jawaban yang sudah tercatat hanya diganti dengan --replace, atau setelah
@@ -93,7 +97,10 @@ def import_answers(cycle: str | None, files: Sequence[Path], replace: bool, acto
 @click.argument("cycle", metavar="SIKLUS")
 @click.argument("file", metavar="BERKAS", type=click.Path(path_type=Path))
 @click.option(
-    "--stage", type=_STAGES, metavar="TAHAP", help=f"Tahap penilaian: {', '.join(Stage)}. Tidak perlu bila berkas menyebutnya."
+    "--stage",
+    type=_STAGES,
+    metavar="TAHAP",
+    help=f"Tahap penilaian: {', '.join(Stage)}. Tidak perlu bila berkas menyebutnya.",
 )
 @click.option("--source", metavar="TEKS", default="", help="Sumber nilai, misalnya nomor berita acara.")
 @_ACTOR

@@ -259,6 +259,9 @@ def _known(desk: Desk, content: bytes) -> Submission | None:
 def _refuse_other_stage(name: str, known: Submission, stage: Stage | None) -> None:
     """A table does not say whose values it holds, so the same one for another stage is no repetition."""
     kept = kept_name(Path(known.kept_as).name)
+    if kept and not kept.stage:
+        what, remedy = "berkas ini sudah diterima sebagai jawaban OPD", "Periksa apakah berkasnya benar"
+        raise InputError([Problem(where=name, what=what, remedy=remedy)])
     if stage and kept and kept.stage and kept.stage is not stage:
         what = f"berkas dengan isi yang sama sudah diterima sebagai {kept.stage.label}"
         remedy = f"Bila {stage.label} memang sama, sebutkan itu di kolom catatan, simpan, lalu ulangi"

@@ -42,7 +42,7 @@ class Packed:
 
     Attributes:
         file: The archive.
-        members: How many files it holds, the manifest apart.
+        files: How many files of the cycle's folder it holds.
         size: How large it is, in bytes.
         accounts: How many demo accounts stayed behind.
         strangers: Evidence files that no record knows, and that stayed behind.
@@ -50,7 +50,7 @@ class Packed:
     """
 
     file: Path
-    members: int
+    files: int
     size: int
     accounts: int
     strangers: tuple[str, ...]
@@ -101,7 +101,7 @@ def pack(desk: Desk, destination: Path) -> Packed:
         _write(case, MANIFEST, written(_manifest(desk, state, case.members, missing)))
     return Packed(
         file=destination,
-        members=len(case.members) - 1,
+        files=len(files),
         size=destination.stat().st_size,
         accounts=state.accounts,
         strangers=tuple(sorted(kept - proofs.keys())),

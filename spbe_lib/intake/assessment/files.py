@@ -50,7 +50,7 @@ def read_assessment_file(  # noqa: PLR0913 - one door for every kind of file
     if kind in (".yaml", ".yml"):
         return AssessmentFile(assessment=_official(file, cycle, stage))
     book = kind in (".xlsx", ".xlsm")
-    stage = handed_stage(content, name) if stage is None and book else stage
+    stage = stage or (handed_stage(content, name) if book else None)
     if stage is None:
         what, allowed = "tahap penilaian belum disebut", ", ".join(f"--stage {each}" for each in Stage)
         raise InputError([Problem(where=name, what=what, allowed=allowed)])

@@ -87,6 +87,9 @@ def read_manifest(sheets: Sequence[RawSheet], stage: Stage) -> Manifest:
 def foreign(name: str, facts: Mapping[str, str], cycle: Cycle, stage: Stage) -> list[Problem]:
     """What keeps a workbook from being one for this cycle, edition and stage."""
     wanted = _facts(cycle, stage)
+    if "opd" in facts:
+        what, remedy = "berkas ini Kuesioner OPD, bukan lembar nilai", "Masukkan dengan `spbe import`"
+        return [Problem(where=name, what=what, remedy=remedy)]
     if facts.get("format") != wanted["format"]:
         what = "berkas ini bukan lembar nilai yang dibuat dengan versi program ini"
         return [Problem(where=name, what=what, remedy=_NEW)]

@@ -89,15 +89,15 @@ def assessment_template(  # noqa: PLR0913 - one workbook, and all that is shown 
     return saved(book)
 
 
-def handed_stage(content: bytes, name: str) -> Stage | None:
-    """For which stage a workbook was handed out; None where it does not say.
+def handed_stage(content: bytes, name: str) -> Stage:
+    """For which stage a workbook was handed out; where it does not say, any: reading it tells why.
 
     Raises:
         InputError: It cannot be opened safely.
     """
     sheets = read_workbook(content, name, most_rows=_MOST_ROWS)
     told = read_manifest(sheets, Stage.MANDIRI).facts.get("stage")
-    return next((each for each in Stage if each.value == told), None)
+    return next((each for each in Stage if each.value == told), Stage.MANDIRI)
 
 
 def read_assessment_workbook(  # noqa: PLR0913 - one door for every kind of file

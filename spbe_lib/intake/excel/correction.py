@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from openpyxl import Workbook
@@ -20,12 +21,13 @@ from spbe_lib.errors import Problem, Spot
 from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.faults_sheet import is_faults_sheet, write_faults
 from spbe_lib.intake.excel.layout import MANIFEST
-from spbe_lib.intake.excel.parts import merged_areas, open_book
+from spbe_lib.intake.excel.outward import keep_inward
+from spbe_lib.intake.excel.parts import linked_areas, merged_areas, open_book
 from spbe_lib.intake.excel.plain_text import plain
 from spbe_lib.intake.excel.save import saved
 from spbe_lib.intake.excel.secret_text import looks_secret
 
-_LARGEST_UNPACKED, _MOST_CELLS, _MOST_MERGED = 20_000_000, 200_000, 100_000
+_LARGEST_UNPACKED, _MOST_CELLS = 5_000_000, 100_000
 _RED, _OURS, _BY = "FFC7CE", "Perlu diperbaiki:", "Tim SPBE"
 _INPUT = style.INPUT.fill or "FFFFFF"
 _WIDTH, _LINE, _SIGNS, _LEAST, _MOST, _LONGEST = 360, 17, 46, 80, 480, 4_000
@@ -36,7 +38,7 @@ def corrected_copy(content: bytes, problems: Sequence[Problem]) -> bytes | None:
     """Show the faults of a workbook where they are, in a copy to be mended and sent back.
 
     Formats, other sheets, lists to choose from and the hidden notes of what was handed out stay as
-    they were. What gives away a password is emptied.
+    they were. What gives away a password is emptied; what reaches out of the workbook becomes a text.
 
     Args:
         content: The workbook as it was received.
@@ -74,7 +76,8 @@ def _corrected(
 ) -> bytes | None:
     if not _can_be_opened(content):
         return None
-    book = open_book(content, rich_text=True)
+    book = open_book(content, rich_text=True, keep_links=False)
+    keep_inward(book)
     _forget_last_round(book)
     for sheet in book.worksheets:
         _empty_secrets(sheet)
@@ -88,15 +91,17 @@ def _corrected(
 
 
 def _can_be_opened(content: bytes) -> bool:
-    """Whether a workbook is small enough to be opened in full: openpyxl makes every cell of a merged area."""
+    """Whether a workbook is small enough to be opened in full.
+
+    openpyxl makes a cell of every place in an area that is merged or leads somewhere.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = package.infolist()
+        parts = [part for part in package.infolist() if part.filename.endswith((".xml", ".rels"))]
         if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
             return False
-        sheets = [part.filename for part in parts if part.filename.endswith(".xml")]
-        cells = sum(package.read(name).count(sign) for name in sheets for sign in (b"<c ", b":c "))
-        merged = sum(area.size for name in sheets for area in merged_areas(package, name))
-    return cells <= _MOST_CELLS and merged <= _MOST_MERGED
+        names = [part.filename for part in parts]
+        areas = [*chain.from_iterable((*merged_areas(package, n), *linked_areas(package, n)) for n in names)]
+    return sum(area.size for area in areas) <= _MOST_CELLS
 
 
 def _cells(

@@ -46,6 +46,9 @@ def read_manifest(sheets: Sequence[RawSheet], name: str, cycle: Cycle, instrumen
             [Problem(where=name, what=what, remedy="Minta Kuesioner yang benar, lalu isi di sana")]
         )
     facts = handed_out_facts(sheet)
+    if "stage" in facts:
+        what, remedy = "berkas ini lembar nilai, bukan Kuesioner", "Masukkan dengan `spbe import-assessment`"
+        raise InputError([Problem(where=name, what=what, remedy=remedy)])
     if facts.get("format") not in READABLE:
         what = f"Kuesioner ini berformat {clipped(facts.get('format', '?'))}, bukan {FORMAT}"
         raise InputError([Problem(where=name, what=what, remedy=NEW)])

@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z0-9:$]+)["']""")
+_LINKED = re.compile(rb"""<(?:\w+:)?hyperlink\s[^<>]*?\bref\s*=\s*["']([A-Z0-9:$]+)["']""")
 _TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"'<>]*)["']""")
 _COMMENT = re.compile(rb"<(/?)(?:\w+:)?(?:comment|threadedComment)\b([^<>]*)>")
 _AT = re.compile(rb"""\bref\s*=\s*["'](\w+)["']""")
@@ -69,6 +70,16 @@ def merged_areas(package: zipfile.ZipFile, part: str) -> tuple[Area, ...]:
         part: Name of the sheet's part.
     """
     return tuple(_area(found.decode()) for found in _MERGED.findall(package.read(part)))
+
+
+def linked_areas(package: zipfile.ZipFile, part: str) -> tuple[Area, ...]:
+    """The cells of a sheet that lead somewhere.
+
+    Args:
+        package: The workbook.
+        part: Name of the sheet's part.
+    """
+    return tuple(_area(found.decode()) for found in _LINKED.findall(package.read(part)))
 
 
 def listed_sheets(package: zipfile.ZipFile) -> int:

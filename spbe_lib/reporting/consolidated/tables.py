@@ -125,7 +125,7 @@ def _answer(detail: ItemDetail) -> str:
 def _needed(row: ItemRow, detail: ItemDetail) -> str:
     lines = [squeezed(next_step(row))]
     if detail.held_back_by:
-        lines.append(f"Jawaban tertahan oleh seluruh PD: {', '.join(detail.held_back_by)}")
+        lines.append(f"Jawaban tertahan oleh seluruh perangkat daerah: {', '.join(detail.held_back_by)}")
     if detail.documents:
         more = len(detail.documents) - _KEY_DOCUMENTS
         named = "; ".join(detail.documents[:_KEY_DOCUMENTS]) + (f"; dan {more} lainnya" if more > 0 else "")

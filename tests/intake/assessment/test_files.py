@@ -238,7 +238,8 @@ def test_a_workbook_of_another_cycle_or_kind_is_refused(desk: Desk, tmp_path: Pa
     told = refused(desk, sent(tmp_path, workbook(other, levels={"1": "3"}), "lain.xlsx"), Stage.MANDIRI)
     assert "'kab-lain-2024'" in told
     told = refused(desk, sent(tmp_path, template(desk), "kuesioner.xlsx"), Stage.MANDIRI)
-    assert told.startswith("kuesioner.xlsx: berkas ini bukan lembar nilai")
-    with pytest.raises(InputError, match="berformat penilaian-1"):
+    assert told.startswith("kuesioner.xlsx: berkas ini Kuesioner OPD, bukan lembar nilai. Masukkan dengan")
+    assert refused(desk, sent(tmp_path, template(desk), "kuesioner.xlsx")) == told
+    with pytest.raises(InputError, match="berkas ini lembar nilai, bukan Kuesioner"):
         receive_questionnaire(desk, sent(tmp_path, review(desk), "nilai.xlsx"))
     assert desk.now > NOW
