@@ -39,6 +39,7 @@ _TOO_LONG = (f"berkas mempunyai {_MOST_ROWS} baris atau lebih", _TOO_LARGE[1])
 _TOO_WIDE = (f"baris ini mempunyai lebih dari {_MOST_COLUMNS} kolom berisi", "Periksa pemisah kolom")
 _NOT_UTF8 = ("berkas bukan teks UTF-8", _SAVE_AGAIN)
 _FOREIGN = ("isinya bukan teks CSV", _SAVE_AGAIN)
+_FORMULA = re.compile(r"""^[\s"']*(?=[=+\-@])|[,;\t|\r\n]["']*(?=[=+@]|-(?! ))""")
 _BINARY = ("berkas memuat byte NUL, jadi bukan teks CSV", _SAVE_AGAIN)
 _EMPTY = ("berkas ini kosong", "Isi baris pertama dengan judul kolom, lalu satu baris untuk setiap isian")
 _HIDDEN = ("ada tanda kendali yang tidak terlihat", "Ketik ulang teks pada baris itu")
@@ -155,6 +156,15 @@ def records(file: CsvFile, text: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + before + 1
     except csv.Error:
         file.refuse(file.where(line), _QUOTES)
+
+
+def text_cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula, also where it cuts the line at another sign than ours.
+
+    >>> text_cell("=1+1"), text_cell("naik,-5"), text_cell("naik -5")
+    ("'=1+1", "naik,'-5", 'naik -5')
+    """
+    return _FORMULA.sub(r"\g<0>'", text)
 
 
 def _text(file: CsvFile) -> str | None:

@@ -1,4 +1,4 @@
-"""Exact numbers and how Indonesia prints them.
+"""Exact numbers and days, and how Indonesia prints them.
 
 Everything inside the library is an exact fraction;
 a figure is rounded, half up, at the one moment when it is shown (4,30) and never before.
@@ -6,7 +6,7 @@ a figure is rounded, half up, at the one moment when it is shown (4,30) and neve
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -21,6 +21,10 @@ NOTHING = "—"
 
 _PRINTED = re.compile(r"[0-9]+([.,][0-9]+)?")
 _LOCALE = "id"
+
+OFFICE_TIME = timezone(timedelta(hours=7), "WIB")
+"""Where a day begins. Indonesia's westernmost time: for an office further east a day ends an hour or
+two late, so that nobody, wherever he sits, is counted a day late for what he handed in the same evening."""
 
 Whole = TypeVar("Whole", int, np.ndarray)
 
@@ -138,3 +142,9 @@ def printed_date(day: date) -> str:
     '23 November 2026'
     """
     return format_date(day, format="d MMMM y", locale=_LOCALE)
+
+
+def office_day(moment: datetime) -> date:
+    """The day of a stored moment (UTC, also where it does not say so) in the office's time."""
+    known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return known.astimezone(OFFICE_TIME).date()

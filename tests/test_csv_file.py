@@ -1,13 +1,14 @@
 """CSV files as spreadsheets write them: what is read, and what is refused in words."""
 
 import csv
+import io
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_lib.csv_file import UNICODE_TEXT, CsvFile, decoded, parse_csv, records
+from spbe_lib.csv_file import UNICODE_TEXT, CsvFile, decoded, parse_csv, records, text_cell
 
 COLUMNS = ("code", "name")
 
@@ -164,3 +165,49 @@ def test_what_a_spreadsheet_wrote_is_what_is_read(
 
     assert file.problems == []
     assert [(row.cells["code"], row.cells["name"]) for row in file.rows] == cells
+
+
+def test_a_line_of_thousands_of_cells_is_refused_at_once(tmp_path: Path) -> None:
+    """Empty ones that a spreadsheet adds are no fault."""
+    (told,) = refusal(tmp_path, b"code,name," + b"x," * 900_000)
+    path = tmp_path / "kosong.csv"
+    path.write_bytes(b"code,name" + b"," * 16_000 + b"\na,b\n")
+
+    assert "baris 1: baris ini mempunyai lebih dari 500 kolom berisi" in told
+    assert [dict(row.cells) for row in parse_csv(path, COLUMNS).rows] == [{"code": "a", "name": "b"}]
+
+
+@pytest.mark.failure(12)
+@pytest.mark.parametrize("delimiter", ",;\t|")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        " =1+1",
+        '"=1+1',
+        "x,=1+1,y",
+        'x,"=1+1,y',
+        "x;=1",
+        "x\t=1",
+        "a\n=1,b",
+        "x,-2+3,y",
+        "x|@A1|y",
+        "+62",
+    ],
+)
+def test_no_text_is_a_formula_wherever_a_spreadsheet_cuts_the_line(text: str, delimiter: str) -> None:
+    """Not every spreadsheet takes our semicolons for what they are."""
+    line = io.StringIO(newline="")
+    csv.writer(line, delimiter=";").writerow(["1", text_cell(text)])
+
+    cells = [cell for row in csv.reader(io.StringIO(line.getvalue()), delimiter=delimiter) for cell in row]
+
+    assert not [cell for cell in cells if cell.lstrip(' "').startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize(
+    "text", ["naik 5-7 persen", "a, - b", "- poin\n- poin", "2024-03-12", "x@contoh.id", "A+B"]
+)
+def test_a_text_that_is_no_formula_stays_as_it_is(text: str) -> None:
+    """But for the sign before a dash at its very beginning."""
+    assert text_cell(text).removeprefix("'") == text

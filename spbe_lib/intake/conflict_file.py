@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from spbe_lib.csv_file import CsvFile, parse_csv
+from spbe_lib.csv_file import CsvFile, parse_csv, text_cell
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span, printed_date
 from spbe_lib.intake.excel.layout import DOCUMENT_FIELDS, FIELDS, SIGNERS, level_text
@@ -28,7 +28,7 @@ _CODE, _TOPIC, _PART, _HANDED_OUT, _NOW, _CHOICE = (
     "pilih",
 )
 _WORDS = {TICK: "syarat", EVIDENCE: "data dukung", "level": "tingkat", "answer": "jawaban", "note": "catatan"}
-_FORMULA, _SHORT, _LONGEST = ("=", "+", "-", "@"), 12, 4_000
+_SHORT, _LONGEST = 12, 4_000
 _AGAIN = "Jalankan lagi tanpa --choices untuk mendapat daftar konflik yang baru"
 
 
@@ -184,7 +184,7 @@ def _cell(text: str) -> str:
     shown = "".join(sign if sign.isprintable() or sign == "\n" else "·" for sign in text[:_LONGEST])
     if len(text) > _LONGEST:
         shown += f"… ({len(text)} huruf seluruhnya)"
-    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
+    return text_cell(shown)
 
 
 def conflict_lines(

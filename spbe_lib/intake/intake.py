@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem, SpbeError, StaleError
+from spbe_lib.figures import office_day
 from spbe_lib.intake.assessment.files import read_assessment_file
 from spbe_lib.intake.assessment.from_csv import AssessmentFile
 from spbe_lib.intake.assessment.grounds import groundless
@@ -140,7 +141,7 @@ def receive_assessment(desk: Desk, file: Path, stage: Stage | None = None, sourc
         _refuse_other_stage(name, known, stage)
         return Receipt(name=name, submission=known, repeated=True)
     read = read_assessment_file(
-        file, content, desk.cycle, desk.instrument, stage, source=source, day=desk.now.date()
+        file, content, desk.cycle, desk.instrument, stage, source=source, day=office_day(desk.now)
     )
     if read.places and (faults := [*groundless(read, desk.cycle, desk.instrument, desk.store.read())]):
         raise InputError(faults)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from enum import StrEnum
 
+from spbe_lib.figures import office_day
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import (
     Answer,
@@ -21,11 +22,6 @@ from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.statements import stated_requirements
 from spbe_lib.results.proofs import proven_by
-
-OFFICE_TIME = timezone(timedelta(hours=7), "WIB")
-"""Where a day begins. Indonesia's westernmost time: for an office further east a day ends an hour or
-two late, so that nobody, wherever he sits, is counted a day late for what he handed in the same evening."""
-
 
 _MOVES = frozenset({EventKind.ENTERED, EventKind.REPLACED, EventKind.RETURNED, EventKind.ACCEPTED})
 """What gives the ball to somebody; a file that is attached or a ruling about a part of an answer does not."""
@@ -132,12 +128,6 @@ def progress(cycle: Cycle, instrument: Instrument, records: Records, opd_code: s
         days_done=days[Holder.DONE] if days else None,
         holder=turns[-1][1],
     )
-
-
-def office_day(moment: datetime) -> date:
-    """The day of a stored moment (UTC, also where it does not say so) in the office's time."""
-    known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return known.astimezone(OFFICE_TIME).date()
 
 
 def _asked(cycle: Cycle, instrument: Instrument, opd_code: str) -> frozenset[str]:

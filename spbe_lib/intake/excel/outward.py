@@ -7,15 +7,15 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import TYPE_STRING
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-_CALLS = "hyperlink|webservice|filterxml|rtd|call|register(?:\\.id)?|sql\\.request|image|import\\w*"
-_OUTWARD = re.compile(rf"[|\[]|://|\\\\|\b(?:{_CALLS})\s*\(", re.IGNORECASE)
+_CALLS = "webservice|filterxml|rtd|call|register(?:\\.id)?|sql\\.request|image|import\\w*"
+_OUTWARD = re.compile(rf"\||\[[^\[\]]*\][^!\[\]]*!|file:|\\\\|\b(?:{_CALLS})\s*\(", re.IGNORECASE)
 _ALLOWED = ("https://", "http://", "mailto:")
 
 
 def keep_inward(book: Workbook) -> None:
     """Make a text of every formula that calls a program or another file, and take such names and links away.
 
-    Whoever opens the copy did not write it.
+    Whoever opens the copy did not write it. A link to the net stays: it does nothing until it is followed.
     """
     for sheet in book.worksheets:
         for cell in list(sheet._cells.values()):  # noqa: SLF001  there is no public way that makes no new ones

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from spbe_lib.figures import Span, printed_date
+from spbe_lib.figures import Span, office_day, printed_date
 from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.answers import EvidenceReference, Records, Response
 from spbe_lib.records.documents import Access, KeptFiles, document_key
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.results.consolidation import Consolidation
-from spbe_lib.results.progress import office_day
 from spbe_lib.results.scorecard import Scorecard
 
 

@@ -31,6 +31,7 @@ from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.results.consolidation import departures, self_reviewed
 from spbe_lib.results.contribution import Contribution, contributions
 from spbe_lib.results.progress import Holder, Progress, progress
+from spbe_lib.results.repairs import returned_due
 
 TEAM = "Tim"
 """Short for the Tim Asesor Internal, where a narrow column says whose turn it is."""
@@ -105,11 +106,13 @@ def _late(case: Case, opd: Opd, waits: bool) -> bool:
     if until is None:
         return False
     repairs = [
-        standing.decision.due
+        returned_due(case.cycle, standing)
         for standing in _standings(case, opd)
-        if standing.status is Status.RETURNED and standing.decision and standing.decision.due
+        if standing.status is Status.RETURNED
     ]
-    return (waits and due is not None and due < until) or any(day < until for day in repairs)
+    return (waits and due is not None and due < until) or any(
+        day is not None and day < until for day in repairs
+    )
 
 
 def _standings(case: Case, opd: Opd) -> Iterator[Standing]:

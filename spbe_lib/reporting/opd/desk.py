@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from spbe_lib.figures import Span, printed_date
+from spbe_lib.figures import Span, office_day, printed_date
 from spbe_lib.law.instrument import Indicator, Instrument, Item, Level, Requirement
 from spbe_lib.law.ladder import next_requirement
 from spbe_lib.records.answers import RecordedFact, RecordedResponse, Records
@@ -18,7 +18,6 @@ from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.reporting.points import points
 from spbe_lib.results.consolidation import ItemOutcome
-from spbe_lib.results.progress import office_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

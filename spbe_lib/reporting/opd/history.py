@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from spbe_lib.figures import printed_date
+from spbe_lib.figures import office_day, printed_date
 from spbe_lib.records.answers import EventKind
 from spbe_lib.records.documents import DOCUMENT
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.opd.desk import Desk, place_of
 from spbe_lib.reporting.opd.document import ApprovalFacts, Clock, DeadlineRow, HistoryRow
-from spbe_lib.results.progress import Progress, office_day, progress
+from spbe_lib.results.progress import Progress, progress
 
 _LISTED = 12
 _SETTLING = frozenset({EventKind.REPLACED, EventKind.ACCEPTED})

@@ -5,6 +5,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from spbe_lib.csv_file import text_cell
 from spbe_lib.figures import printed_date
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
@@ -29,7 +30,6 @@ _HEADS = (
     "Poin indeks daerah",
 )
 _OPEN, _PROMISED, _WAITING = "perlu diperbaiki", "janji", "diserahkan lagi, menunggu penilaian"
-_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,5 +124,4 @@ def _printable(text: str) -> str:
 
 def _text(text: str | None) -> str:
     """A cell that a spreadsheet takes for a text, whatever it begins with."""
-    told = _printable(text or "").strip()
-    return f"'{told}" if told.startswith(_FORMULA_STARTS) else told
+    return text_cell(_printable(text or "").strip())

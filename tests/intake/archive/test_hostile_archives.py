@@ -324,3 +324,13 @@ def test_a_draft_of_an_unpacking_that_was_killed_long_ago_is_thrown_away(archive
     made = unpack(inputs, archive)
 
     assert sorted(each.name for each in inputs.iterdir()) == [".arsip-baru", made.folder.name]
+
+
+def test_records_beyond_any_honest_size_are_not_read(
+    parts: Parts, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would be held in memory, table by table."""
+    monkeypatch.setattr("spbe_lib.intake.archive.opened._LARGEST_RECORDS", 2_000_000)
+    file = zipped(tmp_path / "baris.zip", signed(parts | {"records/event.jsonl": b"\n" * 2_000_001}))
+
+    assert "catatannya lebih besar dari 2 MB" in refusal(inputs, file)

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -149,6 +149,14 @@ def test_csv_takes_stage_and_source_from_whoever_hands_it_in(desk: Desk, tmp_pat
     assert recorded[Stage.INTERVIU].source == "LHE 2024"
     assert recorded[Stage.AKHIR].source == "nilai asesor eksternal – akhir, Pemerintah Kabupaten Contoh 2024"
     assert recorded[Stage.AKHIR].as_of == date(2024, 6, 3)
+
+
+def test_a_value_is_of_the_offices_day(desk: Desk, tmp_path: Path) -> None:
+    """At three in the night in Indonesia it is still the day before in Greenwich."""
+    night = replace(desk, now=datetime(2024, 6, 3, 20, 0, tzinfo=UTC))
+    receive_assessment(night, sent(tmp_path, b"item,level\n1,4\n", "b.csv"), Stage.AKHIR)
+
+    assert desk.store.read().assessments[Stage.AKHIR].as_of == date(2024, 6, 4)
 
 
 def test_every_fault_of_a_table_is_told_at_once(desk: Desk, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,43 @@ def test_the_sheet_is_handed_out_with_the_others(tmp_path: Path) -> None:
     assert "bersama_kecamatan.xlsx" in files
     assert first == second
     assert sheet["B8"].value == f"Semua ({len(districts(desk))})"
+
+
+def asking(opd: str) -> Callable[[Workbook], None]:
+    """Somebody adds a row for another OPD, and notes it as if we had handed it out."""
+
+    def change(book: Workbook) -> None:
+        book["_spbe"].append([f"topic:{opd}|{ASKED}", "0:abc"])
+        sheet = sheet_by_key(book, COMMON_KEY)
+        row = sheet.max_row + 1
+        sheet.cell(row, 1).value, sheet.cell(row, 3).value = f"{opd}|{ASKED}", "tidak"
+
+    return change
+
+
+@pytest.mark.failure(7)
+def test_nobody_answers_for_an_opd_that_is_not_of_the_kind(tmp_path: Path) -> None:
+    """Neither with a row that was slipped in, nor as somebody who may answer for nobody."""
+    with desk_in(copy_register(tmp_path)) as plain:
+        desk = with_districts(plain)
+        content = edited(handed_out(desk), asking("dinkes"))
+        row = refusal(desk, sent(tmp_path, content, "a.xlsx"))
+        other = dataclasses.replace(desk.cycle.commons[0], by="dinkes")
+        filler = dataclasses.replace(desk, cycle=dataclasses.replace(desk.cycle, commons=(other,)))
+        whole = refusal(filler, sent(tmp_path, content, "b.xlsx"))
+
+    assert "isian ini tidak (lagi) menjadi tugas perangkat daerah itu" in row
+    assert "tidak (lagi) menjawab untuk perangkat daerah lain dalam siklus ini" in whole
+
+
+def test_a_copied_sheet_is_refused(tmp_path: Path) -> None:
+    """Which of the two counts, nobody can know."""
+
+    def copy(book: Workbook) -> None:
+        book.copy_worksheet(sheet_by_key(book, COMMON_KEY)).title = "Kewajiban (2)"
+
+    with desk_in(copy_register(tmp_path)) as plain:
+        desk = with_districts(plain)
+        told = refusal(desk, sent(tmp_path, edited(handed_out(desk), copy), "kecamatan.xlsx"))
+
+    assert "lembar Kewajiban (2) salinan lembar Kewajiban Bersama. Hapus salah satu." in told

@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.workbook.defined_name import DefinedName
 
 from spbe_lib.errors import InputError, Problem, Spot
 from spbe_lib.intake.excel.correction import corrected_copy
@@ -312,3 +313,56 @@ def test_mended_and_sent_again_it_imports(desk: Desk, tmp_path: Path, kinds: tup
     assert receipt.submission.approval is not None
     assert receipt.submission.approval.day == date(2024, 6, 3)
     assert desk.store.read().responses[OPD, ITEM].content.level is not None
+
+
+@pytest.mark.failure(12)
+def test_nothing_in_the_copy_reaches_out_of_it(blank: bytes) -> None:
+    """Whoever opens it did not write it: calls become texts, links to files go, honest formulas stay."""
+    calls = (
+        "=cmd|' /C calc'!A0",
+        '=HYPERLINK("file:///c:/x.exe","y")',
+        "='[lain.xlsx]Sheet1'!A1",
+        '=WEBSERVICE("x")',
+    )
+
+    honest = ("=SUM(Tabel1[Jumlah])", '=HYPERLINK("https://contoh.go.id/","y")')
+
+    def change(book: Workbook) -> None:
+        own = book.create_sheet("Catatan kami")
+        for row, formula in enumerate((*calls, *honest), 1):
+            own.cell(row, 1).value = formula
+        own["B1"].hyperlink, own["B2"].hyperlink = "file:///c:/x.exe", "https://contoh.go.id/"
+        book.defined_names["luar"] = DefinedName("luar", attr_text="[1]Sheet1!$A$1")
+
+    content = edited(blank, change)
+    book = opened(made(content, (Problem(where="a", what="b", spot=spot_of(content, FIRST, "value")),)))
+    own = book["Catatan kami"]
+
+    assert [own.cell(row, 1).value for row in range(1, 7)] == [*calls, *honest]
+    assert [own.cell(row, 1).data_type for row in range(1, 7)] == [*"ssssff"]
+    assert own["B1"].hyperlink is None
+    assert own["B2"].hyperlink is not None
+    assert "luar" not in book.defined_names
+
+
+@pytest.mark.parametrize(
+    "area",
+    [
+        b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>',
+    ],
+)
+def test_no_copy_is_made_where_it_would_take_all_memory(blank: bytes, area: bytes) -> None:
+    """A whole sheet that was merged, or that leads somewhere: the sentences are told all the same."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(blank)) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(b"<pageMargins", area + b"<pageMargins", 1))
+
+    assert (
+        corrected_copy(
+            written.getvalue(), (Problem(where="a", what="b", spot=spot_of(blank, FIRST, "value")),)
+        )
+        is None
+    )

@@ -448,3 +448,23 @@ def test_an_approval_without_a_name_is_asked_about(still: Desk) -> None:
 
     assert part.approval is None
     assert "Siapa yang menyetujui?" in str(part.questions[0])
+
+
+@pytest.mark.failure(26)
+def test_a_title_that_gives_away_a_password_is_not_repeated(still: Desk) -> None:
+    """Not even to say which document is meant."""
+    content = {**content_of(still), "entries": [document(title="Akun demo, kata sandi: Rahasia77")]}
+    told = "\n".join(refused(still, sealed(content)))
+
+    assert "Dinas Kesehatan, data dukung, Judul: isinya tampak seperti kata sandi" in told
+    assert "Rahasia77" not in told
+
+
+@pytest.mark.parametrize("key", ["dok-abc", "dok-" + "a" * 100_000, "dok-../../x", "dok-<b>"])
+def test_a_key_that_is_none_of_a_document_is_refused(still: Desk, key: str) -> None:
+    """It would be recorded for good."""
+    content = content_of(still)
+    content["bases"][key], content["digests"][key] = 5, ""
+    content["entries"] = [document(key=key)]
+
+    assert "menyebut isian yang tidak ada" in refused(still, sealed(content))[0]

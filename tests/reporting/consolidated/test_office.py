@@ -348,6 +348,19 @@ def test_what_is_late_stands_before_the_leader_with_its_points(example: Consolid
     assert "Kecamatan Utara (5, lewat tenggat)" in words
 
 
+def test_a_return_without_a_day_of_its_own_is_late_after_the_cycles_repair_deadline() -> None:
+    """As in the OPD's own repair list."""
+    records, key = example_records(), ("dinkes", "I13-L3-01")
+    returned = dataclasses.replace(records.facts[key].standing, status=Status.RETURNED, decision=None)
+    facts = {**records.facts, key: dataclasses.replace(records.facts[key], standing=returned)}
+    changed = dataclasses.replace(records, facts=facts)
+    for repair, late in ((date(2024, 6, 20), True), (date(2030, 1, 1), False)):
+        cycle = dataclasses.replace(example_cycle(), deadlines=Deadlines(repair=repair))
+        waiting = office_of(freeze_consolidated(cycle, EDITION, changed)).waiting
+
+        assert next(row.late for row in waiting if row.opd == "Dinas Kesehatan") is late
+
+
 def test_before_the_deadline_nobody_is_late() -> None:
     """The data date decides, not the clock."""
     cycle = dataclasses.replace(example_cycle(), deadlines=Deadlines(opd=date(2024, 7, 2)))

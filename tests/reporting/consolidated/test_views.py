@@ -145,6 +145,16 @@ def test_extremes_are_named_only_where_all_aspects_are_exact(
         assert "Aspek tertinggi" not in text_of(prose.summary(report))
 
 
+def test_many_aspects_of_one_value_are_counted_and_not_listed(madiun: ConsolidatedInput) -> None:
+    """The leader's page stays one page."""
+    *most, last = madiun.aspects
+    even = [dataclasses.replace(part, exact="3", shown="3,00") for part in most]
+    low = dataclasses.replace(last, exact="2", shown="2,00")
+    words = text_of(prose.summary(dataclasses.replace(madiun, aspects=(*even, low))))
+
+    assert f"Aspek tertinggi: {len(even)} aspek (3,00). Aspek terendah: {last.name} (2,00)." in words
+
+
 def test_near_a_bound_the_page_warns(madiun: ConsolidatedInput) -> None:
     """The other reading of the rule is named where it would give another word."""
     near = dataclasses.replace(madiun.predicate, on_other_basis="Sangat Baik", basis_known=True)
