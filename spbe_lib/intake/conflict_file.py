@@ -11,7 +11,7 @@ from pathlib import Path
 from spbe_lib.csv_file import CsvFile, parse_csv, text_cell
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span, printed_date
-from spbe_lib.intake.excel.layout import DOCUMENT_FIELDS, FIELDS, SIGNERS, level_text
+from spbe_lib.intake.asking.words import DOCUMENT_FIELDS, FIELDS, SIGNERS, level_text
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Approval, Entry, EvidenceReference
 from spbe_lib.records.documents import Document

@@ -18,13 +18,13 @@ from pathlib import Path
 
 from spbe_lib.csv_file import UNICODE_TEXT, CsvFile, decoded, records
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.asking.spellings import told_in_short
 from spbe_lib.intake.long_form.cells import check_alone
 from spbe_lib.intake.long_form.columns import COLUMNS, KEYS, Line, read_heads, read_line
 from spbe_lib.intake.long_form.draft import Draft, entry, take
 from spbe_lib.intake.long_form.reading import Reading
 from spbe_lib.intake.long_form.subject import subject_of
 from spbe_lib.intake.questionnaire import Questionnaire
-from spbe_lib.intake.spellings import told_in_short
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem, SpbeError
-from spbe_lib.intake.asked import asked_of
+from spbe_lib.intake.asking.asked import asked_of
 from spbe_lib.intake.conflict_file import conflict_table, read_choices, read_picks, topic_label
 from spbe_lib.intake.form.spelling import SUFFIX
 from spbe_lib.intake.form.writing import answer_file

@@ -12,9 +12,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from spbe_lib.figures import printed_date
-from spbe_lib.intake.excel.layout import is_dated, read_day
-from spbe_lib.intake.excel.plain_text import hidden_signs, plain
-from spbe_lib.intake.excel.secret_text import looks_secret
+from spbe_lib.intake.asking.days import is_dated, read_day
+from spbe_lib.intake.asking.plain_text import hidden_signs, plain
+from spbe_lib.intake.asking.secret_text import looks_secret
 from spbe_lib.intake.form.spelling import CHECKSUM, checksum
 from spbe_lib.intake.intake import Desk
 from spbe_lib.law.editions import load_edition

@@ -6,25 +6,20 @@ from collections.abc import Callable, Iterable
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake.excel.document_sheet import shown
-from spbe_lib.intake.excel.layout import (
-    APPROVAL_KEY,
+from spbe_lib.intake.asking.plain_text import escaped
+from spbe_lib.intake.asking.words import (
     DOCUMENT_FIELDS,
-    DOCUMENTS_KEY,
     EVIDENCE,
-    EXTRA,
     FIELDS,
     LEVEL,
-    NEW_DOCUMENT,
     NOTE,
-    SHARED_KEY,
-    SHEET,
     VALUE,
     level_text,
     obligation_labels,
     requirement_labels,
 )
-from spbe_lib.intake.excel.plain_text import escaped
+from spbe_lib.intake.excel.document_sheet import shown
+from spbe_lib.intake.excel.layout import APPROVAL_KEY, DOCUMENTS_KEY, EXTRA, NEW_DOCUMENT, SHARED_KEY, SHEET
 from spbe_lib.intake.excel.save import saved
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument

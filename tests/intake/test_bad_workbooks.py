@@ -256,7 +256,7 @@ def repacked(content: bytes, changes: Mapping[str, bytes], *, twice: str = "") -
         zipfile.ZipFile(io.BytesIO(content)) as old,
         zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new,
     ):
-        parts = {name: old.read(name) for name in old.namelist()} | changes
+        parts = {**{name: old.read(name) for name in old.namelist()}, **changes}
         for name, part in parts.items():
             new.writestr(name, part)
         if twice:

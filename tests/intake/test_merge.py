@@ -11,7 +11,7 @@ import pytest
 
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
-from spbe_lib.intake.asked import asked_of
+from spbe_lib.intake.asking.asked import asked_of
 from spbe_lib.intake.conflict_file import conflict_lines
 from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.intake.inspection import inspect

@@ -190,7 +190,11 @@ def test_a_conflict_tells_who_changed_what_and_writes_nothing(store: Store) -> N
 
 @pytest.mark.parametrize(
     ("opd", "entries"),
-    [("lain", [response()]), (None, [response(), response(fact="dua kali")]), (OPD, [response(), response(fact="dua kali")])],
+    [
+        ("lain", [response()]),
+        (None, [response(), response(fact="dua kali")]),
+        (OPD, [response(), response(fact="dua kali")]),
+    ],
 )
 def test_a_file_speaks_for_its_own_opd_and_once_per_topic(
     store: Store, opd: str | None, entries: list[Entry]

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import printed_date
+from spbe_lib.intake.asking.days import read_day
 from spbe_lib.intake.assessment.table import shown
 from spbe_lib.intake.assessment.values import one_paragraph
-from spbe_lib.intake.excel.layout import read_day
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
 

@@ -8,12 +8,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import Span, printed_date
+from spbe_lib.intake.asking.words import item_title, level_text
 from spbe_lib.intake.assessment.days import due_problems, read_due, same_day
 from spbe_lib.intake.assessment.table import FIRST_ROW, Column, Row, Table, shown, write_heads, write_row
 from spbe_lib.intake.assessment.value_sheet import OWN, UNANSWERED
 from spbe_lib.intake.assessment.values import one_paragraph, text_problems
 from spbe_lib.intake.excel import style
-from spbe_lib.intake.excel.layout import SHEET, item_title, level_text
+from spbe_lib.intake.excel.layout import SHEET
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.law.ladder import climb
 from spbe_lib.records.answers import Decision, Recorded, Records, Response, Statement, Status

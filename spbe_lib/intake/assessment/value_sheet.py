@@ -8,9 +8,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import NOTHING, Span
+from spbe_lib.intake.asking.words import item_title, level_text
 from spbe_lib.intake.assessment.table import FIRST_ROW, Column, Row, Table, shown, write_heads, write_row
 from spbe_lib.intake.assessment.values import ITEM, LEVEL, NOTE, RECOMMENDATION, Line, one_paragraph
-from spbe_lib.intake.excel.layout import SHEET, item_title, level_text
+from spbe_lib.intake.excel.layout import SHEET
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.register import Cycle

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import printed_date
+from spbe_lib.intake.asking.words import item_title
 from spbe_lib.intake.assessment.days import same_day
 from spbe_lib.intake.assessment.judging import Judging
 from spbe_lib.intake.assessment.subjects import Subject, row_key, subjects
@@ -16,7 +17,7 @@ from spbe_lib.intake.assessment.value_sheet import OWN
 from spbe_lib.intake.assessment.values import one_paragraph
 from spbe_lib.intake.assessment.verdict_lines import DUE, REASON, RULING, VerdictLine, read_ruling, ruled
 from spbe_lib.intake.excel import style
-from spbe_lib.intake.excel.layout import SHEET, item_title
+from spbe_lib.intake.excel.layout import SHEET
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.judgements import Ruling, Verdict

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from spbe_lib.csv_file import CsvFile, Row, parse_csv
 from spbe_lib.errors import InputError
+from spbe_lib.intake.asking.days import read_day
+from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, looks_secret
 from spbe_lib.intake.evidence.lines import Line
 from spbe_lib.intake.evidence.reach import SHARED, Reach, Target
-from spbe_lib.intake.excel.layout import read_day
-from spbe_lib.intake.excel.secret_text import GIVEN_AWAY, looks_secret
 from spbe_lib.records.documents import Attachment, EvidenceFile
 from spbe_lib.strict_yaml import clipped
 

@@ -4,17 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spbe_lib.intake.excel import cells
-from spbe_lib.intake.excel.cells import Sheet
-from spbe_lib.intake.excel.digest import in_legal_order
-from spbe_lib.intake.excel.layout import (
+from spbe_lib.intake.asking.digest import in_legal_order
+from spbe_lib.intake.asking.strange import strange_levels
+from spbe_lib.intake.asking.words import (
     DATED,
     EVIDENCE,
-    EXTRA,
     FIELDS,
     FOLLOW_UP,
     LEVEL,
-    NEW,
     NOTE,
     NUMBER,
     PAGE,
@@ -24,10 +21,12 @@ from spbe_lib.intake.excel.layout import (
     obligation_labels,
     requirement_labels,
 )
+from spbe_lib.intake.excel import cells
+from spbe_lib.intake.excel.cells import Sheet
+from spbe_lib.intake.excel.layout import EXTRA, NEW
 from spbe_lib.intake.excel.moved import ask_own_columns, check_columns, check_order, unmerged
 from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.rows import KeyedRow, KeyedSheet
-from spbe_lib.intake.strange import strange_levels
 from spbe_lib.law.instrument import Instrument, Item, ScopeRule
 from spbe_lib.records.answers import Answer, Approval, EvidenceReference, Response, ScopeFact
 from spbe_lib.strict_yaml import clipped

@@ -8,22 +8,13 @@ from decimal import Decimal
 
 from spbe_lib.errors import Problem, Spot
 from spbe_lib.figures import Span
-from spbe_lib.intake.excel.layout import (
-    DATED,
-    EVIDENCE,
-    LONGEST,
-    NUMBER,
-    PAGE,
-    TICK,
-    dated_fault,
-    nip_fault,
-    read_day,
-)
+from spbe_lib.intake.asking.days import dated_fault, read_day
+from spbe_lib.intake.asking.plain_text import hidden_signs, plain, unescaped
+from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
+from spbe_lib.intake.asking.spellings import answer_word, level_for, plain_spelling, simple, tick_word
+from spbe_lib.intake.asking.words import DATED, EVIDENCE, LONGEST, NUMBER, PAGE, TICK, nip_fault
 from spbe_lib.intake.excel.opened import RawCell
-from spbe_lib.intake.excel.plain_text import hidden_signs, plain, unescaped
 from spbe_lib.intake.excel.rows import KeyedSheet
-from spbe_lib.intake.excel.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
-from spbe_lib.intake.spellings import answer_word, level_for, plain_spelling, simple, tick_word
 from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.answers import Answer
 from spbe_lib.records.assessment_file import read_value

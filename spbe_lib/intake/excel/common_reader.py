@@ -4,27 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.asking.digest import digest
+from spbe_lib.intake.asking.spellings import told_in_short
+from spbe_lib.intake.asking.words import EVIDENCE, NOTE, VALUE
 from spbe_lib.intake.excel.answers import Signed, read_fact, read_signed
 from spbe_lib.intake.excel.cells import Sheet
 from spbe_lib.intake.excel.common_template import BETWEEN, COMMON_KEY, EVERYONE, FORMAT
-from spbe_lib.intake.excel.digest import digest
-from spbe_lib.intake.excel.layout import (
-    APPROVAL,
-    APPROVAL_KEY,
-    EVIDENCE,
-    MANIFEST,
-    NEW,
-    NOTE,
-    SHARED,
-    VALUE,
-)
+from spbe_lib.intake.excel.layout import APPROVAL, APPROVAL_KEY, MANIFEST, NEW, SHARED
 from spbe_lib.intake.excel.manifest import handed_out_facts, handed_out_topics, origin_problems
 from spbe_lib.intake.excel.moved import check_columns, unmerged
 from spbe_lib.intake.excel.opened import RawSheet
 from spbe_lib.intake.excel.rows import KeyedSheet, keyed_sheets
-from spbe_lib.intake.excel.secret_text import secret_problems
+from spbe_lib.intake.excel.secret_cells import secret_problems
 from spbe_lib.intake.questionnaire import Questionnaire
-from spbe_lib.intake.spellings import told_in_short
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import ScopeFact
 from spbe_lib.records.obligations import obligations

@@ -10,14 +10,16 @@ from datetime import datetime
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from spbe_lib.intake.asking.asked import Obligation
+from spbe_lib.intake.asking.digest import digest
+from spbe_lib.intake.asking.notes import returned_note
+from spbe_lib.intake.asking.words import EVIDENCE, NOTE, VALUE
 from spbe_lib.intake.excel import style
-from spbe_lib.intake.excel.digest import digest
 from spbe_lib.intake.excel.front_sheets import write_approval, write_manifest
 from spbe_lib.intake.excel.item_sheet import write_proof
-from spbe_lib.intake.excel.layout import APPROVAL, EVIDENCE, LABEL, MANIFEST, NOTE, SHARED, SHEET, VALUE
-from spbe_lib.intake.excel.notes import returned_note
+from spbe_lib.intake.excel.layout import APPROVAL, LABEL, MANIFEST, SHARED, SHEET
 from spbe_lib.intake.excel.save import saved
-from spbe_lib.intake.excel.shared_sheet import Obligation, told_obligation
+from spbe_lib.intake.excel.shared_sheet import told_obligation
 from spbe_lib.intake.excel.style import put
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument

@@ -18,14 +18,14 @@ from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import Problem, Spot
+from spbe_lib.intake.asking.plain_text import plain
+from spbe_lib.intake.asking.secret_text import looks_secret
 from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.faults_sheet import is_faults_sheet, write_faults
 from spbe_lib.intake.excel.layout import MANIFEST
 from spbe_lib.intake.excel.outward import keep_inward
 from spbe_lib.intake.excel.parts import linked_areas, merged_areas, open_book
-from spbe_lib.intake.excel.plain_text import plain
 from spbe_lib.intake.excel.save import saved
-from spbe_lib.intake.excel.secret_text import looks_secret
 
 _LARGEST_UNPACKED, _MOST_CELLS = 5_000_000, 100_000
 _RED, _OURS, _BY = "FFC7CE", "Perlu diperbaiki:", "Tim SPBE"

@@ -6,13 +6,14 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
+from spbe_lib.intake.asking.spellings import plain_spelling, simple
+from spbe_lib.intake.asking.words import CLASSES, DOCUMENT_FIELDS, STATUSES
 from spbe_lib.intake.excel import cells
 from spbe_lib.intake.excel.cells import Sheet
-from spbe_lib.intake.excel.layout import CLASSES, DOCUMENT_FIELDS, NEW, NEW_DOCUMENT, STATUSES
+from spbe_lib.intake.excel.layout import NEW, NEW_DOCUMENT
 from spbe_lib.intake.excel.moved import check_columns, unmerged
 from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.rows import KeyedRow, KeyedSheet
-from spbe_lib.intake.spellings import plain_spelling, simple
 from spbe_lib.records.documents import Access, Document, document_key
 from spbe_lib.strict_yaml import clipped
 

@@ -1,16 +1,16 @@
 """The sheet of an OPD's documents (*Data Dukung*): each once, with what makes it worth something."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.figures import printed_date
+from spbe_lib.intake.asking.asked import Listed
+from spbe_lib.intake.asking.words import DOCUMENT_FIELDS
 from spbe_lib.intake.excel import style
-from spbe_lib.intake.excel.layout import DOCUMENT_FIELDS, DOCUMENTS, DOCUMENTS_KEY, LABEL, NEW_DOCUMENT
+from spbe_lib.intake.excel.layout import DOCUMENTS, DOCUMENTS_KEY, LABEL, NEW_DOCUMENT
 from spbe_lib.intake.excel.style import put
-from spbe_lib.records.answers import EvidenceReference, Records, Standing
-from spbe_lib.records.documents import Access, Document, DocumentStatus, document_key
+from spbe_lib.records.documents import Access, Document, DocumentStatus
 
 _WIDTHS = (3, 5, 44, 21, 17, 30, 22, 16, 12, 17, 12, 30)
 _KEY, _FIRST, _TITLE = 1, 2, 3
@@ -20,28 +20,6 @@ _TOLD = (
     "Satu baris untuk satu dokumen, walau dipakai untuk banyak syarat. Yang sudah disebut di samping syarat "
     "sudah tertulis di sini; lengkapi kolom lainnya."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """One document as a workbook lists it, and where it stands; None where it is only cited yet."""
-
-    document: Document
-    standing: Standing | None
-
-
-def listed_documents(records: Records, opd: str) -> list[Listed]:
-    """The documents of an OPD: those that it described, then those that it cites without a word more."""
-    known = [each for (code, _), each in records.documents.items() if code == opd]
-    described = [Listed(document=each.content, standing=each.standing) for each in known]
-    keys = {each.document.key for each in described}
-    cited: dict[str, Listed] = {}
-    for proof in _cited(records, opd):
-        key = document_key(proof.title, proof.number)
-        if key not in keys:
-            bare = Document(opd=opd, key=key, title=proof.title, number=proof.number, dated=proof.dated)
-            cited.setdefault(key, Listed(document=bare, standing=None))
-    return [*described, *cited.values()]
 
 
 def write_documents(
@@ -88,12 +66,6 @@ def shown(document: Document, field: str) -> str | int | None:
         # Nobody said that a document is open: the cell is empty until somebody says otherwise.
         return "" if value is Access.OPEN else value.label
     return value if isinstance(value, int) else value or None
-
-
-def _cited(records: Records, opd: str) -> Iterator[EvidenceReference]:
-    for each in records.entries:
-        if each.content.opd == opd:
-            yield from each.content.evidence
 
 
 def _row(sheet: Worksheet, row: int, place: int, document: Document | None) -> None:

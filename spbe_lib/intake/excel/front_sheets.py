@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.figures import printed_date
+from spbe_lib.intake.asking.words import SIGNERS, VALUE
 from spbe_lib.intake.excel import style
-from spbe_lib.intake.excel.layout import APPROVAL, APPROVAL_KEY, LIST, SIGNERS, VALUE
-from spbe_lib.intake.excel.question import ItemPage
+from spbe_lib.intake.excel.item_sheet import ItemPage
+from spbe_lib.intake.excel.layout import APPROVAL, APPROVAL_KEY, LIST
 from spbe_lib.intake.excel.style import put, put_formula
 from spbe_lib.records.register import Cycle, Opd
 

@@ -1,27 +1,26 @@
 """The sheet of one item: its requirements to tick, proofs beside them, and the answer in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake.excel import style
-from spbe_lib.intake.excel.digest import in_legal_order
-from spbe_lib.intake.excel.ladder import LadderRows, result_formula, write_level
-from spbe_lib.intake.excel.layout import (
+from spbe_lib.intake.asking.digest import in_legal_order
+from spbe_lib.intake.asking.notes import returned_note
+from spbe_lib.intake.asking.question import Question
+from spbe_lib.intake.asking.words import (
     EVIDENCE,
-    EXTRA,
     FIELDS,
     FOLLOW_UP,
-    LABEL,
     LEVEL,
     TICK,
     VALUE,
     level_text,
     requirement_labels,
-    sheet_key,
 )
-from spbe_lib.intake.excel.notes import returned_note
-from spbe_lib.intake.excel.question import ItemPage, Question
+from spbe_lib.intake.excel import style
+from spbe_lib.intake.excel.ladder import LadderRows, result_formula, write_level
+from spbe_lib.intake.excel.layout import EXTRA, LABEL, sheet_key
 from spbe_lib.intake.excel.style import put
 from spbe_lib.records.answers import EvidenceReference
 
@@ -34,6 +33,16 @@ _HEADS = ("Tingkat", "Syarat", "Terpenuhi?", "Data dukung: judul", "Nomor", "Tan
 _RESULT_TOLD = "Dihitung sendiri dari centang di bawah; tidak perlu diisi."
 _DIRECT = "Tingkat menurut OPD"
 _DIRECT_TOLD = "Isi hanya bila tanpa centang. Bila ada centang, yang dihitung ialah centang."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPage:
+    """Where the live figures of an item's sheet stand: level by ticks (if any), level given, ticks."""
+
+    sheet: str
+    result: str | None
+    direct: str
+    ticks: tuple[str, ...]
 
 
 def write_item(sheet: Worksheet, asked: Question) -> ItemPage:

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from spbe_lib.intake.asking.question import Question
+from spbe_lib.intake.asking.spellings import TICKED
+from spbe_lib.intake.asking.words import TICK, requirement_labels
 from spbe_lib.intake.excel import style
-from spbe_lib.intake.excel.layout import LABEL, TICK, requirement_labels
-from spbe_lib.intake.excel.question import Question
+from spbe_lib.intake.excel.layout import LABEL
 from spbe_lib.intake.excel.style import put, put_formula
-from spbe_lib.intake.spellings import TICKED
 from spbe_lib.law.instrument import Indicator, Instrument, Level, Requirement
 
 _KEY, _FIRST, _WORDS, _VALUE, _TITLE, _LAST, _HOLDS, _OWN = 1, 2, 3, 4, 5, 8, 9, 10

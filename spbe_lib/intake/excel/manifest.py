@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.intake.excel.layout import FOLLOW_UP, FORMAT, MANIFEST, NEW, READABLE
+from spbe_lib.intake.asking.words import FOLLOW_UP
+from spbe_lib.intake.excel.layout import FORMAT, MANIFEST, NEW, READABLE
 from spbe_lib.intake.excel.opened import RawSheet
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument

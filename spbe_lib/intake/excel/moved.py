@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
-from spbe_lib.intake.excel.cells import Sheet
-from spbe_lib.intake.excel.layout import (
+from spbe_lib.intake.asking.notes import RETURNED
+from spbe_lib.intake.asking.words import (
     DATED,
     DOCUMENT_FIELDS,
     EVIDENCE,
     FIELDS,
-    NEW,
     NOTE,
     NUMBER,
     PAGE,
     TITLE,
     VALUE,
 )
-from spbe_lib.intake.excel.notes import RETURNED
+from spbe_lib.intake.excel.cells import Sheet
+from spbe_lib.intake.excel.layout import NEW
 from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.parts import Area
 from spbe_lib.intake.excel.rows import KeyedRow, KeyedSheet

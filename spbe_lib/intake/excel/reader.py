@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.asking.digest import digest
+from spbe_lib.intake.asking.spellings import told_in_short
 from spbe_lib.intake.excel.answers import Signed, read_facts, read_response, read_signed
 from spbe_lib.intake.excel.cells import Sheet
 from spbe_lib.intake.excel.described import read_documents
-from spbe_lib.intake.excel.digest import digest
 from spbe_lib.intake.excel.layout import (
     APPROVAL,
     APPROVAL_KEY,
@@ -21,9 +22,8 @@ from spbe_lib.intake.excel.layout import (
 from spbe_lib.intake.excel.manifest import Manifest, read_manifest
 from spbe_lib.intake.excel.opened import RawSheet, read_workbook
 from spbe_lib.intake.excel.rows import KeyedSheet, keyed_sheets
-from spbe_lib.intake.excel.secret_text import secret_problems
+from spbe_lib.intake.excel.secret_cells import secret_problems
 from spbe_lib.intake.questionnaire import Questionnaire
-from spbe_lib.intake.spellings import told_in_short
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Entry, Response
 from spbe_lib.records.obligations import obligations

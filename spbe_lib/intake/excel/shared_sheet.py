@@ -1,26 +1,18 @@
 """The sheet of the obligations that an OPD shares with all others (*kewajiban bersama*)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from spbe_lib.intake.asking.asked import Obligation
+from spbe_lib.intake.asking.notes import returned_note
+from spbe_lib.intake.asking.words import EVIDENCE, NOTE, VALUE, obligation_labels
 from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.item_sheet import write_proof
-from spbe_lib.intake.excel.layout import (
-    EVIDENCE,
-    EXTRA,
-    LABEL,
-    NOTE,
-    SHARED,
-    SHARED_KEY,
-    VALUE,
-    obligation_labels,
-)
-from spbe_lib.intake.excel.notes import returned_note
+from spbe_lib.intake.excel.layout import EXTRA, LABEL, SHARED, SHARED_KEY
 from spbe_lib.intake.excel.style import put
 from spbe_lib.law.instrument import Instrument, Requirement, ScopeRule
-from spbe_lib.records.answers import Answer, EvidenceReference, ScopeFact, Standing
+from spbe_lib.records.answers import Answer, EvidenceReference
 
 _WIDTHS = (3, 11, 54, 15, 28, 32, 18, 16, 16, 30)
 _KEY, _FIRST, _WORDS, _VALUE, _NOTE, _TITLE, _TEAM = 1, 2, 3, 4, 5, 6, 10
@@ -31,16 +23,6 @@ _HEADS = (
 _LEAST_EXTRA, _FREE_EXTRA = 4, 2
 _TOLD = "Pilih ya, tidak, atau tidak berlaku. Bila tidak berlaku, tulis alasannya pada Keterangan."
 _RIGHT = tuple(answer.label for answer in Answer)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Obligation:
-    """One obligation, what the OPD said of it, and where that stands."""
-
-    number: int
-    rule: ScopeRule
-    fact: ScopeFact
-    standing: Standing | None
 
 
 def write_shared(sheet: Worksheet, instrument: Instrument, asked: Sequence[Obligation], cycle: str) -> str:

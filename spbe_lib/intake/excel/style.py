@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake.excel.plain_text import escaped, plain
+from spbe_lib.intake.asking.plain_text import escaped, plain
 
 _DARK, _PALE, _INPUT, _LINE, _GREY, RED = "1F3864", "DCE6F1", "FFF9DB", "B7B7B7", "595959", "9C0006"
 _LONGEST_LIST, _LONGEST_FOOTER = 250, 120

@@ -6,16 +6,17 @@ from datetime import datetime
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_lib.intake.asked import Asked, asked_of
+from spbe_lib.intake.asking.asked import Asked, Obligation, asked_of
+from spbe_lib.intake.asking.notes import status_label
+from spbe_lib.intake.asking.question import Question
+from spbe_lib.intake.asking.words import FOLLOW_UP
 from spbe_lib.intake.excel.document_sheet import write_documents
 from spbe_lib.intake.excel.front_sheets import Line, write_approval, write_help, write_list, write_manifest
 from spbe_lib.intake.excel.item_sheet import write_item
-from spbe_lib.intake.excel.layout import APPROVAL, DOCUMENTS, FOLLOW_UP, FORMAT, HELP, LIST, MANIFEST, SHARED
-from spbe_lib.intake.excel.notes import status_label
-from spbe_lib.intake.excel.question import Question
+from spbe_lib.intake.excel.layout import APPROVAL, DOCUMENTS, FORMAT, HELP, LIST, MANIFEST, SHARED
 from spbe_lib.intake.excel.request_sheet import REQUESTS, write_requests
 from spbe_lib.intake.excel.save import saved
-from spbe_lib.intake.excel.shared_sheet import Obligation, write_shared
+from spbe_lib.intake.excel.shared_sheet import write_shared
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records

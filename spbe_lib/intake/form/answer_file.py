@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.intake.excel.digest import digest
-from spbe_lib.intake.excel.layout import SIGNERS, nip_fault, obligation_labels
-from spbe_lib.intake.excel.secret_text import looks_secret
+from spbe_lib.intake.asking.digest import digest
+from spbe_lib.intake.asking.secret_text import looks_secret
+from spbe_lib.intake.asking.words import SIGNERS, nip_fault, obligation_labels
 from spbe_lib.intake.form.entries import read_date, read_document, read_fact, read_response
 from spbe_lib.intake.form.envelope import NEW_FORM, Envelope, read_envelope
 from spbe_lib.intake.form.notes import AGAIN, Notes, known_keys, read_text

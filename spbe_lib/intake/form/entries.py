@@ -5,17 +5,11 @@ from datetime import date
 from typing import Any
 
 from spbe_lib.figures import Span
-from spbe_lib.intake.excel.digest import in_legal_order
-from spbe_lib.intake.excel.layout import (
-    DOCUMENT_FIELDS,
-    EVIDENCE,
-    FIELDS,
-    dated_fault,
-    read_day,
-    requirement_labels,
-)
+from spbe_lib.intake.asking.days import dated_fault, read_day
+from spbe_lib.intake.asking.digest import in_legal_order
+from spbe_lib.intake.asking.strange import strange_levels
+from spbe_lib.intake.asking.words import DOCUMENT_FIELDS, EVIDENCE, FIELDS, requirement_labels
 from spbe_lib.intake.form.notes import AGAIN, Notes, known_keys, read_text, read_word
-from spbe_lib.intake.strange import strange_levels
 from spbe_lib.law.instrument import Indicator, Instrument, Item
 from spbe_lib.records.answers import Answer, EvidenceReference, Response, ScopeFact
 from spbe_lib.records.assessment_file import read_value

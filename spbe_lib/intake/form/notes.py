@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from spbe_lib.errors import Problem
-from spbe_lib.intake.excel.layout import LONGEST
-from spbe_lib.intake.excel.plain_text import hidden_signs, plain
-from spbe_lib.intake.excel.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
+from spbe_lib.intake.asking.plain_text import hidden_signs, plain
+from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
+from spbe_lib.intake.asking.words import LONGEST
 from spbe_lib.strict_yaml import clipped
 
 AGAIN = "Simpan lagi dari formulirnya"

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from spbe_lib.intake.asked import Asked
-from spbe_lib.intake.excel.layout import (
+from spbe_lib.intake.asking.asked import Asked, Obligation
+from spbe_lib.intake.asking.notes import returned_note, status_label
+from spbe_lib.intake.asking.question import Question
+from spbe_lib.intake.asking.words import (
     DOCUMENT_FIELDS,
     FIELDS,
     FOLLOW_UP,
@@ -13,9 +15,6 @@ from spbe_lib.intake.excel.layout import (
     obligation_labels,
     requirement_labels,
 )
-from spbe_lib.intake.excel.notes import returned_note, status_label
-from spbe_lib.intake.excel.question import Question
-from spbe_lib.intake.excel.shared_sheet import Obligation
 from spbe_lib.intake.form.spelling import FORMAT, plain
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument, Item, Level, Requirement

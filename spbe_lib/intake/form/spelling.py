@@ -17,7 +17,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from spbe_lib.intake.excel.layout import level_text
+from spbe_lib.intake.asking.words import level_text
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Entry, Response
 from spbe_lib.records.entry_file import entry_as_plain

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from spbe_lib.intake.asked import Asked
+from spbe_lib.intake.asking.asked import Asked
 from spbe_lib.intake.form.spelling import CHECKSUM, FORMAT, checksum, plain
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from spbe_lib.figures import Span
-from spbe_lib.intake.excel.layout import DATED, LEVEL, NUMBER, PAGE, TITLE, dated_fault, read_day
+from spbe_lib.intake.asking.days import dated_fault, read_day
+from spbe_lib.intake.asking.spellings import answer_word, level_for, plain_spelling, tick_word
+from spbe_lib.intake.asking.words import DATED, LEVEL, NUMBER, PAGE, TITLE
 from spbe_lib.intake.long_form.columns import ANSWER, COLUMNS, REQUIREMENT, TICK, Line
 from spbe_lib.intake.long_form.reading import Reading
-from spbe_lib.intake.spellings import answer_word, level_for, plain_spelling, tick_word
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.answers import Answer, EvidenceReference
 from spbe_lib.records.assessment_file import read_value

@@ -6,18 +6,9 @@ from dataclasses import dataclass
 
 from spbe_lib.csv_file import CsvFile
 from spbe_lib.errors import Problem
-from spbe_lib.intake.excel.layout import (
-    DATED,
-    FOLLOW_UP,
-    LEVEL,
-    LONGEST,
-    NOTE,
-    NUMBER,
-    PAGE,
-    TITLE,
-)
-from spbe_lib.intake.excel.plain_text import hidden_signs, plain
-from spbe_lib.intake.excel.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
+from spbe_lib.intake.asking.plain_text import hidden_signs, plain
+from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
+from spbe_lib.intake.asking.words import DATED, FOLLOW_UP, LEVEL, LONGEST, NOTE, NUMBER, PAGE, TITLE
 from spbe_lib.strict_yaml import clipped
 
 OPD, OPD_NAME, ITEM, REQUIREMENT, TICK, ANSWER = "opd", "opd_name", "item", "requirement", "tick", "answer"

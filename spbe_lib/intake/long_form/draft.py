@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from spbe_lib.intake.excel.digest import in_legal_order
-from spbe_lib.intake.excel.layout import LEVEL, NOTE, TITLE, level_text
+from spbe_lib.intake.asking.digest import in_legal_order
+from spbe_lib.intake.asking.words import LEVEL, NOTE, TITLE, level_text
 from spbe_lib.intake.long_form import cells
 from spbe_lib.intake.long_form.columns import ANSWER, JUSTIFICATION, TEXTS, TICK, Line
 from spbe_lib.intake.long_form.reading import Reading

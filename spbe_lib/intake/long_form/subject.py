@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from spbe_lib.intake.excel.layout import LEVEL, item_title, requirement_labels
+from spbe_lib.intake.asking.spellings import simple
+from spbe_lib.intake.asking.words import LEVEL, item_title, requirement_labels
 from spbe_lib.intake.long_form.columns import (
     ANSWER,
     ITEM,
@@ -16,7 +17,6 @@ from spbe_lib.intake.long_form.columns import (
     Line,
 )
 from spbe_lib.intake.long_form.reading import Reading
-from spbe_lib.intake.spellings import simple
 from spbe_lib.law.instrument import Indicator, Item
 from spbe_lib.records.assessment_file import item_codes
 from spbe_lib.records.obligations import obligations

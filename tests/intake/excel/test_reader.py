@@ -15,7 +15,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
-from spbe_lib.intake.excel.plain_text import plain
+from spbe_lib.intake.asking.plain_text import plain
 from spbe_lib.intake.excel.reader import read_questionnaire
 from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.intake.questionnaire import Questionnaire

@@ -8,8 +8,8 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.asking.secret_text import looks_secret
 from spbe_lib.intake.excel.reader import read_questionnaire
-from spbe_lib.intake.excel.secret_text import looks_secret
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.register import Cycle
 from tests.intake.filling import edited, fill, place, sheet_by_key, write
@@ -32,7 +32,8 @@ HARMLESS = [
     "SOP reset kata sandi", "kata sandi", "password:", "pwd: -", "password wajib diganti tiap 90 hari",
     "Badan Siber dan Sandi Negara: surat 12", "Seksi Sandi: Budi", "Persandian: urusan wajib", "passing: 7",
     "Pasal: 3", "compass: utara", "Ganti kata sandi segera!", "Kata sandi minimal: delapan huruf",
-    "kata sandi pegawai: tidak pernah dibagikan", "Pengaturan akun dan kata sandi, 2024", "https://contoh.id/dokumen", "http://contoh.id:80/x@y",
+    "kata sandi pegawai: tidak pernah dibagikan", "Pengaturan akun dan kata sandi, 2024",
+    "https://contoh.id/dokumen", "http://contoh.id:80/x@y",
 ]  # fmt: skip
 
 Where = Callable[[Workbook, str], str]

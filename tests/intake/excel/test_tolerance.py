@@ -13,12 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import InputError, Problem, Spot
 from spbe_lib.figures import Span
+from spbe_lib.intake.asking.days import read_day
+from spbe_lib.intake.asking.spellings import answer_word, level_for, level_word, tick_word
 from spbe_lib.intake.excel.correction import corrected_copy
-from spbe_lib.intake.excel.layout import read_day
 from spbe_lib.intake.excel.reader import read_questionnaire
 from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.intake.questionnaire import Questionnaire
-from spbe_lib.intake.spellings import answer_word, level_for, level_word, tick_word
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Answer, EvidenceReference, Records, Response, ScopeFact

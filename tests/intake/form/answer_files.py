@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from spbe_lib.intake.asked import asked_of
+from spbe_lib.intake.asking.asked import asked_of
 from spbe_lib.intake.form.page_data import page_data
 from spbe_lib.intake.form.spelling import CHECKSUM, KEYS, checksum, plain
 from spbe_lib.intake.intake import Desk

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from spbe_lib.errors import InputError
-from spbe_lib.intake.excel import secret_text
+from spbe_lib.intake.asking import secret_text
 from spbe_lib.intake.form.page import form_page, forms
 from spbe_lib.intake.intake import Desk
 from spbe_lib.records.answers import EvidenceReference, RecordedDocument, Records, Response

@@ -1,4 +1,4 @@
-/* Days as people write them, kept as 2024-03-12: intake/excel/layout.read_day. */
+/* Days as people write them, kept as 2024-03-12: intake/asking/days.read_day. */
 
 const MONTHS = [
   "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -36,7 +36,7 @@ const shownDay = (text) => {
   return read ? `${Number(read.slice(8))} ${MONTHS[Number(read.slice(5, 7)) - 1]} ${read.slice(0, 4)}` : text;
 };
 
-/* When a document was made: a day, a month, a year, or from one to another: intake/excel/layout.is_dated. */
+/* When a document was made: a day, a month, a year, or from one to another: intake/asking/days.is_dated. */
 const PART = /^(?:tahun |ta )?(\d{4})$|^(?:triwulan|tw|semester) (?:i{1,3}|iv|[1-4]) \d{4}$/;
 const UNTIL = / ?(?:s\.?\/?d\.?|sampai(?: dengan)?|hingga|–|—) ?| - /;
 

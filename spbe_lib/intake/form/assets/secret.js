@@ -1,4 +1,4 @@
-/* Texts that look as if they gave away a password: intake/excel/secret_text.py, with the same patterns. */
+/* Texts that look as if they gave away a password: intake/asking/secret_text.py, with the same patterns. */
 
 const SECRET_HINT = String.raw`pass|pasw|sandi|pwd|pw|://`;
 const SECRET_NAME = String.raw`(?:pass ?words?|pas{1,2}w(?:or)?d|passcode|passphrase|pass|pwd|pw|kata ?sandi|sandi)(?:[ -]?nya)?`;

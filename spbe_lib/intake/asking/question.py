@@ -1,21 +1,11 @@
-"""What one item's sheet asks, and where its live figures stand once it is written."""
+"""What is asked about one item, in the words of the law and of the chosen service."""
 
 from dataclasses import dataclass
 
-from spbe_lib.intake.excel.layout import item_title
+from spbe_lib.intake.asking.words import item_title
 from spbe_lib.law.instrument import Indicator, Instrument, Item
 from spbe_lib.records.answers import Response, Standing
 from spbe_lib.records.register import Cycle
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemPage:
-    """Where the live figures of an item's sheet stand: level by ticks (if any), level given, ticks."""
-
-    sheet: str
-    result: str | None
-    direct: str
-    ticks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,41 @@
 """What is asked of one OPD, what is known of it already, and as what it is handed out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spbe_lib.intake.excel.digest import digest
-from spbe_lib.intake.excel.document_sheet import Listed, listed_documents
-from spbe_lib.intake.excel.question import Question
-from spbe_lib.intake.excel.shared_sheet import Obligation
-from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.answers import Entry, Records, Response, ScopeFact, Standing, Statement
+from spbe_lib.intake.asking.digest import digest
+from spbe_lib.intake.asking.question import Question
+from spbe_lib.law.instrument import Instrument, ScopeRule
+from spbe_lib.records.answers import (
+    Entry,
+    EvidenceReference,
+    Records,
+    Response,
+    ScopeFact,
+    Standing,
+    Statement,
+)
+from spbe_lib.records.documents import Document, document_key
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle, Opd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """One obligation, what the OPD said of it, and where that stands."""
+
+    number: int
+    rule: ScopeRule
+    fact: ScopeFact
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One document as a workbook lists it, and where it stands; None where it is only cited yet."""
+
+    document: Document
+    standing: Standing | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +107,23 @@ def _obligations(cycle: Cycle, instrument: Instrument, opd: Opd, records: Record
         )
         for number, rule, known in found
     )
+
+
+def listed_documents(records: Records, opd: str) -> list[Listed]:
+    """The documents of an OPD: those that it described, then those that it cites without a word more."""
+    known = [each for (code, _), each in records.documents.items() if code == opd]
+    described = [Listed(document=each.content, standing=each.standing) for each in known]
+    keys = {each.document.key for each in described}
+    cited: dict[str, Listed] = {}
+    for proof in _cited(records, opd):
+        key = document_key(proof.title, proof.number)
+        if key not in keys:
+            bare = Document(opd=opd, key=key, title=proof.title, number=proof.number, dated=proof.dated)
+            cited.setdefault(key, Listed(document=bare, standing=None))
+    return [*described, *cited.values()]
+
+
+def _cited(records: Records, opd: str) -> Iterator[EvidenceReference]:
+    for each in records.entries:
+        if each.content.opd == opd:
+            yield from each.content.evidence

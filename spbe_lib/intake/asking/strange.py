@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spbe_lib.intake.excel.layout import level_text
+from spbe_lib.intake.asking.words import level_text
 from spbe_lib.law.instrument import Indicator, Instrument
 from spbe_lib.law.ladder import climb
 from spbe_lib.records.answers import Response

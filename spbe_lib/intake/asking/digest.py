@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from spbe_lib.figures import Span
-from spbe_lib.intake.excel.plain_text import plain
+from spbe_lib.intake.asking.plain_text import plain
 from spbe_lib.law.instrument import Indicator
 from spbe_lib.records.answers import Entry, EvidenceReference, Response
 from spbe_lib.records.documents import Document
