@@ -20,6 +20,7 @@ NOTHING = "—"
 """What is printed where there is no figure: unanswered, incomplete, or an aspect without items."""
 
 _PRINTED = re.compile(r"[0-9]+([.,][0-9]+)?")
+_PAGES = re.compile(r"([0-9]+)(?: ?[-–] ?([0-9]+))?")
 _LOCALE = "id"
 
 OFFICE_TIME = timezone(timedelta(hours=7), "WIB")
@@ -121,6 +122,16 @@ def read_printed(text: str) -> Fraction:
     if not _PRINTED.fullmatch(text.strip()):
         raise ValueError(text)
     return Fraction(text.strip().replace(",", "."))
+
+
+def printed_page(typed: str) -> str:
+    """A page or article as people read it: a bare number is told to be a page.
+
+    >>> printed_page("2"), printed_page("3 - 5"), printed_page("Pasal 7")
+    ('hlm. 2', 'hlm. 3–5', 'Pasal 7')
+    """
+    found = _PAGES.fullmatch(typed.strip())
+    return f"hlm. {'–'.join(part for part in found.groups() if part)}" if found else typed
 
 
 def printed_day(typed: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from spbe_lib.figures import printed_page
 from spbe_lib.law.instrument import Indicator, Instrument
 from spbe_lib.records.answers import Answer, EvidenceReference, Recorded, Records, Response
 from spbe_lib.records.documents import document_key
@@ -112,15 +113,19 @@ def _proving(evidence: tuple[EvidenceReference, ...], code: str) -> list[Evidenc
     return [each for each in evidence if each.requirement == code]
 
 
+def _page(reference: EvidenceReference) -> str:
+    return printed_page(" ".join(reference.page.split()))
+
+
 def _cited(reference: EvidenceReference) -> str:
-    return ", ".join(part for part in (cited_title(reference), " ".join(reference.page.split())) if part)
+    return ", ".join(part for part in (cited_title(reference), _page(reference)) if part)
 
 
 def _used(indicator: Indicator, reference: EvidenceReference) -> str:
     whole = "untuk isian ini secara keseluruhan"
     label = indicator.label_of(reference.requirement) if reference.requirement else None
     told = f"untuk {label}" if label else whole
-    return ", ".join(part for part in (told, " ".join(reference.page.split())) if part)
+    return ", ".join(part for part in (told, _page(reference)) if part)
 
 
 def _subject(recorded: Recorded, code: str, claim: str, proof: str) -> Subject:

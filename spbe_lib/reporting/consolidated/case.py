@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from spbe_lib.figures import Span, office_day, printed_date
+from spbe_lib.figures import Span, office_day, printed_day, printed_page
 from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.answers import EvidenceReference, Records, Response
 from spbe_lib.records.documents import Access, KeptFiles, document_key
@@ -49,7 +49,7 @@ def printed_value(span: Span | None, digits: int) -> str | None:
 
 def cited(evidence: EvidenceReference) -> str:
     """A document as the reports cite it: title, number, date, page, as far as they were given."""
-    parts = (evidence.title, evidence.number, _dated(evidence.dated), evidence.page)
+    parts = (evidence.title, evidence.number, printed_day(evidence.dated), printed_page(evidence.page))
     return ", ".join(squeezed(part) for part in parts if part.strip())
 
 
@@ -67,14 +67,6 @@ def restricted_documents(records: Records) -> frozenset[str]:
 def squeezed(text: str) -> str:
     """A text on one line."""
     return " ".join(text.split())
-
-
-def _dated(text: str) -> str:
-    """A date as typed, in Indonesian where it was typed as numbers (2024-01-26)."""
-    try:
-        return printed_date(date.fromisoformat(text.strip()))
-    except ValueError:
-        return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from spbe_lib.figures import printed_date, printed_day
+from spbe_lib.figures import printed_date, printed_day, printed_page
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.answers import Answer, EvidenceReference
 from spbe_lib.records.documents import Access, Attachment, DocumentStatus, document_key
@@ -36,7 +36,7 @@ def cited(desk: Desk, evidence: Iterable[EvidenceReference]) -> Notes:
     notes: dict[str | None, tuple[EvidenceNote, ...]] = {}
     for each in evidence:
         key = _key(each)
-        page = "" if key in hidden else each.page
+        page = "" if key in hidden else printed_page(each.page)
         note = EvidenceNote(title=each.title, page=page, place=places[key])
         notes[each.requirement] = (*notes.get(each.requirement, ()), note)
     return notes
@@ -144,7 +144,7 @@ def _uses(desk: Desk) -> dict[str, list[str]]:
         key = _key(each)
         named.add((key, use))
         paged = each.page.strip() and key not in hidden
-        uses.setdefault(key, []).append(f"{use} ({each.page})" if paged else use)
+        uses.setdefault(key, []).append(f"{use} ({printed_page(each.page)})" if paged else use)
     for attachment in desk.own.attachments:
         use = _proven(desk, attachment)
         if (attachment.document, use) not in named:
