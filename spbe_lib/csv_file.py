@@ -40,6 +40,7 @@ _TOO_WIDE = (f"baris ini mempunyai lebih dari {_MOST_COLUMNS} kolom berisi", "Pe
 _NOT_UTF8 = ("berkas bukan teks UTF-8", _SAVE_AGAIN)
 _FOREIGN = ("isinya bukan teks CSV", _SAVE_AGAIN)
 _FORMULA = re.compile(r"""^[\s"']*(?=[=+\-@])|[,;\t|\r\n]["']*(?=[=+@]|-(?! ))""")
+_GUARDED = re.compile(r"(?:(?<=^)|(?<=[,;\t|\r\n]))'(?=[=+@-])")
 _BINARY = ("berkas memuat byte NUL, jadi bukan teks CSV", _SAVE_AGAIN)
 _EMPTY = ("berkas ini kosong", "Isi baris pertama dengan judul kolom, lalu satu baris untuk setiap isian")
 _HIDDEN = ("ada tanda kendali yang tidak terlihat", "Ketik ulang teks pada baris itu")
@@ -165,6 +166,15 @@ def text_cell(text: str) -> str:
     ("'=1+1", "naik,'-5", 'naik -5')
     """
     return _FORMULA.sub(r"\g<0>'", text)
+
+
+def untext_cell(text: str) -> str:
+    """The text of which ``text_cell`` made a cell, once somebody sent it back.
+
+    >>> untext_cell(text_cell("=1+1")), untext_cell(text_cell("naik,-5"))
+    ('=1+1', 'naik,-5')
+    """
+    return _GUARDED.sub("", text)
 
 
 def _text(file: CsvFile) -> str | None:

@@ -1,6 +1,8 @@
 """``spbe evidence account``: demo accounts, typed and shown at the screen alone."""
 
 import sys
+import warnings
+from getpass import GetPassWarning
 
 import click
 
@@ -45,9 +47,20 @@ def demo_account(  # noqa: PLR0913, PLR0917  the parts of one command line
             click.echo(f"Akun uji {clipped(named)} dihapus.")
         else:
             login = click.prompt("Nama pengguna")
-            secret = click.prompt("Kata sandi (tidak tampak)", hide_input=True)
+            secret = _typed_unseen()
             desk.store.keep_account(_account(desk, code, named, login, secret))
             click.echo(f"Akun uji {clipped(named)} tersimpan; hanya di basis data siklus ini.")
+
+
+def _typed_unseen() -> str:
+    """Ask for a secret; where the screen would show it, nothing is asked."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", GetPassWarning)
+        try:
+            secret: str = click.prompt("Kata sandi (tidak tampak)", hide_input=True)
+        except GetPassWarning:
+            raise Misuse("Kata sandi hanya dapat diketik di terminal, agar tidak tampak.") from None
+    return secret
 
 
 def _account(desk: Desk, opd: str, application: str, login: str, secret: str) -> DemoAccount:

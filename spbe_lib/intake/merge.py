@@ -19,6 +19,8 @@ from spbe_lib.records.merging import Conflict, Merged, Side, Signature, merge
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import sources, write_whole
 
+_SHORT = 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -186,7 +188,6 @@ def _received(
     if not merged.entries and not missing:
         return None
     asked = asked_of(desk.cycle, desk.instrument, desk.cycle.opd(opd), records)
-    made = folder / f"{opd}-gabungan{SUFFIX}"
     content = answer_file(
         desk.cycle,
         desk.instrument,
@@ -195,6 +196,8 @@ def _received(
         entries=merged.entries,
         signature=merged.signature,
     )
+    # Two who merge at the same moment shall not read each other's.
+    made = folder / f"{opd}-gabungan-{fingerprint(content)[:_SHORT]}{SUFFIX}"
     write_whole(made, content)
     try:
         for file in missing:

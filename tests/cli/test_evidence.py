@@ -192,6 +192,21 @@ def test_a_demo_account_is_asked_for_kept_replaced_and_forgotten(root: Path) -> 
     assert none.returncode == 2
 
 
+@pytest.mark.failure(26)
+def test_a_secret_is_not_asked_for_where_the_screen_would_show_it(root: Path) -> None:
+    """Without a terminal nothing is kept, and the sentence says why."""
+    command = [sys.executable, "-c", "from spbe_lib.cli import main; main()"]
+    command += ["evidence", "account", CYCLE, "dinkes", "SIMPUS"]
+    done = subprocess.run(
+        command, cwd=root, input=f"{LOGIN}\n{SECRET}\n", capture_output=True, text=True, check=False,
+        start_new_session=True,
+    )  # fmt: skip
+
+    assert done.returncode == 2
+    assert "hanya dapat diketik di terminal" in done.stderr
+    assert "Warning" not in done.stderr
+
+
 def on_screen(root: Path, answer: bytes) -> str:
     """What a person sees who asks for the account at a terminal."""
     ours, theirs = pty.openpty()

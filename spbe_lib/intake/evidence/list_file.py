@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from spbe_lib.csv_file import CsvFile, Row, parse_csv
+from spbe_lib.csv_file import CsvFile, Row, parse_csv, text_cell, untext_cell
 from spbe_lib.errors import InputError
 from spbe_lib.intake.asking.days import read_day
 from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, looks_secret
@@ -78,11 +78,11 @@ def _spelled(target: Target, requirement: str | None) -> str:
 def _kept_as_text(text: str) -> str:
     """A text that a spreadsheet leaves as it is."""
     plain = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    return f"'{plain}" if _TURNED.fullmatch(plain) else plain
+    return f"'{plain}" if _TURNED.fullmatch(plain) else text_cell(plain)
 
 
 def _as_typed(text: str) -> str:
-    return text[1:] if text.startswith("'") and _TURNED.fullmatch(text[1:]) else text
+    return text[1:] if text.startswith("'") and _TURNED.fullmatch(text[1:]) else untext_cell(text)
 
 
 def read_list(path: Path, reach: Reach, files: Mapping[str, EvidenceFile]) -> tuple[Line, ...]:
