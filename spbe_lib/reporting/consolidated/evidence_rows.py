@@ -27,8 +27,16 @@ def readiness_row(case: Case, each: Progress) -> ReadinessRow:
         opd=case.cycle.opd(each.opd).name,
         due=each.documents_due,
         named=each.documents_named,
-        links=sum(_is_link(document) for document in _evidence(case, each.opd)),
+        links=_links(case, each.opd),
     )
+
+
+def _links(case: Case, opd: str) -> int:
+    """How many documents of an OPD are but a link: cited as one, or described with one and no file."""
+    filed = {each.document for each in case.records.attachments if each.opd == opd}
+    described = [each.content for (code, _), each in case.records.documents.items() if code == opd]
+    bare = sum(bool(each.link) and each.key not in filed for each in described)
+    return bare + sum(_is_link(document) for document in _evidence(case, opd))
 
 
 def _is_link(document: EvidenceReference) -> bool:

@@ -1,6 +1,6 @@
 """The documents that an OPD names (*data dukung*): each listed once, and cited by its number in the list."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spbe_lib.figures import printed_date, printed_day, printed_page
 from spbe_lib.law.instrument import Item
@@ -14,6 +14,9 @@ from spbe_lib.results.proofs import proven_by
 
 Notes = Mapping[str | None, tuple[EvidenceNote, ...]]
 """Citations by the requirement that they prove; None for the topic as a whole."""
+
+_REQUIREMENT = " syarat "
+"""How a use that names a requirement is told from one that names an indicator only."""
 
 _KEPT, _LOST, _DAMAGED, _SCAN = (
     "tersimpan",
@@ -137,14 +140,15 @@ def _place(desk: Desk, item: Item, code: str) -> str:
 
 def _uses(desk: Desk) -> dict[str, list[str]]:
     """By document, what it is cited for, then what its files prove besides; those without any use last."""
-    uses: dict[str, list[str]] = {}
+    cited: dict[str, list[tuple[str, str]]] = {}
     hidden = _restricted(desk)
     named: set[tuple[str, str]] = set()
     for use, each in _citations(desk):
         key = _key(each)
         named.add((key, use))
-        paged = each.page.strip() and key not in hidden
-        uses.setdefault(key, []).append(f"{use} ({printed_page(each.page)})" if paged else use)
+        page = "" if key in hidden else printed_page(each.page.strip())
+        cited.setdefault(key, []).append((use, page))
+    uses = {key: _gathered(found) for key, found in cited.items()}
     for attachment in desk.own.attachments:
         use = _proven(desk, attachment)
         if (attachment.document, use) not in named:
@@ -152,6 +156,18 @@ def _uses(desk: Desk) -> dict[str, list[str]]:
     for _, described in desk.own.documents:
         uses.setdefault(described, [])
     return uses
+
+
+def _gathered(found: Sequence[tuple[str, str]]) -> list[str]:
+    """Uses with their pages; requirements of one indicator on one page in few words."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for use, page in found:
+        about, _, place = use.rpartition(" ") if _REQUIREMENT in use else (use, "", "")
+        groups.setdefault((about, page), []).append(place)
+    return [
+        f"{about} {', '.join(places)}".rstrip() + (f" ({page})" if page else "")
+        for (about, page), places in groups.items()
+    ]
 
 
 def _proven(desk: Desk, each: Attachment) -> str:
