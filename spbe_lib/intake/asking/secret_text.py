@@ -5,8 +5,7 @@ import unicodedata
 
 GIVEN_AWAY = "isinya tampak seperti kata sandi atau akun"
 HAND_OVER = (
-    "Hapus dari berkas ini, ganti kata sandinya, dan sampaikan akun uji langsung kepada Tim, "
-    "yang menyimpannya dengan `spbe evidence account`"
+    "Hapus dari berkas ini, ganti kata sandinya, dan sampaikan akun uji langsung kepada Tim Asesor Internal"
 )
 
 _HINT = re.compile("pass|pasw|sandi|pwd|pw|://")

@@ -117,7 +117,7 @@ def test_wherever_it_stands_the_cell_is_named_and_the_text_never_repeated(
     assert len(told) == 1
     assert f"Dinas Komunikasi & Informatika, {places[0]}: " in str(told[0])
     assert "tampak seperti kata sandi" in told[0].what
-    assert "`spbe evidence account`" in told[0].remedy
+    assert "sampaikan akun uji langsung kepada Tim Asesor Internal" in told[0].remedy
     assert WORD not in "".join(map(repr, problems))
     assert told[0].spot is not None
     assert told[0].spot.cell == places[0].rpartition(" ")[2]
