@@ -10,7 +10,9 @@ from typing import Any
 
 import psutil  # type: ignore[import-untyped]
 
-from spbe_lib.intake.intake import Desk, Receipt, receive_kept, receive_questionnaire
+from spbe_lib.intake.again import receive_kept
+from spbe_lib.intake.desk import Desk, Receipt
+from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.store import open_store

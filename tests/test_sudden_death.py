@@ -11,7 +11,9 @@ from random import Random
 import nbformat
 import pytest
 
-from spbe_lib.intake.intake import Receipt, receive_kept, receive_questionnaire
+from spbe_lib.intake.again import receive_kept
+from spbe_lib.intake.desk import Receipt
+from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.intake.kept_files import fingerprint, is_content_of, kept_name, received_files
 from spbe_lib.records.answers import Entry, Recorded, Records
 from spbe_lib.records.cycle import read_cycle

@@ -9,8 +9,8 @@ import click
 from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import Command, Misuse
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.evidence.reach import filling_opd
-from spbe_lib.intake.intake import Desk
 from spbe_lib.records.accounts import DemoAccount
 from spbe_lib.strict_yaml import clipped
 

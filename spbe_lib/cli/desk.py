@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from spbe_lib.intake.intake import Desk
+from spbe_lib.intake.desk import Desk
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.store import open_store

@@ -10,10 +10,10 @@ import click
 from spbe_lib.cli.accounts import demo_account
 from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import FAULTY, Command, Group, Misuse
+from spbe_lib.intake.desk import Receipt
 from spbe_lib.intake.evidence.delivery import Delivery, look_at, save, write_list
 from spbe_lib.intake.evidence.lines import Line
 from spbe_lib.intake.evidence.reach import filling_opd
-from spbe_lib.intake.intake import Receipt
 from spbe_lib.records.answers import EventKind
 from spbe_lib.records.evidence import kept_files
 from spbe_lib.results.concern import Finding

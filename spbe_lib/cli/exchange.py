@@ -12,9 +12,11 @@ from spbe_lib.cli.received import Outcome, tell
 from spbe_lib.cli.remarks import remark_lines
 from spbe_lib.cli.words import FAULTY, Command
 from spbe_lib.errors import SpbeError, WorkspaceError
+from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.arrivals import Arrivals, arrivals
+from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.intake.handout import assessment_workbook, questionnaires
-from spbe_lib.intake.intake import Desk, Receipt, receive_assessment, receive_kept, receive_questionnaire
+from spbe_lib.intake.intake import receive_assessment, receive_questionnaire
 from spbe_lib.intake.refused import write_correction
 from spbe_lib.records.model import Stage
 from spbe_lib.results.consolidation import consolidate

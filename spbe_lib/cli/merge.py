@@ -8,7 +8,7 @@ import click
 from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import FAULTY, Command
 from spbe_lib.intake.conflict_file import conflict_lines
-from spbe_lib.intake.intake import Desk
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.merge import Outcome, merge_files
 from spbe_lib.workspace import open_workspace
 

@@ -8,7 +8,7 @@ import click
 
 from spbe_lib.errors import FaultyFileError, Problem, SpbeError
 from spbe_lib.figures import NOTHING
-from spbe_lib.intake.intake import Desk, Receipt
+from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.intake.kept_files import kept_name
 
 _MOST_TOLD, _WIDEST = 10, 48

@@ -8,7 +8,7 @@ import click
 from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import Command, Misuse
 from spbe_lib.intake.assessment.remark_sheet import RemarkLine
-from spbe_lib.intake.intake import Desk
+from spbe_lib.intake.desk import Desk
 from spbe_lib.records.answers import Records
 from spbe_lib.results.remark import Remark, Severity
 from spbe_lib.results.remark_words import subject

@@ -7,7 +7,7 @@ import click
 
 from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import Command, Misuse
-from spbe_lib.intake.intake import Desk
+from spbe_lib.intake.desk import Desk
 from spbe_lib.records.register import Opd
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import open_workspace

@@ -9,9 +9,9 @@ from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import Span
 from spbe_lib.intake.assessment.remark_sheet import RemarkLine
 from spbe_lib.intake.assessment.workbook import assessment_template
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.excel.common_template import common_template
 from spbe_lib.intake.excel.template import questionnaire_template
-from spbe_lib.intake.intake import Desk
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spbe_lib.errors import Problem
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.evidence.kept import evidence_problems
-from spbe_lib.intake.intake import Desk
 from spbe_lib.intake.kept_files import fingerprint, received_files
 from spbe_lib.records.answers import Records
 from spbe_lib.records.obligations import obligations

@@ -15,6 +15,9 @@ _NAME = re.compile(r"(\d{8}T\d{6}Z)_([a-z0-9-]+)_([0-9a-f]{12})\.[a-z]+")
 _LOCK = "~$"
 _ASSESSMENT, _LIST = "penilaian-", "lampiran-"
 
+SEVERAL = "bersama"
+"""What stands for the OPD in the name of a kept file that answers for several."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptName:

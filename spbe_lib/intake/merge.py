@@ -7,9 +7,10 @@ from pathlib import Path
 from spbe_lib.errors import InputError, Problem, SpbeError
 from spbe_lib.intake.asking.asked import asked_of
 from spbe_lib.intake.conflict_file import conflict_table, read_choices, read_picks, topic_label
+from spbe_lib.intake.desk import Desk, Receipt, content_of
 from spbe_lib.intake.form.spelling import SUFFIX
 from spbe_lib.intake.form.writing import answer_file
-from spbe_lib.intake.intake import Desk, Receipt, content_of, receive_questionnaire
+from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.intake.kept_files import fingerprint
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.intake.readers import answer_suffix, read_answers

@@ -10,9 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.intake.handout import asked_opds
-from spbe_lib.intake.intake import Desk, receive_questionnaire
+from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.records.answers import Records
 from tests.benchmarks.scoring import seconds
 from tests.intake.desks import asked, copy_register, desk_in

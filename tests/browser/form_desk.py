@@ -6,8 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.intake.form.page import form_page
-from spbe_lib.intake.intake import Desk, Receipt, receive_questionnaire
+from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
 from spbe_lib.records.register import Cycle, Opd

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from spbe_lib.intake.intake import Desk
+from spbe_lib.intake.desk import Desk
 from tests.browser.chromium import executable
 from tests.browser.conftest import open_page
 from tests.browser.form_desk import PHONE, SAVE, TALL, handed_out, opened_item, received, saved, tick, write

@@ -15,8 +15,8 @@ from spbe_lib.figures import printed_date
 from spbe_lib.intake.asking.days import is_dated, read_day
 from spbe_lib.intake.asking.plain_text import hidden_signs, plain
 from spbe_lib.intake.asking.secret_text import looks_secret
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.form.spelling import CHECKSUM, checksum
-from spbe_lib.intake.intake import Desk
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.ladder import climb
 from spbe_lib.records.answers import Answer, Approval, Decision, EvidenceReference, Response, Status

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_lib.intake.intake import Desk, Receipt, receive_kept
+from spbe_lib.intake.again import receive_kept
+from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records, Status

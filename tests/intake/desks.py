@@ -9,8 +9,9 @@ from pathlib import Path
 
 from spbe_lib.errors import InputError
 from spbe_lib.intake.assessment.workbook import assessment_template
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.excel.template import questionnaire_template
-from spbe_lib.intake.intake import Desk, receive_assessment, receive_questionnaire
+from spbe_lib.intake.intake import receive_assessment, receive_questionnaire
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Decision, Entry, Records, Response, Status
 from spbe_lib.records.cycle import read_cycle

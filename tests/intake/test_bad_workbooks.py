@@ -14,8 +14,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from spbe_lib.errors import InputError
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.excel.template import questionnaire_template
-from spbe_lib.intake.intake import Desk, receive_questionnaire
+from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.intake.readers import read_answers
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records

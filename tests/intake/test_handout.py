@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from spbe_lib.errors import InputError, WorkspaceError
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.handout import assessment_workbook, questionnaires
-from spbe_lib.intake.intake import Desk
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Opd
 from tests.intake.desks import OPD, SMALL, copy_register, desk_in

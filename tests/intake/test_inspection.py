@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.inspection import inspect, unrecorded
-from spbe_lib.intake.intake import Desk
 from spbe_lib.records.answers import Records
 from spbe_lib.workspace import submissions
 from tests.intake.desks import ITEM, OPD, SMALL, asked, copy_register, desk_in, hand_in, later

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.errors import FaultyFileError, InputError, SpbeError, WorkspaceError
-from spbe_lib.intake.intake import Desk, Receipt, receive_assessment, receive_kept, receive_questionnaire
+from spbe_lib.intake.again import receive_kept
+from spbe_lib.intake.desk import Desk, Receipt
+from spbe_lib.intake.intake import receive_assessment, receive_questionnaire
 from spbe_lib.records.answers import EventKind, Recorded, Records, Response, ScopeFact, Status
 from spbe_lib.records.model import Stage
 from spbe_lib.workspace import submissions

@@ -13,7 +13,9 @@ from openpyxl import Workbook
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import Span
-from spbe_lib.intake.intake import Desk, Receipt, receive_kept, receive_questionnaire
+from spbe_lib.intake.again import receive_kept
+from spbe_lib.intake.desk import Desk, Receipt
+from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.intake.long_csv import read_answers_csv
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.intake.readers import read_answers

@@ -11,11 +11,12 @@ import pytest
 
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
+from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.asking.asked import asked_of
 from spbe_lib.intake.conflict_file import conflict_lines
+from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.intake.inspection import inspect
-from spbe_lib.intake.intake import Desk, Receipt, receive_kept
 from spbe_lib.intake.kept_files import fingerprint
 from spbe_lib.intake.merge import Outcome, merge_files
 from spbe_lib.records.answers import Answer, Approval, Entry, Response, ScopeFact

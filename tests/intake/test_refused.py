@@ -8,7 +8,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from spbe_lib.errors import InputError, Problem, SpbeError, Spot, StoreError, WorkspaceError
-from spbe_lib.intake.intake import Desk, receive_questionnaire
+from spbe_lib.intake.desk import Desk
+from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.intake.refused import write_correction
 from tests.intake.desks import ITEM, OPD, asked, copy_register, desk_in, later, saying, sent, state, template
 from tests.intake.filling import edited, fill, place, sheet_by_key, write

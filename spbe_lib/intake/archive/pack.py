@@ -22,7 +22,7 @@ from spbe_lib.intake.archive.layout import (
     room_of,
     written,
 )
-from spbe_lib.intake.intake import Desk
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.kept_files import fingerprint, received_files
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.records.cycle import files_of

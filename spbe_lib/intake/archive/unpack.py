@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from spbe_lib.errors import InputError, Problem, StoreError, WorkspaceError
 from spbe_lib.intake.archive.layout import MANIFEST, Manifest, Room, by_content, room_of
 from spbe_lib.intake.archive.opened import RESEND, Opened, nested, opened
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.inspection import inspect
-from spbe_lib.intake.intake import Desk
 from spbe_lib.law.editions import edition_codes, edition_hash, load_edition
 from spbe_lib.records.cycle import CYCLE_FILE, files_of, read_cycle
 from spbe_lib.records.dump import Dump, dump, restore, table_of

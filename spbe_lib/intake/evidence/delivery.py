@@ -6,13 +6,14 @@ from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, looks_secret
+from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.intake.evidence.attachment_list import SUFFIX, AttachmentList, write_attachment_list
+from spbe_lib.intake.evidence.attachments import receive_attachments
 from spbe_lib.intake.evidence.lines import Line
 from spbe_lib.intake.evidence.list_file import as_csv, read_list
 from spbe_lib.intake.evidence.matching import matched
 from spbe_lib.intake.evidence.reach import Reach, filling_opd, reach_of
 from spbe_lib.intake.evidence.sources import Parcel, SentFile, UnreadableError, opened
-from spbe_lib.intake.intake import Desk, Receipt, receive_attachments
 from spbe_lib.intake.kept_files import fingerprint, list_giver
 from spbe_lib.records.documents import Attachment, EvidenceFile
 from spbe_lib.records.evidence import examine, keep_file

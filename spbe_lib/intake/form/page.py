@@ -11,9 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from spbe_lib import __version__
 from spbe_lib.figures import printed_date
 from spbe_lib.intake.asking.asked import asked_of
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.form.page_data import page_data
 from spbe_lib.intake.handout import asked_opds
-from spbe_lib.intake.intake import Desk
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.register import Cycle, Opd

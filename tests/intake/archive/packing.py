@@ -15,7 +15,7 @@ from spbe_lib.figures import Span
 from spbe_lib.intake.archive.layout import MANIFEST
 from spbe_lib.intake.archive.pack import pack
 from spbe_lib.intake.archive.unpack import unpack
-from spbe_lib.intake.intake import Desk
+from spbe_lib.intake.desk import Desk
 from spbe_lib.records.accounts import DemoAccount
 from spbe_lib.records.answers import Decision, Status, Submission
 from spbe_lib.records.documents import (

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.errors import InputError, WorkspaceError
+from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.archive.layout import MANIFEST
 from spbe_lib.intake.archive.pack import pack
 from spbe_lib.intake.archive.unpack import unpack
+from spbe_lib.intake.desk import Receipt
 from spbe_lib.intake.inspection import inspect
-from spbe_lib.intake.intake import Receipt, receive_kept
 from spbe_lib.records.schema import metadata
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.reporting.opd.inputs import freeze_opd

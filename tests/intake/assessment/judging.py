@@ -10,8 +10,9 @@ from spbe_lib.intake.assessment.promise_sheet import KEY as PROMISES
 from spbe_lib.intake.assessment.subjects import row_key
 from spbe_lib.intake.assessment.verdict_sheet import KEY as VERDICTS
 from spbe_lib.intake.assessment.workbook import assessment_template
+from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.intake.excel.save import saved
-from spbe_lib.intake.intake import Desk, Receipt, receive_assessment
+from spbe_lib.intake.intake import receive_assessment
 from spbe_lib.records.judgements import Verdict
 from spbe_lib.records.model import Stage
 from tests.intake.desks import sent

@@ -10,7 +10,8 @@ import pytest
 
 from spbe_lib.errors import InputError, SpbeError
 from spbe_lib.figures import Span
-from spbe_lib.intake.intake import Desk, receive_assessment, receive_questionnaire
+from spbe_lib.intake.desk import Desk
+from spbe_lib.intake.intake import receive_assessment, receive_questionnaire
 from spbe_lib.records.answers import Decision, EventKind, Status
 from spbe_lib.records.model import Stage
 from tests.intake.desks import (

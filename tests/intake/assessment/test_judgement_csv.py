@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.errors import InputError
-from spbe_lib.intake.intake import Desk
+from spbe_lib.intake.desk import Desk
 from spbe_lib.records.answers import EvidenceReference
 from spbe_lib.records.documents import document_key
 from spbe_lib.records.judgements import Promise, PromiseStatus, Ruling, Verdict, promise_key

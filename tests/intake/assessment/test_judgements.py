@@ -13,10 +13,11 @@ from openpyxl import load_workbook
 
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
+from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.assessment.subjects import row_key, subjects
 from spbe_lib.intake.assessment.workbook import assessment_template, read_assessment_workbook
+from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.intake.excel.save import saved
-from spbe_lib.intake.intake import Desk, Receipt, receive_kept
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Answer, Entry, EvidenceReference, Records, Response, ScopeFact
 from spbe_lib.records.cycle import read_cycle

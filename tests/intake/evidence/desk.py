@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.intake.evidence.delivery import Delivery, look_at, save
-from spbe_lib.intake.intake import Desk, Receipt
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Answer, Entry, EvidenceReference, Response, ScopeFact, Submission
 from spbe_lib.records.documents import Attachment

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.evidence.delivery import look_at
 from spbe_lib.intake.evidence.matching import matched
 from spbe_lib.intake.evidence.reach import Reach, reach_of
-from spbe_lib.intake.intake import Desk
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
 from spbe_lib.records.documents import EvidenceFile

@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.errors import InputError, SpbeError
+from spbe_lib.intake.again import receive_kept
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.evidence.attachment_list import (
     AttachmentList,
     read_attachment_list,
     write_attachment_list,
 )
+from spbe_lib.intake.evidence.attachments import receive_attachments
 from spbe_lib.intake.evidence.delivery import look_at, save, write_list
 from spbe_lib.intake.inspection import inspect
-from spbe_lib.intake.intake import Desk, receive_attachments, receive_kept
 from spbe_lib.intake.kept_files import kept_name
 from spbe_lib.records.evidence import kept_files, place_of, read_file
 from spbe_lib.records.store import open_store

@@ -9,9 +9,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from spbe_lib.errors import InputError
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.excel.common_template import COMMON_KEY, common_template
 from spbe_lib.intake.handout import questionnaires
-from spbe_lib.intake.intake import Desk, receive_questionnaire
+from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.intake.readers import read_answers
 from spbe_lib.records.answers import Answer, EvidenceReference, ScopeFact
 from spbe_lib.records.register import Common, Cycle

@@ -16,10 +16,11 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 
 from spbe_lib.errors import InputError, Problem, Spot
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.excel.correction import corrected_copy
 from spbe_lib.intake.excel.opened import read_workbook
 from spbe_lib.intake.excel.reader import read_questionnaire
-from spbe_lib.intake.intake import Desk, receive_questionnaire
+from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.register import Cycle
 from tests.intake.desks import ITEM, OPD, asked, copy_register, desk_in, sent, template

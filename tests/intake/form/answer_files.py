@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from spbe_lib.intake.asking.asked import asked_of
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.form.page_data import page_data
 from spbe_lib.intake.form.spelling import CHECKSUM, KEYS, checksum, plain
-from spbe_lib.intake.intake import Desk
 from spbe_lib.records.answers import Entry
 from spbe_lib.records.documents import Document
 from tests.intake.desks import OPD

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_lib.intake.intake import Desk
+from spbe_lib.intake.desk import Desk
 from tests.intake.desks import copy_register, desk_in
 
 

@@ -11,8 +11,10 @@ import pytest
 
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
+from spbe_lib.intake.again import receive_kept
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.form.answer_file import read_answer_file
-from spbe_lib.intake.intake import Desk, receive_kept, receive_questionnaire
+from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.records.answers import Answer, Approval, EvidenceReference, Response, ScopeFact, Status
 from spbe_lib.records.documents import Access, Document, DocumentStatus, document_key
 from tests.hostile import HOSTILE

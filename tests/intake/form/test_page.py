@@ -12,8 +12,8 @@ import pytest
 
 from spbe_lib.errors import InputError
 from spbe_lib.intake.asking import secret_text
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.form.page import form_page, forms
-from spbe_lib.intake.intake import Desk
 from spbe_lib.records.answers import EvidenceReference, RecordedDocument, Records, Response
 from spbe_lib.records.documents import Document, document_key
 from tests.intake.conftest import recorded
