@@ -5,9 +5,6 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path, PureWindowsPath
-from typing import Annotated
-
-from pydantic import Field
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import printed, printed_date
@@ -15,12 +12,12 @@ from spbe_lib.law.editions import edition_codes, load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.assessment_file import item_codes, read_assessment
+from spbe_lib.records.cycle_sheet import CycleSheet, TargetSheet
 from spbe_lib.records.entry_file import read_entry_file
 from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.opd_file import meant
 from spbe_lib.records.register import (
-    EVIDENCE_RULES,
     Common,
     Cycle,
     Deadlines,
@@ -29,70 +26,11 @@ from spbe_lib.records.register import (
     Target,
 )
 from spbe_lib.records.register_files import ASSIGNMENT_FILE, Register, has_register, read_register
-from spbe_lib.sheets import Day, Figure, Sheet, Text, Whole, shaped
+from spbe_lib.sheets import shaped
 from spbe_lib.strict_yaml import YamlFile, clipped, parse
 from spbe_lib.workspace import OPD_FILE
 
 CYCLE_FILE = "cycle.yaml"
-
-
-class RequestSheet(Sheet):
-    """The letter that asked the OPDs."""
-
-    letter: Text
-    day: Day
-
-
-class DeadlinesSheet(Sheet):
-    """The five deadlines, in the order of the process."""
-
-    opd: Day | None = None
-    head: Day | None = None
-    team: Day | None = None
-    repair: Day | None = None
-    national: Day | None = None
-
-
-class TargetSheet(Sheet):
-    """What the government means to reach, and where that is written."""
-
-    index: Figure | None = None
-    source: Text | None = None
-    levels: dict[str, str] = Field(default_factory=dict)
-
-
-class CommonSheet(Sheet):
-    """One kind of OPDs, and who may answer for all of them."""
-
-    kind: Text
-    by: Text
-
-
-class EvidenceSheet(Sheet):
-    """Which files are kept as evidence."""
-
-    kinds: tuple[Text, ...] = EVIDENCE_RULES.kinds
-    largest_mb: Annotated[Whole, Field(ge=1, le=500)] = EVIDENCE_RULES.largest_mb
-
-
-class CycleSheet(Sheet):
-    """The keys of ``cycle.yaml``."""
-
-    government: Text
-    year: Annotated[Whole, Field(ge=2018, le=2100)]
-    edition: Text
-    sample: bool = False
-    assessments: tuple[Text, ...] = ()
-    previous: Text | None = None
-    requested: RequestSheet | None = None
-    deadlines: DeadlinesSheet = DeadlinesSheet()
-    target: TargetSheet = TargetSheet()
-    reviewer: Text | None = None
-    contact: Text | None = None
-    services: dict[str, Text] = Field(default_factory=dict)
-    previous_answers: Text | None = None
-    common: tuple[CommonSheet, ...] = ()
-    evidence: EvidenceSheet = EvidenceSheet()
 
 
 def read_cycle(folder: Path) -> Cycle:

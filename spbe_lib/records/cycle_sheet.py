@@ -1,0 +1,67 @@
+"""The shape of ``cycle.yaml``: which keys it may have, and what kind of text each one takes."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from spbe_lib.records.register import EVIDENCE_RULES
+from spbe_lib.sheets import Day, Figure, Sheet, Text, Whole
+
+
+class RequestSheet(Sheet):
+    """The letter that asked the OPDs."""
+
+    letter: Text
+    day: Day
+
+
+class DeadlinesSheet(Sheet):
+    """The five deadlines, in the order of the process."""
+
+    opd: Day | None = None
+    head: Day | None = None
+    team: Day | None = None
+    repair: Day | None = None
+    national: Day | None = None
+
+
+class TargetSheet(Sheet):
+    """What the government means to reach, and where that is written."""
+
+    index: Figure | None = None
+    source: Text | None = None
+    levels: dict[str, str] = Field(default_factory=dict)
+
+
+class CommonSheet(Sheet):
+    """One kind of OPDs, and who may answer for all of them."""
+
+    kind: Text
+    by: Text
+
+
+class EvidenceSheet(Sheet):
+    """Which files are kept as evidence."""
+
+    kinds: tuple[Text, ...] = EVIDENCE_RULES.kinds
+    largest_mb: Annotated[Whole, Field(ge=1, le=500)] = EVIDENCE_RULES.largest_mb
+
+
+class CycleSheet(Sheet):
+    """The keys of ``cycle.yaml``."""
+
+    government: Text
+    year: Annotated[Whole, Field(ge=2018, le=2100)]
+    edition: Text
+    sample: bool = False
+    assessments: tuple[Text, ...] = ()
+    previous: Text | None = None
+    requested: RequestSheet | None = None
+    deadlines: DeadlinesSheet = DeadlinesSheet()
+    target: TargetSheet = TargetSheet()
+    reviewer: Text | None = None
+    contact: Text | None = None
+    services: dict[str, Text] = Field(default_factory=dict)
+    previous_answers: Text | None = None
+    common: tuple[CommonSheet, ...] = ()
+    evidence: EvidenceSheet = EvidenceSheet()
