@@ -19,8 +19,21 @@ Usage::
         print(refusal)
 """
 
+import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
+"""What reading a zip may raise that somebody broke, cut short or made to be refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -6,8 +6,9 @@ into the list of a zip tell what is asked here.
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
+
+from spbe_lib.errors import BROKEN_ZIP
 
 _STARTS: Mapping[bytes, str] = {
     b"%PDF-": "pdf",
@@ -94,7 +95,7 @@ def _packed(content: bytes) -> str:
                 return next((kind for word, kind in _OFFICE.items() if word in types), "zip")
             mime = _part(package, _MIME).strip() if _MIME in names else b""
             return _OPEN_DOCUMENT.get(mime, "zip")
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+    except BROKEN_ZIP:
         return "zip"
 
 

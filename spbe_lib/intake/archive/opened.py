@@ -3,7 +3,6 @@
 import hashlib
 import stat
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from spbe_lib.errors import InputError, Problem
+from spbe_lib.errors import BROKEN_ZIP, InputError, Problem
 from spbe_lib.intake.archive.layout import (
     FORMAT,
     MANIFEST,
@@ -31,15 +30,6 @@ _LARGEST, _LARGEST_RECORDS, _MOST_RATIO, _SMALL = 50_000_000_000, 200_000_000, 2
 _ENCRYPTED = 0x1
 _PACKED = b"PK"
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
-_UNFIT = (
-    zipfile.BadZipFile,
-    OSError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    zlib.error,
-)
 RESEND = "Minta pengirim membuat arsip lagi dengan `spbe export` dan mengirimnya sekali lagi"
 _BROKEN = "arsip rusak atau terpotong"
 _NO_ARCHIVE = "ini bukan arsip siklus yang dibuat dengan `spbe export`"
@@ -81,7 +71,7 @@ class Opened:
                     if size > member.size:
                         break
                     yield chunk
-        except _UNFIT:
+        except BROKEN_ZIP:
             raise self.refused(name, "isinya rusak") from None
         if member != Member(sha256=digest.hexdigest(), size=size):
             raise self.refused(name, "isinya bukan isi yang dikirim")
@@ -104,7 +94,7 @@ def opened(file: Path) -> Iterator[Opened]:
     except FileNotFoundError:
         what, remedy = "tidak ada berkas dengan nama ini", "Periksa nama dan letaknya"
         raise InputError([Problem(where=name, what=what, remedy=remedy)]) from None
-    except _UNFIT:
+    except BROKEN_ZIP:
         raise InputError([Problem(where=name, what=_NO_ARCHIVE, remedy=RESEND)]) from None
     with package:
         if problems := list(_unfit(package, name)):
@@ -122,7 +112,7 @@ def nested(file: BinaryIO) -> bool:
     try:
         with zipfile.ZipFile(file) as package:
             return not _OFFICE & set(package.namelist())
-    except _UNFIT:
+    except BROKEN_ZIP:
         return False  # it only begins like one, and nobody will ever unpack it
 
 
@@ -170,7 +160,7 @@ def _manifest(package: zipfile.ZipFile, name: str) -> Manifest:
         content = package.read(MANIFEST)
     except KeyError:
         raise InputError([Problem(where=name, what=_NO_ARCHIVE, remedy=RESEND)]) from None
-    except _UNFIT:
+    except BROKEN_ZIP:
         raise InputError([Problem(where=name, what=_BROKEN, remedy=RESEND)]) from None
     told = format_of(content)
     if told is not None and told != FORMAT:

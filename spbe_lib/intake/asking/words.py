@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from spbe_lib.figures import Span
+from spbe_lib.intake.asking.plain_text import hidden_signs
 from spbe_lib.law.instrument import Indicator, Instrument, Item, ScopeRule
 from spbe_lib.records.documents import Access, DocumentStatus
 from spbe_lib.records.register import Cycle
@@ -111,6 +112,22 @@ def level_text(instrument: Instrument, level: Span | None) -> str | int | None:
     if level.exact is None:
         return level.printed(instrument.digits)
     return int(level.exact) if level.exact.denominator == 1 else str(level.exact)
+
+
+def text_fault(typed: str, text: str) -> tuple[str, str, str] | None:
+    """What keeps a text from being read, what is allowed, what to do; None when nothing does.
+
+    Args:
+        typed: As it stands in the file: what hides or turns in it is refused.
+        text: What is kept of it: it must not be too long.
+    """
+    if hidden := hidden_signs(typed):
+        what = f"ada tanda tak terlihat yang mengendalikan atau membalik teks ({', '.join(hidden[:3])})"
+        return what, "", "Ketik ulang isinya"
+    if len(text) > LONGEST:
+        what = f"teks ini {len(text)} huruf, terlalu panjang"
+        return what, f"sampai {LONGEST} huruf", "Ringkas, dan rujuk dokumennya"
+    return None
 
 
 def nip_fault(text: str) -> tuple[str, str, str] | None:

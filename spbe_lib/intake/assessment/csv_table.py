@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from spbe_lib.csv_file import WINDOWS, CsvFile, decoded, records
-from spbe_lib.errors import InputError
+from spbe_lib.errors import Problem
 from spbe_lib.strict_yaml import clipped
 
 Heads = Mapping[str, tuple[str, ...]]
@@ -47,17 +47,17 @@ def heads_of(content: bytes, name: str) -> frozenset[str]:
     return frozenset(_word(cell) for cell in first[1]) if first else frozenset()
 
 
-def csv_rows(content: bytes, name: str, heads: Heads, needed: Collection[str]) -> tuple[CsvRow, ...]:
-    """The rows of a file.
+def csv_rows(
+    content: bytes, name: str, heads: Heads, needed: Collection[str], problems: list[Problem]
+) -> tuple[CsvRow, ...]:
+    """The rows of a file; none where it cannot be read, or its heads are not these.
 
     Args:
         content: The file.
         name: Its name, for messages.
         heads: The columns that may be there.
         needed: Those that must be.
-
-    Raises:
-        InputError: It cannot be read, or its heads are not these.
+        problems: Where faults are told; the rows are of use only when none was added.
     """
     file = CsvFile(Path(name))
     text = decoded(file, content, WINDOWS)
@@ -69,8 +69,7 @@ def csv_rows(content: bytes, name: str, heads: Heads, needed: Collection[str]) -
     rows = tuple(_rows(file, heads, needed, found)) if file.whole else ()
     if file.whole and not rows and not file.problems:
         file.refuse(name, _NO_ROWS)
-    if file.problems:
-        raise InputError(file.problems)
+    problems += file.problems
     return rows
 
 
@@ -80,7 +79,7 @@ def _rows(
     (line, head), *body = found
     names = {alias: column for column, aliases in heads.items() for alias in aliases}
     columns = [names.get(_word(cell), _word(cell)) for cell in head]
-    if not _fits(file, line, columns, heads, needed):
+    if not _fits(file, line, head, columns, heads=heads, needed=needed):
         return
     called = dict(zip(columns, (cell.strip() for cell in head), strict=True))
     for at, cells in body:
@@ -92,17 +91,20 @@ def _rows(
         yield CsvRow(file=file, line=at, cells=dict.fromkeys(heads, "") | said, heads=called)
 
 
-def _fits(file: CsvFile, line: int, columns: list[str], heads: Heads, needed: Collection[str]) -> bool:
-    faults = [(column, "kolom ini tidak ada di baris judul") for column in needed if column not in columns]
+def _fits(  # noqa: PLR0913 - a head line as it was typed and as it was understood
+    file: CsvFile, line: int, head: list[str], columns: list[str], *, heads: Heads, needed: Collection[str]
+) -> bool:
+    missing = [heads[column][0] for column in needed if column not in columns]
+    faults = [(name, "kolom ini tidak ada di baris judul") for name in missing]
     for place, column in enumerate(columns):
         if column and column not in heads:
-            faults.append((column, f"kolom '{clipped(column)}' tidak dikenal"))
+            faults.append((head[place], f"kolom '{clipped(column)}' tidak dikenal"))
         elif column and column in columns[:place]:
-            faults.append((column, "kolom ini tertulis dua kali"))
+            faults.append((head[place], "kolom ini tertulis dua kali"))
     known = "; ".join("/".join(aliases) for aliases in heads.values())
     for named, what in faults:
         file.whole = False
-        file.add(line, "/".join(heads.get(named, (named,))), what, allowed=known)
+        file.add(line, named.strip(), what, allowed=known)
     return not faults
 
 

@@ -6,11 +6,9 @@ or tab, as the head line has it. Columns in any order, under English or Indonesi
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from pathlib import Path
 
-from spbe_lib.csv_file import WINDOWS, CsvFile, decoded, records
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.assessment.csv_table import csv_rows
 from spbe_lib.intake.assessment.values import (
     ITEM,
     LEVEL,
@@ -25,7 +23,6 @@ from spbe_lib.records.answers import Decision
 from spbe_lib.records.judgements import Promise, Verdict
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
-from spbe_lib.strict_yaml import clipped
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     ITEM: ("item", "butir", "indikator"),
@@ -33,16 +30,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     NOTE: ("note", "catatan", "alasan"),
     RECOMMENDATION: ("recommendation", "rekomendasi"),
 }
-_NAMES = {alias: column for column, aliases in _COLUMNS.items() for alias in aliases}
 _NEEDED = (ITEM, LEVEL)
-_MOST_ROWS = 10_000
-_EMPTY = ("berkas ini kosong", "Isi baris pertama dengan judul kolom, lalu satu baris untuk setiap butir")
-_NO_ROWS = ("belum ada satu baris pun di bawah judul kolom", "Isi satu baris untuk setiap butir")
-_TOO_LONG = (f"berkas mempunyai lebih dari {_MOST_ROWS} baris berisi", "Periksa apakah ini berkas yang benar")
-_BESIDE = (
-    "ada lebih banyak kolom daripada judulnya",
-    "Periksa pemisah kolom; apit teks yang memuat pemisah dengan kutip",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,55 +91,18 @@ def read_assessment_csv(  # noqa: PLR0913 - one door for every kind of file
     Raises:
         InputError: Every fault of the file, each with its line.
     """
-    file = CsvFile(Path(name))
-    lines = _lines(file, content)
-    assessment = gathered(lines, instrument, nothing_assessed(cycle, stage, source), file.problems)
-    if file.whole and not lines:
-        file.refuse(name, _NO_ROWS)
-    if file.problems:
-        raise InputError(file.problems)
+    problems: list[Problem] = []
+    lines = [
+        Line(
+            item=row.cells[ITEM],
+            level=row.cells[LEVEL],
+            note=row.cells[NOTE],
+            recommendation=row.cells[RECOMMENDATION],
+            place=row.place,
+        )
+        for row in csv_rows(content, name, _COLUMNS, _NEEDED, problems)
+    ]
+    assessment = gathered(lines, instrument, nothing_assessed(cycle, stage, source), problems)
+    if problems:
+        raise InputError(problems)
     return AssessmentFile(assessment=assessment)
-
-
-def _lines(file: CsvFile, content: bytes) -> list[Line]:
-    text = decoded(file, content, WINDOWS)
-    found = list(islice(records(file, text), _MOST_ROWS + 1)) if text is not None else []
-    if len(found) > _MOST_ROWS:
-        file.refuse(file.path.name, _TOO_LONG)
-    elif not found and file.whole:
-        file.refuse(file.path.name, _EMPTY)
-    trimmed = [(at, [cell.strip() for cell in cells]) for at, cells in found]
-    columns = _columns(file, *trimmed[0]) if trimmed and len(trimmed) <= _MOST_ROWS else None
-    return [_line(file, at, columns, cells) for at, cells in trimmed[1:]] if columns else []
-
-
-def _columns(file: CsvFile, line: int, head: list[str]) -> list[str] | None:
-    """Which column stands where (empty for one without a head); None when the head is faulty."""
-    columns = [_NAMES.get(name.lower(), name.lower()) for name in head]
-    missing = [column for column in _NEEDED if column not in columns]
-    faults = [(column, "kolom ini tidak ada di baris judul") for column in missing]
-    for place, column in enumerate(columns):
-        if column and column not in _COLUMNS:
-            faults.append((head[place], "kolom ini tidak dikenal"))
-        elif column and column in columns[:place]:
-            faults.append((head[place], f"kolom {column} tertulis dua kali"))
-    known = "; ".join("/".join(aliases) for aliases in _COLUMNS.values())
-    for named, what in faults:
-        file.whole = False
-        file.add(line, named, what, allowed=known)
-    return None if faults else columns
-
-
-def _line(file: CsvFile, at: int, columns: list[str], cells: list[str]) -> Line:
-    padded = cells + [""] * (len(columns) - len(cells))
-    beside = [cell for name, cell in zip(columns, padded, strict=False) if not name]
-    if any(beside) or any(padded[len(columns) :]):
-        file.refuse(file.where(at), _BESIDE)
-    found = {column: cell for column, cell in zip(columns, padded, strict=False) if column}
-    return Line(
-        item=found[ITEM],
-        level=found[LEVEL],
-        note=found.get(NOTE, ""),
-        recommendation=found.get(RECOMMENDATION, ""),
-        place=lambda column: file.where(at, clipped(column)),
-    )

@@ -39,7 +39,7 @@ def read_promise_csv(content: bytes, name: str, judging: Judging, source: str) -
         InputError: Every fault of the file, each with its line.
     """
     promises = dict[str, Promise]()
-    for row in csv_rows(content, name, _heads(content, name), _NEEDED):
+    for row in csv_rows(content, name, _heads(content, name), _NEEDED, judging.problems):
         promise = promised(_line(row), judging)
         if promise and promise.key in promises:
             what, remedy = "janji ini sudah tertulis di atasnya", "Hapus salah satunya"

@@ -43,7 +43,7 @@ def read_verdict_csv(content: bytes, name: str, judging: Judging, source: str) -
         InputError: Every fault of the file, each with its line.
     """
     verdicts, places = list[Verdict](), dict[tuple[str, str, str], str]()
-    for row in csv_rows(content, name, HEADS, _NEEDED):
+    for row in csv_rows(content, name, HEADS, _NEEDED, judging.problems):
         about = _about(row, judging)
         verdict = ruled(_line(row), about or _nothing(judging.stage), judging)
         if about is None or verdict is None:

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.errors import InputError, Problem
@@ -23,14 +21,13 @@ from spbe_lib.intake.assessment.values import gathered, nothing_assessed
 from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.layout import HELP, MANIFEST
 from spbe_lib.intake.excel.opened import RawSheet, read_workbook
-from spbe_lib.intake.excel.save import saved
+from spbe_lib.intake.excel.save import new_book, saved
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.judgements import Promise, Verdict
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle
 
-_MADE_BY = "Tauval Mandiri SPBE"
 _WIDTHS = (3, 120)
 _MOST_ROWS = 20_000
 """More than the entries of the largest government: each of its OPDs states every shared obligation."""
@@ -74,7 +71,7 @@ def assessment_template(  # noqa: PLR0913 - one workbook, and all that is shown 
     Returns:
         An ``.xlsx`` file.
     """
-    book = _book(cycle)
+    book = new_book(f"Lembar nilai SPBE {cycle.year}", cycle.year)
     known = replace(records.assessments.get(stage) or nothing_assessed(cycle, stage, ""), stage=stage)
     _write_help(book.create_sheet(HELP), cycle, instrument, stage)
     sheet = book.create_sheet(values.TITLE)
@@ -163,16 +160,6 @@ def _promises(
         return ()
     table = find_table(sheets, name, promises.KEY, promises.COLUMNS, judging.problems)
     return promises.read_promises(table, judging, manifest.promises) if table else ()
-
-
-def _book(cycle: Cycle) -> Workbook:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    properties = book.properties
-    properties.creator, properties.lastModifiedBy = _MADE_BY, None
-    properties.title = f"Lembar nilai SPBE {cycle.year}"
-    properties.created = datetime(cycle.year, 1, 1)  # noqa: DTZ001  the format knows no zones
-    return book
 
 
 def _write_help(sheet: Worksheet, cycle: Cycle, instrument: Instrument, stage: Stage) -> None:

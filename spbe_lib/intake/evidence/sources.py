@@ -7,12 +7,11 @@ import os
 import stat
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from spbe_lib.errors import InputError, Problem
+from spbe_lib.errors import BROKEN_ZIP, InputError, Problem
 from spbe_lib.records.evidence import too_large
 from spbe_lib.records.register import EvidenceRules
 from spbe_lib.strict_yaml import clipped
@@ -24,15 +23,6 @@ _LOCKS = ("~$", ".")
 _MEGABYTE = 1_000_000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 _UTF8, _ENCRYPTED = 0x800, 0x1
-_FAULTS = (
-    zipfile.BadZipFile,
-    OSError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    zlib.error,
-)
 _ELSEWHERE = "namanya menunjuk ke luar folder; tidak dibaca"
 _LOCKED = "terkunci kata sandi di dalam zip; kirim tanpa kata sandi"
 _METHOD = "cara pemampatan zip ini tidak dikenal; kirim sebagai zip biasa"
@@ -157,7 +147,7 @@ def _in_zip(place: Path, name: str, rules: EvidenceRules) -> Iterator[SentFile]:
     try:
         with zipfile.ZipFile(place) as archive:
             parts = [part for part in archive.infolist() if not part.is_dir()]
-    except _FAULTS:
+    except BROKEN_ZIP:
         what = "ini bukan zip, atau zip yang rusak"
         raise _refused(name, what, "Kirim sebagai zip biasa, atau sebut foldernya") from None
     if len(parts) > _MOST_FILES:
@@ -189,7 +179,7 @@ def _from_zip(place: Path, part: zipfile.ZipInfo, rules: EvidenceRules) -> Calla
         try:
             with zipfile.ZipFile(place) as archive, archive.open(part) as stream:
                 content = stream.read(most + 1)
-        except _FAULTS:
+        except BROKEN_ZIP:
             raise UnreadableError("rusak di dalam zip; minta dikirim sekali lagi") from None
         if len(content) > most:
             raise UnreadableError(too_large(rules))

@@ -9,10 +9,10 @@ from decimal import Decimal
 from spbe_lib.errors import Problem, Spot
 from spbe_lib.figures import Span
 from spbe_lib.intake.asking.days import dated_fault, read_day
-from spbe_lib.intake.asking.plain_text import hidden_signs, plain, unescaped
+from spbe_lib.intake.asking.plain_text import plain, unescaped
 from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
 from spbe_lib.intake.asking.spellings import answer_word, level_for, plain_spelling, simple, tick_word
-from spbe_lib.intake.asking.words import DATED, EVIDENCE, LONGEST, NUMBER, PAGE, TICK, nip_fault
+from spbe_lib.intake.asking.words import DATED, EVIDENCE, NUMBER, PAGE, TICK, nip_fault, text_fault
 from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.rows import KeyedSheet
 from spbe_lib.law.instrument import Instrument, Item
@@ -249,10 +249,6 @@ def _per_cent(value: object) -> str:
 
 
 def _readable(sheet: Sheet, place: str, text: str) -> str:
-    if hidden := hidden_signs(text):
-        what = f"ada tanda tak terlihat yang mengendalikan atau membalik teks ({', '.join(hidden[:3])})"
-        sheet.fault(place, what, remedy="Ketik ulang isinya")
-    elif len(text) > LONGEST:
-        what = f"teks ini {len(text)} huruf, terlalu panjang"
-        sheet.fault(place, what, f"sampai {LONGEST} huruf", "Ringkas, dan rujuk dokumennya")
+    if found := text_fault(text, text):
+        sheet.fault(place, *found)
     return plain(text)

@@ -5,9 +5,7 @@ Fifteen districts are asked the same; a section of the Sekretariat may fill them
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.intake.asking.asked import Obligation
@@ -18,7 +16,7 @@ from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.front_sheets import write_approval, write_manifest
 from spbe_lib.intake.excel.item_sheet import write_proof
 from spbe_lib.intake.excel.layout import APPROVAL, LABEL, MANIFEST, SHARED, SHEET
-from spbe_lib.intake.excel.save import saved
+from spbe_lib.intake.excel.save import new_book, saved
 from spbe_lib.intake.excel.shared_sheet import told_obligation
 from spbe_lib.intake.excel.style import put
 from spbe_lib.law.editions import edition_hash
@@ -37,7 +35,6 @@ EVERYONE = "*"
 BETWEEN = "|"
 """Between OPD code and requirement in the key of a row."""
 
-_MADE_BY = "Tauval Mandiri SPBE"
 _WIDTHS = (3, 44, 15, 34, 38, 21, 18, 18, 34)
 _KEY, _NAME, _VALUE, _NOTE, _TITLE, _TEAM = 1, 2, 3, 4, 5, 9
 _HEAD = 6
@@ -84,12 +81,7 @@ def common_template(cycle: Cycle, instrument: Instrument, common: Common, record
     Returns:
         An ``.xlsx`` file.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    properties = book.properties
-    properties.creator, properties.lastModifiedBy = _MADE_BY, None
-    properties.title = f"Kuesioner bersama SPBE {cycle.year} – {common.kind}"
-    properties.created = datetime(cycle.year, 1, 1)  # noqa: DTZ001  the format knows no zones
+    book = new_book(f"Kuesioner bersama SPBE {cycle.year} – {common.kind}", cycle.year)
     asked = list(asked_of_kind(cycle, instrument, common.kind, records))
     _sheet(book.create_sheet(SHARED), cycle, instrument, common, asked)
     write_approval(book.create_sheet(APPROVAL), cycle, cycle.opd(common.by))

@@ -3,7 +3,6 @@
 import io
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,7 +11,7 @@ from typing import Any
 from openpyxl.cell.cell import TYPE_ERROR, TYPE_FORMULA, TYPE_NUMERIC
 from openpyxl.utils import get_column_letter
 
-from spbe_lib.errors import InputError, Problem
+from spbe_lib.errors import BROKEN_ZIP, InputError, Problem
 from spbe_lib.intake.excel.parts import (
     BOOK,
     Area,
@@ -134,7 +133,7 @@ def _unfit_package(content: bytes) -> tuple[str, str] | None:
                 return _TOO_MANY
             doubled = len({part.filename for part in parts}) < len(parts)
             return _BROKEN if doubled or any(_declares(package, part) for part in parts) else None
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+    except BROKEN_ZIP:
         return _BROKEN
 
 

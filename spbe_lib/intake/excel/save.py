@@ -3,11 +3,24 @@
 import io
 import re
 import zipfile
+from datetime import datetime
 
 from openpyxl import Workbook
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_MADE_BY = "Tauval Mandiri SPBE"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def new_book(title: str, year: int) -> Workbook:
+    """An empty workbook of ours, without a sheet yet, dated at the beginning of the cycle's year."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    properties = book.properties
+    properties.creator, properties.lastModifiedBy = _MADE_BY, None
+    properties.title = title
+    properties.created = datetime(year, 1, 1)  # noqa: DTZ001  the format knows no zones
+    return book
 
 
 def saved(book: Workbook) -> bytes:

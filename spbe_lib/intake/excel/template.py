@@ -1,7 +1,6 @@
 """The Kuesioner of one OPD as an Excel workbook, with the answers that are known already."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,15 +14,13 @@ from spbe_lib.intake.excel.front_sheets import Line, write_approval, write_help,
 from spbe_lib.intake.excel.item_sheet import write_item
 from spbe_lib.intake.excel.layout import APPROVAL, DOCUMENTS, FORMAT, HELP, LIST, MANIFEST, SHARED
 from spbe_lib.intake.excel.request_sheet import REQUESTS, write_requests
-from spbe_lib.intake.excel.save import saved
+from spbe_lib.intake.excel.save import new_book, saved
 from spbe_lib.intake.excel.shared_sheet import write_shared
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.records.requests import requested_documents
-
-_MADE_BY = "Tauval Mandiri SPBE"
 
 
 def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, records: Records) -> bytes:
@@ -40,8 +37,7 @@ def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, recor
     Returns:
         An ``.xlsx`` file.
     """
-    book = Workbook()
-    _named(book, cycle, opd)
+    book = new_book(f"Kuesioner SPBE {cycle.year} – {opd.name}", cycle.year)
     asked = asked_of(cycle, instrument, opd, records)
     front = {name: book.create_sheet(name) for name in (HELP, APPROVAL, LIST)}
     if (wanted := requested_documents(cycle, instrument, records, opd.code)).wanted:
@@ -57,14 +53,6 @@ def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, recor
     write_list(front[LIST], cycle, opd, lines)
     _handed_out(book.create_sheet(MANIFEST), cycle, opd, asked)
     return saved(book)
-
-
-def _named(book: Workbook, cycle: Cycle, opd: Opd) -> None:
-    book.remove(book.worksheets[0])
-    properties = book.properties
-    properties.creator, properties.lastModifiedBy = _MADE_BY, None
-    properties.title = f"Kuesioner SPBE {cycle.year} – {opd.name}"
-    properties.created = datetime(cycle.year, 1, 1)  # noqa: DTZ001  the format knows no zones
 
 
 def _shared_line(book: Workbook, cycle: Cycle, instrument: Instrument, asked: Sequence[Obligation]) -> Line:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from spbe_lib.errors import Problem
-from spbe_lib.intake.asking.plain_text import hidden_signs, plain
+from spbe_lib.intake.asking.plain_text import plain
 from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
-from spbe_lib.intake.asking.words import LONGEST
+from spbe_lib.intake.asking.words import text_fault
 from spbe_lib.strict_yaml import clipped
 
 AGAIN = "Simpan lagi dari formulirnya"
@@ -39,12 +39,8 @@ def read_text(notes: Notes, content: Mapping[str, Any], key: str, place: str) ->
     if not isinstance(text, str):
         notes.fault(place, "isian ini bukan teks", remedy=AGAIN)
         return ""
-    if hidden := hidden_signs(text):
-        what = f"ada tanda tak terlihat yang mengendalikan atau membalik teks ({', '.join(hidden[:3])})"
-        notes.fault(place, what, remedy="Ketik ulang isinya")
-    elif len(text) > LONGEST:
-        what = f"teks ini {len(text)} huruf, terlalu panjang"
-        notes.fault(place, what, f"sampai {LONGEST} huruf", "Ringkas, dan rujuk dokumennya")
+    if found := text_fault(text, text):
+        notes.fault(place, *found)
     elif looks_secret(text):
         notes.fault(place, GIVEN_AWAY, remedy=HAND_OVER)
     else:

@@ -31,7 +31,6 @@ KEYS = frozenset(
 """What an answer file holds beside its checksum."""
 
 DRAFT = "draft"
-EVIDENCE_KEYS = ("title", "number", "dated", "page")
 
 
 def checksum(content: Mapping[str, Any]) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from spbe_lib.csv_file import CsvFile
 from spbe_lib.errors import Problem
-from spbe_lib.intake.asking.plain_text import hidden_signs, plain
+from spbe_lib.intake.asking.plain_text import plain
 from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
-from spbe_lib.intake.asking.words import DATED, FOLLOW_UP, LEVEL, LONGEST, NOTE, NUMBER, PAGE, TITLE
+from spbe_lib.intake.asking.words import DATED, FOLLOW_UP, LEVEL, NOTE, NUMBER, PAGE, TITLE, text_fault
 from spbe_lib.strict_yaml import clipped
 
 OPD, OPD_NAME, ITEM, REQUIREMENT, TICK, ANSWER = "opd", "opd_name", "item", "requirement", "tick", "answer"
@@ -171,17 +171,9 @@ def _bare(head: str) -> str:
 
 def _cell_problems(where: str, typed: str) -> Iterator[Problem]:
     text = plain(typed)
-    if hidden := hidden_signs(typed):
-        what = f"ada tanda tak terlihat yang mengendalikan atau membalik teks ({', '.join(hidden[:3])})"
-        yield Problem(where=where, what=what, remedy="Ketik ulang isinya")
-    elif len(text) > LONGEST:
-        what = f"teks ini {len(text)} huruf, terlalu panjang"
-        yield Problem(
-            where=where,
-            what=what,
-            allowed=f"sampai {LONGEST} huruf",
-            remedy="Ringkas, dan rujuk dokumennya",
-        )
+    if found := text_fault(typed, text):
+        what, allowed, remedy = found
+        yield Problem(where=where, what=what, allowed=allowed, remedy=remedy)
     elif _ERROR.fullmatch(text):
         what = f"sel ini berisi galat lembar kerja {clipped(text)}"
         yield Problem(where=where, what=what, remedy="Betulkan di lembar asalnya, lalu simpan lagi")

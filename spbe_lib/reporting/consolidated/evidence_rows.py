@@ -1,10 +1,10 @@
 """How ready the documents are: statements with and without one, and the lists of what to see to."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from spbe_lib.records.answers import EvidenceReference
 from spbe_lib.reporting.consolidated.case import Case, squeezed
 from spbe_lib.reporting.consolidated.office_document import (
     EvidenceFacts,
@@ -17,45 +17,31 @@ from spbe_lib.results.documents import known_documents
 from spbe_lib.results.findings import findings
 from spbe_lib.results.progress import Progress
 
-_ADDRESSES = ("http://", "https://", "www.")
 _LISTED = 10
 
 
-def readiness_row(case: Case, each: Progress) -> ReadinessRow:
-    """How much of what an OPD states rests on a document that it names."""
-    return ReadinessRow(
-        opd=case.cycle.opd(each.opd).name,
-        due=each.documents_due,
-        named=each.documents_named,
-        links=_links(case, each.opd),
-    )
-
-
-def _links(case: Case, opd: str) -> int:
-    """How many documents of an OPD are but a link: cited as one, or described with one and no file."""
-    filed = {each.document for each in case.records.attachments if each.opd == opd}
-    described = [each.content for (code, _), each in case.records.documents.items() if code == opd]
-    bare = sum(bool(each.link) and each.key not in filed for each in described)
-    return bare + sum(_is_link(document) for document in _evidence(case, opd))
-
-
-def _is_link(document: EvidenceReference) -> bool:
-    return document.title.strip().lower().startswith(_ADDRESSES) and not document.number.strip()
-
-
-def _evidence(case: Case, opd: str) -> Iterator[EvidenceReference]:
-    for recorded in case.records.entries:
-        if recorded.content.opd == opd:
-            yield from recorded.content.evidence
-
-
-def evidence_facts(case: Case) -> EvidenceFacts:
-    """The documents in numbers, and the lists; while no file is kept at all, none is told to be lacking."""
-    documents = [each for each in known_documents(case.instrument, case.records) if each.used]
+def evidence_rows(case: Case, ahead: Iterable[Progress]) -> tuple[tuple[ReadinessRow, ...], EvidenceFacts]:
+    """How much of what each OPD states rests on a document, and the lists, from one look at the documents."""
     until = case.until or date(case.cycle.year, 1, 1)
     found = findings(case.cycle, case.instrument, case.records, case.kept, until)
+    links = Counter(opd for each in found if each.concern is Concern.LINK_ONLY for opd in each.opds)
+    rows = tuple(
+        ReadinessRow(
+            opd=case.cycle.opd(each.opd).name,
+            due=each.documents_due,
+            named=each.documents_named,
+            links=links[each.opd],
+        )
+        for each in ahead
+    )
+    return rows, _facts(case, found)
+
+
+def _facts(case: Case, found: Sequence[Finding]) -> EvidenceFacts:
+    """The documents in numbers, and the lists; while no file is kept at all, none is told to be lacking."""
+    documents = [each for each in known_documents(case.instrument, case.records) if each.used]
     if not case.records.attachments:
-        found = tuple(each for each in found if each.concern is not Concern.MISSING)
+        found = [each for each in found if each.concern is not Concern.MISSING]
     return EvidenceFacts(
         documents=len(documents),
         with_file=sum(bool(each.attachments) for each in documents),

@@ -15,7 +15,7 @@ from spbe_lib.reporting.consolidated.dossier_rows import (
     risk_rows,
     script_rows,
 )
-from spbe_lib.reporting.consolidated.evidence_rows import evidence_facts, readiness_row
+from spbe_lib.reporting.consolidated.evidence_rows import evidence_rows
 from spbe_lib.reporting.consolidated.office_document import (
     ContributionRow,
     ContributionTotal,
@@ -46,6 +46,7 @@ def office_facts(case: Case) -> OfficeFacts:
     ahead = [
         progress(case.cycle, case.instrument, case.records, opd.code, until) for opd in case.cycle.filling
     ]
+    readiness, evidence = evidence_rows(case, [each for each in ahead if each.asked])
     return OfficeFacts(
         reviewer=case.opd_name(case.cycle.reviewer),
         requested=f"{asked.letter}, {printed_date(asked.day)}" if asked else None,
@@ -56,8 +57,8 @@ def office_facts(case: Case) -> OfficeFacts:
         departures=_departure_rows(case),
         repairs=repair_rows(case),
         self_reviewed=_self_reviewed(case),
-        readiness=tuple(readiness_row(case, each) for each in ahead if each.asked),
-        evidence=evidence_facts(case),
+        readiness=readiness,
+        evidence=evidence,
         progress=tuple(_progress_row(case, each) for each in ahead if each.asked),
         contributions=tuple(_contribution_row(case, share) for share in shares),
         contribution_total=_total(case, shares),
