@@ -10,9 +10,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from spbe_lib.figures import Span
-from spbe_lib.records.documents import Attachment, Document
-from spbe_lib.records.judgements import Promise, Verdict
-from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.documents import Attachment, Document, EvidenceFile
+from spbe_lib.records.judgements import Candidate, Promise, Reply, Verdict
+from spbe_lib.records.model import NOBODY, Assessment, Readers, Stage
 
 
 class Answer(StrEnum):
@@ -128,12 +128,16 @@ Entry = Statement | Document
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """The approval of an OPD's answers by its head (or secretary)."""
+    """The approval of an OPD's answers by its head (or secretary).
+
+    ``scan`` is the kept file of the signed sheet, None where none was sent.
+    """
 
     name: str
     nip: str = ""
     position: str = ""
     day: date | None = None
+    scan: EvidenceFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +163,8 @@ class Submission:
 class Decision:
     """What the Tim Asesor Internal decides about one entry of an OPD: accepted, or returned with a reason.
 
-    ``wanted`` says what is asked for, ``due`` until when; both matter when it is returned.
+    ``wanted`` says what is asked for, ``due`` until when; both matter when it is returned. ``readers``
+    names who read the answer.
     """
 
     opd: str
@@ -168,6 +173,7 @@ class Decision:
     reason: str = ""
     wanted: str = ""
     due: date | None = None
+    readers: Readers = NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +228,8 @@ class EventKind(StrEnum):
     DETACHED = "detached"
     RULED = "ruled"
     PROMISED = "promised"
+    REPLIED = "replied"
+    CHOSEN = "chosen"
 
     @property
     def label(self) -> str:
@@ -236,6 +244,8 @@ class EventKind(StrEnum):
             "detached": "lampiran dilepas",
             "ruled": "data dukung diperiksa",
             "promised": "janji dicatat",
+            "replied": "OPD menanggapi",
+            "chosen": "calon layanan dicatat",
         }[self.value]
 
 
@@ -268,6 +278,8 @@ class Records:
     assessments: Mapping[Stage, Assessment] = field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
     promises: tuple[Promise, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     submissions: tuple[Submission, ...] = ()
     events: tuple[Event, ...] = ()
 

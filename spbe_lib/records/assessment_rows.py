@@ -1,20 +1,21 @@
 """The values of a stage, as rows: written inside a transaction of the store, and read again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from spbe_lib.figures import Span
 from spbe_lib.records import schema
 from spbe_lib.records.answers import Event, EventKind
 from spbe_lib.records.entry_rows import span_columns, span_of
 from spbe_lib.records.log import Brought, logged, told_whole
-from spbe_lib.records.model import Assessment, PublishedResult, Stage
+from spbe_lib.records.model import NOBODY, Assessment, CaseEvidence, PublishedResult, Readers, Stage
 
 _HEADER = ("year", "as_of", "source", "published")
 _PARTS = ("aspects", "domains")
+_PROOF = ("title", "number", "dated", "page", "requirement", "opd")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,9 @@ class Judged:
     value: Span | None = None
     note: str = ""
     recommendation: str = ""
+    explanation: str = ""
+    evidence: tuple[CaseEvidence, ...] = ()
+    readers: Readers = NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,23 +50,38 @@ def assessments(connection: Connection, edition: str, unit: int) -> dict[Stage, 
 def write_assessment(brought: Brought, assessment: Assessment) -> Iterator[Event]:
     """Record what a file says of a stage; items that it does not name stay as they are.
 
-    A named item takes note and recommendation from the file, and keeps its value where the file
-    gives none. An unchanged item yields no event.
+    A named item takes note and recommendation from the file, and keeps value, explanation and list of
+    evidence where the file gives none. An unchanged item yields no event.
     """
     stage = assessment.stage
     if stage is None:
         raise ValueError("an assessment without a stage cannot be recorded")
     _write_header(brought, stage, assessment)
     items = _items(brought.connection, stage, brought.unit)
-    for item in dict.fromkeys([*assessment.values, *assessment.notes, *assessment.recommendations]):
+    for item in _named(assessment):
         old = items.get(item)
+        before = old.judged if old else Judged()
         judged = Judged(
-            value=assessment.values.get(item, old.judged.value if old else None),
+            value=assessment.values.get(item, before.value),
             note=assessment.notes.get(item, ""),
             recommendation=assessment.recommendations.get(item, ""),
+            explanation=assessment.explanations.get(item, before.explanation),
+            evidence=assessment.evidence.get(item, before.evidence),
+            readers=assessment.readers.get(item, NOBODY),
         )
-        if judged != (old.judged if old else Judged()):
+        if judged != before:
             yield _write_item(brought, stage, item, judged, old)
+
+
+def _named(assessment: Assessment) -> list[str]:
+    told = (
+        assessment.values,
+        assessment.notes,
+        assessment.recommendations,
+        assessment.explanations,
+        assessment.evidence,
+    )
+    return list(dict.fromkeys(item for each in told for item in each))
 
 
 def _write_item(brought: Brought, stage: Stage, item: str, judged: Judged, old: KeptJudged | None) -> Event:
@@ -72,6 +91,9 @@ def _write_item(brought: Brought, stage: Stage, item: str, judged: Judged, old: 
         **span_columns(judged.value, brought.unit),
         "note": judged.note,
         "recommendation": judged.recommendation,
+        "explanation": judged.explanation,
+        "reader": judged.readers.first,
+        "second_reader": judged.readers.second,
         "changed_at": brought.submission.received_at,
         "actor": brought.submission.actor,
         "submission_id": brought.row,
@@ -79,20 +101,47 @@ def _write_item(brought: Brought, stage: Stage, item: str, judged: Judged, old: 
     table = schema.assessed
     if old:
         brought.connection.execute(update(table).where(table.c.id == old.row).values(values))
+        row = old.row
     else:
-        brought.connection.execute(insert(table).values(stage=stage, item=item, **values))
+        named = insert(table).values(stage=stage, item=item, **values)
+        row = brought.connection.execute(named.returning(table.c.id)).scalar_one()
+    _write_evidence(brought.connection, row, judged.evidence)
     event = brought.event(EventKind.ASSESSED, topic=item, version=version, note=stage.label)
     return logged(brought, event, told_whole(asdict(old.judged)) if old else None, stage)
 
 
+def _write_evidence(connection: Connection, row: int, evidence: Sequence[CaseEvidence]) -> None:
+    table = schema.assessed_evidence
+    connection.execute(delete(table).where(table.c.assessed_id == row))
+    rows = [{"assessed_id": row, "position": n, **asdict(each)} for n, each in enumerate(evidence)]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _evidence(connection: Connection) -> Mapping[int, list[CaseEvidence]]:
+    table = schema.assessed_evidence
+    found: dict[int, list[CaseEvidence]] = {}
+    for row in connection.execute(select(table).order_by(table.c.assessed_id, table.c.position)):
+        told = CaseEvidence(**{name: getattr(row, name) for name in _PROOF})
+        found.setdefault(row.assessed_id, []).append(told)
+    return found
+
+
 def _items(connection: Connection, stage: Stage, unit: int) -> dict[str, KeptJudged]:
-    table = schema.assessed
+    table, evidence = schema.assessed, _evidence(connection)
     rows = connection.execute(select(table).where(table.c.stage == stage).order_by(table.c.id))
     return {
         row.item: KeptJudged(
             row=row.id,
             version=row.version,
-            judged=Judged(value=span_of(row, unit), note=row.note, recommendation=row.recommendation),
+            judged=Judged(
+                value=span_of(row, unit),
+                note=row.note,
+                recommendation=row.recommendation,
+                explanation=row.explanation,
+                evidence=tuple(evidence.get(row.id, ())),
+                readers=Readers(row.reader, row.second_reader),
+            ),
         )
         for row in rows
     }
@@ -107,6 +156,9 @@ def _whole(header: Assessment, items: Mapping[str, KeptJudged]) -> Assessment:
         recommendations={
             item: judged.recommendation for item, judged in said.items() if judged.recommendation
         },
+        explanations={item: judged.explanation for item, judged in said.items() if judged.explanation},
+        evidence={item: judged.evidence for item, judged in said.items() if judged.evidence},
+        readers={item: judged.readers for item, judged in said.items() if judged.readers != NOBODY},
     )
 
 

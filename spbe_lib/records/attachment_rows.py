@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, delete, insert, select
 from spbe_lib.records import schema
 from spbe_lib.records.answers import Event, EventKind
 from spbe_lib.records.documents import Attachment, EvidenceFile
-from spbe_lib.records.log import Brought, logged, told_whole
+from spbe_lib.records.log import Brought, logged, register_file, told_whole
 
 _PLAIN = ("opd", "topic", "requirement", "document", "title", "page", "name", "captured")
 _FILE = ("sha256", "size", "kind", "text_layer")
@@ -57,12 +57,10 @@ def _identity(each: Attachment) -> tuple[object, ...]:
 
 
 def _insert(brought: Brought, new: Attachment) -> None:
-    connection, kept = brought.connection, schema.evidence_file
-    if not connection.execute(select(kept.c.sha256).where(kept.c.sha256 == new.file.sha256)).first():
-        connection.execute(insert(kept).values(asdict(new.file)))
+    register_file(brought.connection, new.file)
     values = {name: getattr(new, name) for name in _PLAIN}
     more = {"sha256": new.file.sha256, "submission_id": brought.row}
-    connection.execute(insert(schema.attachment).values(values | more))
+    brought.connection.execute(insert(schema.attachment).values(values | more))
 
 
 def _delete(connection: Connection, old: Attachment) -> None:

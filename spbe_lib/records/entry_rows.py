@@ -24,6 +24,7 @@ from spbe_lib.records.answers import (
 )
 from spbe_lib.records.documents import Document
 from spbe_lib.records.log import Brought, logged, told_whole
+from spbe_lib.records.model import Readers
 from spbe_lib.records.schema import document, entry, evidence, response, scope_fact, submission, tick
 
 Kept = Mapping[tuple[str, str], "KeptEntry"]
@@ -126,6 +127,8 @@ def write_entry(brought: Brought, new: Entry, old: KeptEntry | None) -> Event:
         "reason": "",
         "wanted": "",
         "due": None,
+        "reader": "",
+        "second_reader": "",
     }
     if old:
         for table in (tick, evidence, response, scope_fact, document):
@@ -149,6 +152,7 @@ def write_entry(brought: Brought, new: Entry, old: KeptEntry | None) -> Event:
 def write_decision(brought: Brought, decision: Decision, old: KeptEntry) -> Event:
     """Record what the Tim decides about an entry; the entry itself keeps its version and author."""
     values = {name: getattr(decision, name) for name in ("status", "reason", "wanted", "due")}
+    values |= {"reader": decision.readers.first, "second_reader": decision.readers.second}
     brought.connection.execute(update(entry).where(entry.c.id == old.row).values(values))
     event = brought.event(
         EventKind(decision.status.value),
@@ -203,6 +207,7 @@ def _standing(row: Row[tuple[object, ...]]) -> Standing:
             reason=row.reason,
             wanted=row.wanted,
             due=row.due,
+            readers=Readers(row.reader, row.second_reader),
         )
     return Standing(
         version=row.version,

@@ -1,6 +1,7 @@
 """What an assessor says of single requirements and documents, and what an OPD promised; frozen.
 
 The decision about a whole answer is ``answers.Decision``, the values of items are ``model.Assessment``.
+Here too: what an OPD replies to a question, and which services are candidates for an item.
 """
 
 import hashlib
@@ -82,6 +83,46 @@ class Promise:
     made_on: date | None = None
     due: date
     status: PromiseStatus = PromiseStatus.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What an OPD says to a question of the Tim, or to the facts about its punctuality.
+
+    Attributes:
+        opd: Code of the OPD.
+        topic: What the question is about: an item code, a requirement code, or ``kepatuhan``.
+        subject: Which question: the kind of a remark; empty for the topic as a whole.
+        text: The reply, as typed; an empty one takes a former reply back.
+    """
+
+    opd: str
+    topic: str
+    subject: str = ""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A service that might stand for one item, where the law lets the government choose which.
+
+    Attributes:
+        item: Item code.
+        name: Name of the service.
+        opd: Code of the OPD that runs it.
+        ticked: Codes of the requirements of the item that it fulfils.
+        note: What speaks for it: users, what it is linked with; as typed.
+        chosen: Whether it is the chosen one; at most one of an item is.
+        reason: Why it was chosen; empty where it is not.
+    """
+
+    item: str
+    name: str
+    opd: str
+    ticked: frozenset[str] = frozenset()
+    note: str = ""
+    chosen: bool = False
+    reason: str = ""
 
 
 def promise_key(opd: str, topic: str, text: str) -> str:

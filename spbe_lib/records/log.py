@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Select, insert, select
 
 from spbe_lib.records import schema
 from spbe_lib.records.answers import Approval, Event, EventKind, Submission
+from spbe_lib.records.documents import EvidenceFile
 from spbe_lib.records.model import Stage
 
 _PLAIN = (
@@ -23,6 +24,7 @@ _PLAIN = (
     "on_behalf_of",
 )
 _APPROVAL = ("name", "nip", "position", "day")
+_FILE = ("sha256", "size", "kind", "text_layer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +57,13 @@ class Brought:
 
 def submission_known(connection: Connection, sha256: str) -> Submission | None:
     """The submission with this content, if it was recorded."""
-    row = connection.execute(select(schema.submission).where(schema.submission.c.sha256 == sha256)).first()
+    row = connection.execute(_submissions().where(schema.submission.c.sha256 == sha256)).first()
     return _submission(row) if row else None
 
 
 def all_submissions(connection: Connection) -> tuple[Submission, ...]:
     """Every submission, in the order in which they were recorded."""
-    rows = connection.execute(select(schema.submission).order_by(schema.submission.c.id))
+    rows = connection.execute(_submissions().order_by(schema.submission.c.id))
     return tuple(_submission(row) for row in rows)
 
 
@@ -82,8 +84,18 @@ def write_submission(connection: Connection, unit: int, submission: Submission) 
     approval = submission.approval
     values = {name: getattr(submission, name) for name in _PLAIN}
     values |= {f"approval_{name}": getattr(approval, name) for name in _APPROVAL} if approval else {}
+    if approval and approval.scan:
+        register_file(connection, approval.scan)
+        values["approval_scan"] = approval.scan.sha256
     made = connection.execute(insert(schema.submission).values(values).returning(schema.submission.c.id))
     return Brought(connection=connection, unit=unit, row=made.scalar_one(), submission=submission)
+
+
+def register_file(connection: Connection, file: EvidenceFile) -> None:
+    """Record that a file is kept, once."""
+    kept = schema.evidence_file
+    if not connection.execute(select(kept.c.sha256).where(kept.c.sha256 == file.sha256)).first():
+        connection.execute(insert(kept).values(asdict(file)))
 
 
 def logged(brought: Brought, event: Event, before: str | None, stage: Stage | None = None) -> Event:
@@ -109,8 +121,16 @@ def _plain(value: object) -> object:
     raise TypeError(type(value))
 
 
+def _submissions() -> Select[tuple[object, ...]]:
+    kept, table = schema.evidence_file, schema.submission
+    scan = [kept.c[name].label(f"scan_{name}") for name in _FILE]
+    return select(*table.c, *scan).select_from(table.outerjoin(kept))
+
+
 def _submission(row: Row[tuple[object, ...]]) -> Submission:
     approval = None
     if row.approval_name is not None:
-        approval = Approval(**{name: getattr(row, f"approval_{name}") for name in _APPROVAL})
+        scan = {name: getattr(row, f"scan_{name}") for name in _FILE} if row.approval_scan else None
+        told = {name: getattr(row, f"approval_{name}") for name in _APPROVAL}
+        approval = Approval(scan=EvidenceFile(**scan) if scan else None, **told)
     return Submission(approval=approval, **{name: getattr(row, name) for name in _PLAIN})

@@ -45,6 +45,37 @@ class Stage(StrEnum):
         return f"NILAI SEMENTARA ASESOR EKSTERNAL – TAHAP {self.value.upper()}, BELUM NILAI AKHIR"
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who of the Tim Asesor Internal read an answer before it was decided on; names, empty where not known.
+
+    ``second`` is the second reader, who is asked for where the first one is of the OPD that answered.
+    """
+
+    first: str = ""
+    second: str = ""
+
+
+NOBODY = Readers()
+"""Where nobody said who read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEvidence:
+    """A document in the government's own list of evidence for an item; texts as typed.
+
+    ``opd`` is the code of the OPD that cited it, ``requirement`` the code that it proves, None for the
+    item as a whole.
+    """
+
+    title: str
+    number: str = ""
+    dated: str = ""
+    page: str = ""
+    requirement: str | None = None
+    opd: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedResult:
     """What was printed officially: figures (0–5) as printed, two digits, by number.
@@ -63,14 +94,18 @@ class Assessment:
     """The values (0–5) of one government at one stage, by item; a missing item is unanswered.
 
     ``edition`` is the code of the regulation. ``notes`` give the assessor's reason and
-    ``recommendations`` what is to be done, both by item. Where only numbers are scored, the
-    fields that say who, when and from where are None.
+    ``recommendations`` what is to be done, ``explanations`` what the government itself says of an item,
+    ``evidence`` its own list of documents and ``readers`` who read, all by item. Where only numbers are
+    scored, the fields that say who, when and from where are None.
     """
 
     edition: str
     values: Mapping[str, Span]
     notes: Mapping[str, str] = field(default_factory=dict)
     recommendations: Mapping[str, str] = field(default_factory=dict)
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, tuple[CaseEvidence, ...]] = field(default_factory=dict)
+    readers: Mapping[str, Readers] = field(default_factory=dict)
     year: int | None = None
     stage: Stage | None = None
     as_of: date | None = None

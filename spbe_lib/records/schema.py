@@ -30,7 +30,7 @@ from spbe_lib.records.documents import Access, DocumentStatus
 from spbe_lib.records.judgements import PromiseStatus, Ruling
 from spbe_lib.records.model import Stage
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision. Revisions are numbered in four digits, so that a greater one is a newer one."""
 
 NAMING = {
@@ -132,6 +132,7 @@ submission = Table(
     *_typed("filled_by", "on_behalf_of"),
     *[Column(name, Text) for name in ("approval_name", "approval_nip", "approval_position")],
     Column("approval_day", Date),
+    Column("approval_scan", String(64), ForeignKey("evidence_file.sha256")),
 )
 
 entry = Table(
@@ -146,11 +147,12 @@ entry = Table(
     _brought(),
     *_typed("reason", "wanted"),
     Column("due", Date),
+    *_typed("reader", "second_reader"),
     UniqueConstraint("opd", "topic"),
 )
 """One row per OPD and topic. Item codes, requirement codes and keys of documents never meet, so that one
 constraint keeps (OPD, item), (OPD, requirement) and (OPD, document) unique. The decision
-stands in status, reason, wanted, due."""
+stands in status, reason, wanted, due, and who read it in reader and second_reader."""
 
 response = Table(
     "response",
@@ -263,8 +265,20 @@ assessed = Table(
     Column("changed_at", Moment, nullable=False),
     *_typed("actor"),
     _brought(),
+    *_typed("explanation", "reader", "second_reader"),
     UniqueConstraint("stage", "item"),
 )
+
+assessed_evidence = Table(
+    "assessed_evidence",
+    metadata,
+    Column("assessed_id", Integer, ForeignKey("assessed.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    *_typed("title", "number", "dated", "page"),
+    Column("requirement", Text),
+    *_typed("opd"),
+)
+"""The government's own list of documents for an item."""
 
 verdict = Table(
     "verdict",
@@ -288,6 +302,46 @@ promise = Table(
     Column("status", _one_of(PromiseStatus, "status"), nullable=False),
     _brought(),
 )
+
+reply = Table(
+    "reply",
+    metadata,
+    *[Column(name, Text, primary_key=True, nullable=False) for name in ("opd", "topic", "subject")],
+    *_typed("text"),
+    _brought(),
+)
+
+candidate = Table(
+    "candidate",
+    metadata,
+    Column("item", Text, primary_key=True, nullable=False),
+    Column("name", Text, primary_key=True, nullable=False),
+    *_typed("opd", "ticked", "note"),
+    Column("chosen", Boolean, nullable=False),
+    *_typed("reason"),
+    _brought(),
+)
+"""Services that might stand for an item. ``ticked`` lists requirement codes, parted by a space."""
+
+draft = Table(
+    "draft",
+    metadata,
+    *[Column(name, Text, primary_key=True, nullable=False) for name in ("desk", "topic", "side")],
+    Column("revision", Integer, CheckConstraint("revision > 0", name="revision"), nullable=False),
+    Column("base", Integer, CheckConstraint("base >= 0", name="base"), nullable=False),
+    *_typed("content", "actor"),
+    Column("changed_at", Moment, nullable=False),
+)
+"""What somebody is typing and has not handed in; overwritten, without events. ``side`` is empty for the
+draft that all share, else it names the page whose words were kept aside."""
+
+opening = Table(
+    "opening",
+    metadata,
+    *[Column(name, Text, primary_key=True, nullable=False) for name in ("actor", "proof")],
+    Column("opened_at", Moment, nullable=False),
+)
+"""Who of the Tim opened which evidence: the SHA-256 of a file, or the key of a document behind a link."""
 
 event = Table(
     "event",

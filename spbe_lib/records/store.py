@@ -12,6 +12,7 @@ Usage::
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -45,11 +46,14 @@ from spbe_lib.records.attachment_rows import all_attachments, write_attachments
 from spbe_lib.records.backup import damage
 from spbe_lib.records.database import FILE, Database, damaged, open_database, revision, told, upgrade
 from spbe_lib.records.documents import Attachment
+from spbe_lib.records.drafts import Draft, DraftOutcome, all_drafts, spend_drafts, write_draft
 from spbe_lib.records.entry_rows import kept_entries, write_decision, write_entry
 from spbe_lib.records.judgement_rows import all_promises, all_verdicts, write_promises, write_verdicts
-from spbe_lib.records.judgements import Promise, Verdict
+from spbe_lib.records.judgements import Candidate, Promise, Reply, Verdict
 from spbe_lib.records.log import Brought, all_events, all_submissions, submission_known, write_submission
 from spbe_lib.records.model import Assessment
+from spbe_lib.records.openings import opened_by, write_opening
+from spbe_lib.records.reply_rows import all_candidates, all_replies, write_candidates, write_replies
 from spbe_lib.strict_yaml import clipped
 
 
@@ -87,13 +91,14 @@ class Store:
         with self.database.reading() as connection:
             return submission_known(connection, sha256)
 
-    def take(
+    def take(  # noqa: PLR0913 - one transaction for all that one file of an OPD says
         self,
         submission: Submission,
         entries: Sequence[Entry],
         bases: Seen,
         *,
         replace: bool,
+        spent: Sequence[Draft] = (),
         keep: Callable[[], None] = lambda: None,
     ) -> tuple[Event, ...]:
         """Record what one OPD hands in, or what one file says for several.
@@ -107,6 +112,7 @@ class Store:
             entries: Answers of that OPD, or of any where the submission names none; each topic once.
             bases: The version on which each answer rests, by OPD and topic; missing where there was none.
             replace: Whether the entries go before what somebody else recorded meanwhile.
+            spent: Drafts that the submission makes good; they are thrown away unless changed since.
             keep: Keeps the file; called when all is written, just before it becomes final.
 
         Returns:
@@ -127,6 +133,7 @@ class Store:
             changed = [each for each in entries if says_something_new(each, kept)]
             if not replace:
                 refuse_stale(changed, kept, bases)
+            spend_drafts(connection, spent)
             return tuple(write_entry(brought, each, kept.get((each.opd, each.topic))) for each in changed)
 
     def attach(
@@ -172,7 +179,9 @@ class Store:
         *,
         verdicts: Sequence[Verdict] = (),
         promises: Sequence[Promise] = (),
+        candidates: Sequence[Candidate] = (),
         seen: Seen = MappingProxyType({}),
+        spent: Sequence[Draft] = (),
         keep: Callable[[], None] = lambda: None,
     ) -> tuple[Event, ...]:
         """Record the values of a stage, and what the Tim decides about entries of OPDs.
@@ -186,7 +195,9 @@ class Store:
             decisions: Accepted or returned, each entry once.
             verdicts: Rulings about single requirements and documents of recorded answers.
             promises: What OPDs promised, and what became of it.
+            candidates: Services that might stand for an item, or were chosen for it.
             seen: The versions that the Tim decided on, where that is known.
+            spent: Drafts that are made good by this; they are thrown away unless changed since.
             keep: Keeps the file; called when all is written, just before it becomes final.
 
         Returns:
@@ -216,7 +227,59 @@ class Store:
                 if each != old.recorded.standing.decision:
                     events.append(write_decision(brought, each, old))
             events += [*write_verdicts(brought, verdicts, kept), *write_promises(brought, promises)]
+            events += write_candidates(brought, candidates)
+            spend_drafts(connection, spent)
             return tuple(events)
+
+    def reply(
+        self, submission: Submission, replies: Sequence[Reply], *, keep: Callable[[], None] = lambda: None
+    ) -> tuple[Event, ...]:
+        """Record what an OPD replies to questions of the Tim.
+
+        Args:
+            submission: The file that brings the replies; one that is known changes nothing.
+            replies: Each question once; an empty text takes a former reply back.
+            keep: Keeps the file; called when all is written, just before it becomes final.
+
+        Returns:
+            What changed.
+
+        Raises:
+            StoreError: The file cannot be written, or is damaged. Nothing was written.
+        """
+        with self._receiving(submission, keep) as (_, brought):
+            return () if brought is None else tuple(write_replies(brought, replies))
+
+    def drafts(self, desk: str | None = None) -> tuple[Draft, ...]:
+        """What is being typed at a desk (an OPD's code, or a stage), or everywhere, and not handed in."""
+        with self.database.reading() as connection:
+            return all_drafts(connection, desk)
+
+    def keep_draft(self, draft: Draft, session: str) -> DraftOutcome:
+        """Keep a draft; ``revision`` is the one that its author saw, 0 where there was none.
+
+        Where somebody else changed the shared draft meanwhile, the words are kept aside under ``session``.
+
+        Raises:
+            StoreError: The file cannot be written, or is damaged. Nothing was written.
+        """
+        with self.database.writing() as connection:
+            return write_draft(connection, draft, session)
+
+    def drop_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Throw drafts away, unless somebody changed them since."""
+        with self.database.writing() as connection:
+            spend_drafts(connection, drafts)
+
+    def openings(self, actor: str) -> frozenset[str]:
+        """The evidence that somebody opened: SHA-256 of files, keys of documents behind a link."""
+        with self.database.reading() as connection:
+            return opened_by(connection, actor)
+
+    def note_opening(self, actor: str, proof: str, at: datetime) -> None:
+        """Record that somebody opened a piece of evidence."""
+        with self.database.writing() as connection:
+            write_opening(connection, actor, proof, at)
 
     @contextmanager
     def _receiving(
@@ -295,6 +358,8 @@ def _records(connection: Connection, file: Path, edition: str, unit: int) -> Rec
             assessments=assessments(connection, edition, unit),
             verdicts=all_verdicts(connection),
             promises=all_promises(connection),
+            replies=all_replies(connection),
+            candidates=all_candidates(connection),
             submissions=all_submissions(connection),
             events=all_events(connection),
         )

@@ -132,10 +132,21 @@ def test_any_text_comes_back_exactly(tmp_path_factory: pytest.TempPathFactory, t
     assert read_records(again, NEWEST).responses[OPD, "13"].content.fact == text
 
 
+LATER = {"approval_scan", "explanation", "reader", "second_reader"}
+"""Columns that the tables of the first revision did not have yet."""
+
+
+def without_later_columns(lines: bytes) -> bytes:
+    """The lines of a table as the first revision wrote them."""
+    rows = [json.loads(line) for line in lines.splitlines()]
+    older = [{key: value for key, value in row.items() if key not in LATER} for row in rows]
+    return "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in older).encode()
+
+
 def test_records_of_an_older_program_are_brought_to_the_newest_schema(full: Path) -> None:
     """An archive of two years ago is opened by the program of today."""
     first = dumped(full)
-    old = {name: lines for name, lines in first.tables.items() if name in FIRST}
+    old = {name: without_later_columns(lines) for name, lines in first.tables.items() if name in FIRST}
 
     again = restored(full, "0001", old)
 
