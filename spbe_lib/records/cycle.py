@@ -15,6 +15,7 @@ from spbe_lib.records.assessment_file import item_codes, read_assessment
 from spbe_lib.records.cycle_sheet import CycleSheet, TargetSheet
 from spbe_lib.records.entry_file import read_entry_file
 from spbe_lib.records.evidence_kind import KEPT_KINDS
+from spbe_lib.records.extensions import extension_problems, extensions_of
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.opd_file import meant
 from spbe_lib.records.register import (
@@ -57,6 +58,7 @@ def read_cycle(folder: Path) -> Cycle:
         file.problems += _item_problems(file, instrument, sheet)
     register = read_register(folder, instrument, file.problems)
     file.problems += _register_problems(folder, file, sheet, register)
+    file.problems += extension_problems(file, sheet, register.codes)
     if file.problems:
         raise InputError(file.problems)
     return replace(_cycle(folder.name, sheet, register, previous), before=before)
@@ -100,6 +102,7 @@ def _cycle(name: str, sheet: CycleSheet, register: Register, previous: Assessmen
         previous=previous,
         commons=tuple(Common(kind=each.kind, by=each.by.lower()) for each in sheet.common),
         evidence=EvidenceRules(**dict(sheet.evidence)),
+        extensions=extensions_of(sheet),
     )
 
 

@@ -1,6 +1,6 @@
 """The shape of ``cycle.yaml``: which keys it may have, and what kind of text each one takes."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -23,6 +23,15 @@ class DeadlinesSheet(Sheet):
     team: Day | None = None
     repair: Day | None = None
     national: Day | None = None
+
+
+class ExtensionSheet(Sheet):
+    """More time for one OPD, and the letter that gives it."""
+
+    opd: Text
+    step: Literal["opd", "head", "repair"]
+    until: Day
+    letter: Text
 
 
 class TargetSheet(Sheet):
@@ -58,6 +67,7 @@ class CycleSheet(Sheet):
     previous: Text | None = None
     requested: RequestSheet | None = None
     deadlines: DeadlinesSheet = DeadlinesSheet()
+    extensions: tuple[ExtensionSheet, ...] = ()
     target: TargetSheet = TargetSheet()
     reviewer: Text | None = None
     contact: Text | None = None

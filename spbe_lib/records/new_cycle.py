@@ -151,6 +151,9 @@ def _dates(last: Cycle, year: int) -> Iterator[str]:
     live = any(not line.startswith("#") for line in lines)
     yield "deadlines:" if live else "#deadlines:"
     yield from lines
+    yield from ("", "# Perpanjangan untuk satu OPD dengan suratnya; step: opd, head, atau repair.")
+    given = f"{{opd: dinkes, step: opd, until: {year}-12-31, letter: {_quoted('000.1/…')}}}"
+    yield from _commented(("extensions:", f"  - {given}"))
 
 
 def _deadline(deadlines: Deadlines, step: str, told: str, year: int) -> str:

@@ -25,6 +25,27 @@ class Role(StrEnum):
         return words[self.value]
 
 
+class Step(StrEnum):
+    """The five steps that have a deadline, in the order of the process; the spelling is that of the files."""
+
+    OPD = "opd"
+    HEAD = "head"
+    TEAM = "team"
+    REPAIR = "repair"
+    NATIONAL = "national"
+
+    @property
+    def label(self) -> str:
+        """The step as people read it."""
+        return {
+            "opd": "jawaban OPD",
+            "head": "persetujuan Kepala OPD",
+            "team": "penilaian Tim Asesor Internal",
+            "repair": "perbaikan oleh OPD",
+            "national": "pengiriman nasional",
+        }[self.value]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opd:
     """One unit of the government.
@@ -51,6 +72,24 @@ class Deadlines:
     team: date | None = None
     repair: date | None = None
     national: date | None = None
+
+    def of(self, step: Step) -> date | None:
+        """The deadline of a step; None where none was set."""
+        days = (self.opd, self.head, self.team, self.repair, self.national)
+        return dict(zip(Step, days, strict=True))[step]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """More time that one OPD was given for one of its steps (*perpanjangan*), and by which letter.
+
+    ``until`` is the last day that is still in time.
+    """
+
+    opd: str
+    step: Step
+    until: date
+    letter: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +148,7 @@ class Cycle:
         before: What the OPDs answered last year, with their documents; empty where it is not known.
         commons: Kinds of OPDs for which one OPD may answer.
         evidence: Which files are kept as evidence.
+        extensions: More time that single OPDs were given, in the order in which it is written down.
     """
 
     name: str
@@ -131,6 +171,7 @@ class Cycle:
     before: Records = field(default_factory=Records)
     commons: tuple[Common, ...] = ()
     evidence: EvidenceRules = EVIDENCE_RULES
+    extensions: tuple[Extension, ...] = ()
 
     @property
     def filling(self) -> tuple[Opd, ...]:
@@ -175,6 +216,26 @@ class Cycle:
         """
         service = self.services.get(item)
         return re.sub(re.escape(stand_in), lambda _: service, text, flags=re.IGNORECASE) if service else text
+
+    def extended(self, opd: str) -> tuple[Extension, ...]:
+        """The extensions that one OPD was given, in the order of the process."""
+        order = list(Step)
+        own = (each for each in self.extensions if each.opd == opd)
+        return tuple(sorted(own, key=lambda each: (order.index(each.step), each.until)))
+
+    def due(self, opd: str, step: Step) -> date | None:
+        """Until when one OPD has time for a step: the deadline of all, or its own extension.
+
+        Who was given more time for an early step need not be done with a later one before that, so that
+        an extension carries the later steps of the same OPD along. The days of the Tim and of the nation
+        stay as they are.
+        """
+        general = self.deadlines.of(step)
+        if general is None or step in (Step.TEAM, Step.NATIONAL):
+            return general
+        order = list(Step)
+        carried = [e.until for e in self.extended(opd) if order.index(e.step) <= order.index(step)]
+        return max([general, *carried])
 
     def led_by(self, code: str) -> tuple[int, ...]:
         """Numbers of the indicators that an OPD leads, in legal order."""

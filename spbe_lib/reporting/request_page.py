@@ -11,7 +11,7 @@ from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import printed_date
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
-from spbe_lib.records.register import Cycle, Opd
+from spbe_lib.records.register import Cycle, Opd, Step
 from spbe_lib.records.requests import RequestList, requested_documents
 from spbe_lib.reporting.page import SAMPLE, upright
 from spbe_lib.strict_yaml import clipped
@@ -83,7 +83,7 @@ def request_page(cycle: Cycle, instrument: Instrument, opd: Opd, asked: RequestL
         answering=[cycle.opd(each.by).name for each in cycle.commons if each.kind == opd.kind],
         known_before=_known_before(cycle, opd),
         requested_on=printed_date(cycle.requested.day) if cycle.requested else "",
-        deadline=printed_date(cycle.deadlines.opd) if cycle.deadlines.opd else None,
+        deadline=printed_date(due) if (due := cycle.due(opd.code, Step.OPD)) else None,
         example_name=_example_name(asked),
         sample=SAMPLE,
         # Words of ours alone: a style sheet knows no escape that would hold for a name.

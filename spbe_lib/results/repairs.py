@@ -17,7 +17,7 @@ from spbe_lib.records.documents import DOCUMENT, Access, document_key
 from spbe_lib.records.judgements import PromiseStatus, Ruling, Verdict
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
-from spbe_lib.records.register import Cycle
+from spbe_lib.records.register import Cycle, Step
 from spbe_lib.records.rulings import last_answers, last_decisions, superseded, unseen
 from spbe_lib.results.stakes import points_of_answer, points_of_levels, points_of_part
 
@@ -126,10 +126,19 @@ def repairs(cycle: Cycle, instrument: Instrument, records: Records, opd: str, to
     )
 
 
-def returned_due(cycle: Cycle, standing: Standing) -> date | None:
-    """Until when a returned answer is to be handed in again."""
+def returned_due(cycle: Cycle, opd: str, standing: Standing) -> date | None:
+    """Until when an OPD is to hand in a returned answer again: the Tim's own day, or what the cycle gives it.
+
+    An extension of repairs holds for a day that the Tim set before, too.
+    """
     asked = standing.decision.due if standing.decision else None
-    return asked or cycle.deadlines.repair or cycle.deadlines.opd
+    return repair_due(cycle, opd, asked) or cycle.due(opd, Step.OPD)
+
+
+def repair_due(cycle: Cycle, opd: str, asked: date | None) -> date | None:
+    """Until when an OPD has time for a repair for which an assessor may have set a day."""
+    given = [each.until for each in cycle.extended(opd) if each.step is Step.REPAIR]
+    return max([asked, *given]) if asked else cycle.due(opd, Step.REPAIR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +174,7 @@ def _returned(case: _Case, asked: Mapping[str, Indicator]) -> Iterator[Repair]:
         recorded = case.recorded(topic)
         if recorded is None or recorded.standing.status is not Status.RETURNED:
             continue
-        decision, due = recorded.standing.decision, returned_due(case.cycle, recorded.standing)
+        decision, due = recorded.standing.decision, returned_due(case.cycle, case.opd, recorded.standing)
         yield Repair(
             opd=case.opd,
             kind=Kind.ANSWER,
@@ -188,7 +197,7 @@ def _revised(case: _Case, asked: Mapping[str, Indicator], verdicts: Iterable[Ver
             continue
         answer, decision = recorded.content, recorded.standing.decision
         document = verdict.subject.startswith(DOCUMENT)
-        due = verdict.due or (decision.due if decision else None) or case.cycle.deadlines.repair
+        due = repair_due(case.cycle, case.opd, verdict.due or (decision.due if decision else None))
         yield Repair(
             opd=case.opd,
             kind=Kind.DOCUMENT if document else Kind.REQUIREMENT,

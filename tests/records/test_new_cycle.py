@@ -89,6 +89,7 @@ def test_every_line_that_waits_is_valid_once_its_sign_is_taken_away(inputs: Path
         "previous_answers",
         "requested",
         "deadlines",
+        "extensions",
         "target",
         "reviewer",
         "contact",

@@ -25,7 +25,7 @@ from spbe_lib.records.documents import Access, Document, document_key
 from spbe_lib.records.entry_file import as_recorded
 from spbe_lib.records.judgements import Promise, PromiseStatus, Ruling, Verdict
 from spbe_lib.records.model import Stage
-from spbe_lib.records.register import Cycle, Deadlines
+from spbe_lib.records.register import Cycle, Deadlines, Extension, Step
 from spbe_lib.results.repairs import SOON, Kind, Repair, Repairs, Urgency, repairs
 from spbe_lib.results.stakes import points_of_answer, points_of_part
 from tests.results.office import codes, office, recorded, register, says, ticks
@@ -135,6 +135,25 @@ def test_returned_answers_rulings_and_promises_are_all_there_with_why_and_until_
     assert (by_subject["21"].reason, by_subject["21"].wanted) == ("belum sah", "yang sah")
     assert by_subject[document_key("SK", "1")].title == "SK, nomor 1"
     assert by_subject["janji-a"].title == "SK"
+
+
+def test_an_opd_with_more_time_has_it_for_every_repair_and_no_other_has() -> None:
+    """Its letter moves the cycle's day, the Tim's day and the verdict's; what was promised stays promised."""
+    until = date(2026, 7, 28)
+    given = Extension(opd=MINE, step=Step.REPAIR, until=until, letter="000.1/9")
+    records = dataclasses.replace(
+        returned(answers(), "21", due=date(2026, 7, 18)),
+        verdicts=(verdict(due=date(2026, 7, 15)), verdict(max(TICKED))),
+        promises=(promise(),),
+    )
+    due = {
+        each.subject: each.due for each in repairs(cycle(extensions=(given,)), LAW, records, MINE, TODAY).open
+    }
+    other = dataclasses.replace(given, opd=OTHER)
+    same = repairs(cycle(extensions=(other,)), LAW, records, MINE, TODAY)
+
+    assert due == {"21": until, min(TICKED): until, max(TICKED): until, "janji-a": date(2026, 8, 1)}
+    assert same == found(records)
 
 
 def test_a_restricted_document_is_named_by_its_title_only() -> None:

@@ -11,7 +11,7 @@ from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.item_sheet import ItemPage
 from spbe_lib.intake.excel.layout import APPROVAL, APPROVAL_KEY, LIST
 from spbe_lib.intake.excel.style import put, put_formula
-from spbe_lib.records.register import Cycle, Opd
+from spbe_lib.records.register import Cycle, Opd, Step
 
 _HELP = (
     "Isinya: indikator yang diampu perangkat daerah Saudara, dan kewajiban bersama seluruh perangkat daerah.",
@@ -42,11 +42,11 @@ _EXAMPLE = (
 )
 _WIDE = (3, 34, 100)
 _DEADLINES = {
-    "opd": "Batas pengisian oleh perangkat daerah",
-    "head": "Batas persetujuan Kepala Perangkat Daerah",
-    "team": "Batas penilaian Tim Asesor Internal",
-    "repair": "Batas perbaikan",
-    "national": "Batas nasional",
+    Step.OPD: "Batas pengisian oleh perangkat daerah",
+    Step.HEAD: "Batas persetujuan Kepala Perangkat Daerah",
+    Step.TEAM: "Batas penilaian Tim Asesor Internal",
+    Step.REPAIR: "Batas perbaikan",
+    Step.NATIONAL: "Batas nasional",
 }
 _LIST_HEADS = ("Nomor", "Indikator", "Lembar", "Terisi", "Tingkat", "Status di Tim")
 
@@ -68,7 +68,7 @@ def write_help(sheet: Worksheet, cycle: Cycle, opd: Opd, edition: str) -> None:
     """Write what this is, until when, whom to ask, and how to fill it in."""
     _top(sheet, f"Kuesioner SPBE {cycle.year}", opd.name, cycle)
     row = 5
-    facts = [("Peraturan", edition), ("Siklus", f"{cycle.government}, {cycle.year}"), *_dates(cycle)]
+    facts = [("Peraturan", edition), ("Siklus", f"{cycle.government}, {cycle.year}"), *_dates(cycle, opd)]
     if cycle.requested:
         facts.append(
             ("Diminta dengan surat", f"{cycle.requested.letter}, {printed_date(cycle.requested.day)}")
@@ -134,8 +134,8 @@ def _top(sheet: Worksheet, title: str, name: str, cycle: Cycle) -> None:
     put(sheet, 3, 2, f"{name} · {cycle.government} {cycle.year}{sample}", style.SUBTITLE)
 
 
-def _dates(cycle: Cycle) -> list[tuple[str, str]]:
-    found = [(label, getattr(cycle.deadlines, key)) for key, label in _DEADLINES.items()]
+def _dates(cycle: Cycle, opd: Opd) -> list[tuple[str, str]]:
+    found = [(label, cycle.due(opd.code, step)) for step, label in _DEADLINES.items()]
     return [(label, printed_date(day)) for label, day in found if day]
 
 

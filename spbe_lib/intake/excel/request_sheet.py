@@ -11,7 +11,7 @@ from spbe_lib.figures import printed_date
 from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.style import put
 from spbe_lib.records.purposes import Purpose
-from spbe_lib.records.register import Cycle, Opd
+from spbe_lib.records.register import Cycle, Opd, Step
 from spbe_lib.records.requests import DocumentRequest, RequestList
 
 REQUESTS = "Daftar Permintaan"
@@ -30,7 +30,7 @@ def write_requests(sheet: Worksheet, cycle: Cycle, opd: Opd, asked: RequestList)
     sample = " · DATA CONTOH" if cycle.sample else ""
     put(sheet, 2, _FIRST, f"Daftar Permintaan Data Dukung {cycle.year}", style.TITLE)
     put(sheet, 3, _FIRST, f"{opd.name} · {cycle.government} {cycle.year}{sample}", style.SUBTITLE)
-    put(sheet, 4, _FIRST, " ".join([*_asked_by(cycle), _TOLD]), style.SUBTITLE)
+    put(sheet, 4, _FIRST, " ".join([*_asked_by(cycle, opd), _TOLD]), style.SUBTITLE)
     for column, head in enumerate(_HEADS, _FIRST):
         put(sheet, _HEAD, column, head, style.HEAD)
     row = _HEAD + 1
@@ -44,11 +44,11 @@ def write_requests(sheet: Worksheet, cycle: Cycle, opd: Opd, asked: RequestList)
     sheet.protection.autoFilter = False
 
 
-def _asked_by(cycle: Cycle) -> Iterator[str]:
+def _asked_by(cycle: Cycle, opd: Opd) -> Iterator[str]:
     if cycle.requested:
         yield f"Diminta dengan surat {cycle.requested.letter}, {printed_date(cycle.requested.day)}."
-    if cycle.deadlines.opd:
-        yield f"Batas penyerahan: {printed_date(cycle.deadlines.opd)}."
+    if due := cycle.due(opd.code, Step.OPD):
+        yield f"Batas penyerahan: {printed_date(due)}."
 
 
 def _row(sheet: Worksheet, row: int, place: int, request: DocumentRequest, purpose: Purpose) -> None:

@@ -16,7 +16,7 @@ from spbe_lib.intake.form.page_data import page_data
 from spbe_lib.intake.handout import asked_opds
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
-from spbe_lib.records.register import Cycle, Opd
+from spbe_lib.records.register import Cycle, Opd, Step
 from spbe_lib.workspace import write_whole
 
 _SCRIPTS = (
@@ -70,7 +70,7 @@ def form_page(cycle: Cycle, instrument: Instrument, opd: Opd, records: Records) 
         instrument=instrument,
         opd=opd,
         asked=asked,
-        deadline=printed_date(cycle.deadlines.opd) if cycle.deadlines.opd else None,
+        deadline=printed_date(due) if (due := cycle.due(opd.code, Step.OPD)) else None,
         requested=printed_date(cycle.requested.day) if cycle.requested else None,
         data=_embedded(page_data(cycle, instrument, opd, asked)),
         script=script,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from spbe_lib.figures import Span, printed_date
 from spbe_lib.records.answers import Standing, Status
 from spbe_lib.records.model import Stage
-from spbe_lib.records.register import Opd
+from spbe_lib.records.register import Opd, Step
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.coverage_rows import matrix_rows, scope_rows
 from spbe_lib.reporting.consolidated.dossier_rows import (
@@ -103,11 +103,11 @@ def _waiting(case: Case, opd: Opd) -> Iterator[tuple[Fraction, WaitingRow]]:
 
 
 def _late(case: Case, opd: Opd, waits: bool) -> bool:
-    due, until = case.cycle.deadlines.opd, case.until
+    due, until = case.cycle.due(opd.code, Step.OPD), case.until
     if until is None:
         return False
     repairs = [
-        returned_due(case.cycle, standing)
+        returned_due(case.cycle, opd.code, standing)
         for standing in _standings(case, opd)
         if standing.status is Status.RETURNED
     ]

@@ -9,6 +9,7 @@ from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Item, ScaleLevel
 from spbe_lib.records.answers import Answer, Recorded, Status
 from spbe_lib.records.model import Stage
+from spbe_lib.records.register import Step
 from spbe_lib.reporting.opd.desk import Desk, due_words, gained, level_words, place_of
 from spbe_lib.reporting.opd.document import StepRow
 from spbe_lib.reporting.opd.evidence import bare_statements, told_statements
@@ -209,7 +210,7 @@ def _plain(desk: Desk, what: str, subject: str) -> StepRow:
         subject=subject,
         goal=None,
         gain=None,
-        due=due_words(desk.cycle.deadlines.opd, desk.today),
+        due=due_words(desk.cycle.due(desk.opd.code, Step.OPD), desk.today),
         examples=(),
         note=None,
     )
@@ -224,14 +225,14 @@ def officer(desk: Desk) -> str | None:
 def _due(desk: Desk, recorded: Recorded | None) -> date | None:
     """Until when a step can be made: what is owed or returned has its own day, the rest the next one open."""
     if recorded is None:
-        return desk.cycle.deadlines.opd
+        return desk.cycle.due(desk.opd.code, Step.OPD)
     if recorded.standing.status is Status.RETURNED:
-        return returned_due(desk.cycle, recorded.standing)
+        return returned_due(desk.cycle, desk.opd.code, recorded.standing)
     return _next_deadline(desk)
 
 
 def _next_deadline(desk: Desk) -> date | None:
     """The next day on which documents can still come in; who was in time is not told that he is late."""
-    deadlines = desk.cycle.deadlines
-    days = [day for day in (deadlines.opd, deadlines.repair, deadlines.national) if day]
+    steps = (Step.OPD, Step.REPAIR, Step.NATIONAL)
+    days = [day for step in steps if (day := desk.cycle.due(desk.opd.code, step))]
     return next((day for day in sorted(days) if desk.today is None or day >= desk.today), None)

@@ -9,7 +9,7 @@ from spbe_lib.records.answers import Records
 from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
-from spbe_lib.records.register import Cycle
+from spbe_lib.records.register import Cycle, Step
 from spbe_lib.reporting.consolidated.inputs import shown_stage
 from spbe_lib.reporting.opd.advice import officer, steps
 from spbe_lib.reporting.opd.desk import Desk, data_date, own_records
@@ -121,7 +121,7 @@ def opd_desk(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -
 
 
 def _summary(desk: Desk, records: Records) -> OpdSummary:
-    done, due = own_progress(desk), desk.cycle.deadlines.opd
+    done, due = own_progress(desk), desk.cycle.due(desk.opd.code, Step.OPD)
     index, brings, can_add = _contribution(desk, records)
     complete, repairs = handed_in(desk), open_repairs(desk)
     repair = min((each.due for each in repairs if each.due and each.kind is not Kind.PROMISE), default=None)
