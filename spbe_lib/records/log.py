@@ -84,11 +84,13 @@ def write_submission(connection: Connection, unit: int, submission: Submission) 
     approval = submission.approval
     values = {name: getattr(submission, name) for name in _PLAIN}
     values |= {f"approval_{name}": getattr(approval, name) for name in _APPROVAL} if approval else {}
+    made = connection.execute(insert(schema.submission).values(values).returning(schema.submission.c.id))
+    row = made.scalar_one()
     if approval and approval.scan:
         register_file(connection, approval.scan)
-        values["approval_scan"] = approval.scan.sha256
-    made = connection.execute(insert(schema.submission).values(values).returning(schema.submission.c.id))
-    return Brought(connection=connection, unit=unit, row=made.scalar_one(), submission=submission)
+        scan = insert(schema.approval_scan).values(submission_id=row, sha256=approval.scan.sha256)
+        connection.execute(scan)
+    return Brought(connection=connection, unit=unit, row=row, submission=submission)
 
 
 def register_file(connection: Connection, file: EvidenceFile) -> None:
@@ -123,14 +125,15 @@ def _plain(value: object) -> object:
 
 def _submissions() -> Select[tuple[object, ...]]:
     kept, table = schema.evidence_file, schema.submission
-    scan = [kept.c[name].label(f"scan_{name}") for name in _FILE]
-    return select(*table.c, *scan).select_from(table.outerjoin(kept))
+    scan, own = schema.approval_scan, [kept.c[name].label(f"scan_{name}") for name in _FILE]
+    joined = table.outerjoin(scan, scan.c.submission_id == table.c.id)
+    return select(*table.c, *own).select_from(joined.outerjoin(kept, kept.c.sha256 == scan.c.sha256))
 
 
 def _submission(row: Row[tuple[object, ...]]) -> Submission:
     approval = None
     if row.approval_name is not None:
-        scan = {name: getattr(row, f"scan_{name}") for name in _FILE} if row.approval_scan else None
+        scan = {name: getattr(row, f"scan_{name}") for name in _FILE} if row.scan_sha256 else None
         told = {name: getattr(row, f"approval_{name}") for name in _APPROVAL}
         approval = Approval(scan=EvidenceFile(**scan) if scan else None, **told)
     return Submission(approval=approval, **{name: getattr(row, name) for name in _PLAIN})

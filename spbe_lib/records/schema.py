@@ -92,6 +92,11 @@ def _typed(*names: str) -> list[Column[str]]:
     return [Column(name, Text, nullable=False) for name in names]
 
 
+def _typed_later(*names: str) -> list[Column[str]]:
+    """Texts that came with a later revision: empty in the rows that were there."""
+    return [Column(name, Text, nullable=False, server_default="") for name in names]
+
+
 def _brought() -> Column[int]:
     return Column("submission_id", Integer, ForeignKey("submission.id"), nullable=False)
 
@@ -132,7 +137,6 @@ submission = Table(
     *_typed("filled_by", "on_behalf_of"),
     *[Column(name, Text) for name in ("approval_name", "approval_nip", "approval_position")],
     Column("approval_day", Date),
-    Column("approval_scan", String(64), ForeignKey("evidence_file.sha256")),
 )
 
 entry = Table(
@@ -147,7 +151,7 @@ entry = Table(
     _brought(),
     *_typed("reason", "wanted"),
     Column("due", Date),
-    *_typed("reader", "second_reader"),
+    *_typed_later("reader", "second_reader"),
     UniqueConstraint("opd", "topic"),
 )
 """One row per OPD and topic. Item codes, requirement codes and keys of documents never meet, so that one
@@ -203,6 +207,14 @@ evidence_file = Table(
     Column("text_layer", Boolean),
 )
 """A file that is kept once under the cycle's folder, whatever it proves."""
+
+approval_scan = Table(
+    "approval_scan",
+    metadata,
+    Column("submission_id", Integer, ForeignKey("submission.id"), primary_key=True, autoincrement=False),
+    Column("sha256", String(64), ForeignKey("evidence_file.sha256"), nullable=False),
+)
+"""The kept file of the sheet that the head of the OPD signed."""
 
 attachment = Table(
     "attachment",
@@ -265,7 +277,7 @@ assessed = Table(
     Column("changed_at", Moment, nullable=False),
     *_typed("actor"),
     _brought(),
-    *_typed("explanation", "reader", "second_reader"),
+    *_typed_later("explanation", "reader", "second_reader"),
     UniqueConstraint("stage", "item"),
 )
 

@@ -132,7 +132,7 @@ def test_any_text_comes_back_exactly(tmp_path_factory: pytest.TempPathFactory, t
     assert read_records(again, NEWEST).responses[OPD, "13"].content.fact == text
 
 
-LATER = {"approval_scan", "explanation", "reader", "second_reader"}
+LATER = {"explanation", "reader", "second_reader"}
 """Columns that the tables of the first revision did not have yet."""
 
 

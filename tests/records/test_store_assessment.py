@@ -169,6 +169,9 @@ def test_a_replaced_value_is_kept_in_its_event(store: Store, tmp_path: Path) -> 
         "value": {"low": "3", "high": "3", "open_end": False},
         "note": "dulu",
         "recommendation": "",
+        "explanation": "",
+        "evidence": [],
+        "readers": {"first": "", "second": ""},
     }
 
 

@@ -64,11 +64,16 @@ def upgrade() -> None:
     )
     _add_texts("entry", "reader", "second_reader")
     _add_texts("assessed", "explanation", "reader", "second_reader")
-    with op.batch_alter_table("submission") as submission:
-        submission.add_column(sa.Column("approval_scan", sa.String(64)))
-        submission.create_foreign_key(
-            op.f("fk_submission_approval_scan"), "evidence_file", ["approval_scan"], ["sha256"]
-        )
+    op.create_table(
+        "approval_scan",
+        sa.Column("submission_id", sa.Integer, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submission.id"], name=op.f("fk_approval_scan_submission_id")
+        ),
+        sa.ForeignKeyConstraint(["sha256"], ["evidence_file.sha256"], name=op.f("fk_approval_scan_sha256")),
+        sa.PrimaryKeyConstraint("submission_id", name=op.f("pk_approval_scan")),
+    )
     with op.batch_alter_table("event") as event:
         event.drop_constraint(op.f("ck_event_kind"), type_="check")
         event.create_check_constraint(op.f("ck_event_kind"), _MORE_KINDS)
@@ -79,10 +84,6 @@ def _texts(*names: str) -> list[sa.Column[str]]:
 
 
 def _add_texts(table: str, *names: str) -> None:
-    """Add columns that are empty in the rows that are there."""
-    with op.batch_alter_table(table) as altered:
-        for name in names:
-            altered.add_column(sa.Column(name, sa.Text, nullable=False, server_default=""))
-    with op.batch_alter_table(table) as altered:
-        for name in names:
-            altered.alter_column(name, server_default=None)
+    """Add columns that are empty in the rows that are there; the table stays, for others refer to it."""
+    for name in names:
+        op.add_column(table, sa.Column(name, sa.Text, nullable=False, server_default=""))
