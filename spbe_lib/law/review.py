@@ -1,7 +1,7 @@
 """The working words of the Tim Asesor Internal under an edition: its functions, its reasons, what is chosen.
 
-They stand in ``law/regulations/<edition>/review.yaml``, beside the instrument and apart from it: no level, weight
-or requirement hangs on them, so a bettered word leaves every answer and workbook as it was.
+They stand in ``law/regulations/<edition>/review.yaml``, beside the instrument and apart from it: no level,
+weight or requirement hangs on them, so a bettered word leaves every answer and workbook as it was.
 """
 
 from functools import cache

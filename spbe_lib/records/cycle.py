@@ -27,6 +27,7 @@ from spbe_lib.records.register import (
     Target,
 )
 from spbe_lib.records.register_files import ASSIGNMENT_FILE, Register, has_register, read_register
+from spbe_lib.records.team_file import TEAM_FILE, read_team
 from spbe_lib.sheets import shaped
 from spbe_lib.strict_yaml import YamlFile, clipped, parse
 from spbe_lib.workspace import OPD_FILE
@@ -59,9 +60,10 @@ def read_cycle(folder: Path) -> Cycle:
     register = read_register(folder, instrument, file.problems)
     file.problems += _register_problems(folder, file, sheet, register)
     file.problems += extension_problems(file, sheet, register.codes)
+    team = read_team(folder, instrument, register.codes, file.problems) if instrument else ()
     if file.problems:
         raise InputError(file.problems)
-    return replace(_cycle(folder.name, sheet, register, previous), before=before)
+    return replace(_cycle(folder.name, sheet, register, previous), before=before, team=team)
 
 
 def files_of(folder: Path) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ def files_of(folder: Path) -> tuple[str, ...]:
     sheet = shaped(file, CycleSheet)
     if sheet is None or file.problems:
         raise InputError(file.problems)
-    register = [name for name in (OPD_FILE, ASSIGNMENT_FILE) if (folder / name).exists()]
+    register = [name for name in (OPD_FILE, ASSIGNMENT_FILE, TEAM_FILE) if (folder / name).exists()]
     named = [name for name in (*sheet.assessments, sheet.previous, sheet.previous_answers) if name]
     return tuple(dict.fromkeys([CYCLE_FILE, *register, *named]))
 

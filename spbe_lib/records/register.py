@@ -93,6 +93,35 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A member of the Tim Asesor Internal (*anggota*), and which indicators he reads, by legal number.
+
+    ``opd`` is the code of the OPD from which he comes, ``function`` what he stands for there.
+
+    Reference:
+        59/2020, pp. 82–84.
+    """
+
+    name: str
+    function: str
+    opd: str
+    indicators: frozenset[int] = frozenset()
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names mean the same person: degrees behind a comma, dots and capitals do not matter.
+
+    >>> same_person("Budi Santoso, S.Kom.", "budi  santoso")
+    True
+    """
+    return _bare_name(one) == _bare_name(other) != ""
+
+
+def _bare_name(name: str) -> str:
+    return " ".join(re.sub(r"[^\w ]", " ", name.partition(",")[0].casefold()).split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """The index (0–5) that the government means to reach, where that is written, and levels by item."""
 
@@ -148,6 +177,7 @@ class Cycle:
         before: What the OPDs answered last year, with their documents; empty where it is not known.
         commons: Kinds of OPDs for which one OPD may answer.
         evidence: Which files are kept as evidence.
+        team: The members of the Tim Asesor Internal, in the order of ``team.csv``; empty without one.
         extensions: More time that single OPDs were given, in the order in which it is written down.
     """
 
@@ -172,6 +202,7 @@ class Cycle:
     commons: tuple[Common, ...] = ()
     evidence: EvidenceRules = EVIDENCE_RULES
     extensions: tuple[Extension, ...] = ()
+    team: tuple[Member, ...] = ()
 
     @property
     def filling(self) -> tuple[Opd, ...]:
@@ -236,6 +267,22 @@ class Cycle:
         order = list(Step)
         carried = [e.until for e in self.extended(opd) if order.index(e.step) <= order.index(step)]
         return max([general, *carried])
+
+    def member(self, name: str) -> Member | None:
+        """The member of the Tim with this name; None where there is none."""
+        return next((each for each in self.team if same_person(each.name, name)), None)
+
+    def line_of(self, code: str) -> frozenset[str]:
+        """An OPD with all units above and below it: what one house answers, the other may have written."""
+        parents = {opd.code: opd.parent for opd in self.opds}
+        line, above = {code}, parents.get(code)
+        while above and above not in line:
+            line.add(above)
+            above = parents.get(above)
+        below = {code}
+        while more := {opd.code for opd in self.opds if opd.parent in below} - below:
+            below |= more
+        return frozenset(line | below)
 
     def led_by(self, code: str) -> tuple[int, ...]:
         """Numbers of the indicators that an OPD leads, in legal order."""
