@@ -15,8 +15,8 @@ from spbe_lib.law.ladder import climb, next_requirement
 from spbe_lib.records.answers import RecordedResponse, Records, Response, Status
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.register import Cycle
+from spbe_lib.records.scope import ScopeCount, count_scopes
 from spbe_lib.records.statements import own_ticks, stated_requirements
-from spbe_lib.results.scope import ScopeCount, count_scopes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ from spbe_lib.law.ladder import climb
 from spbe_lib.records.answers import Answer, Entry, Records, Response, Status
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle, Opd
+from spbe_lib.records.scope import ScopeCount
 from spbe_lib.results.consolidation import Direction, consolidate, departures, self_reviewed
-from spbe_lib.results.scope import ScopeCount
 from tests.results.office import codes, office, recorded, register, says, ticks
 
 LAW = load_edition("permenpanrb-59-2020")

@@ -1,9 +1,9 @@
 """*Seluruh perangkat daerah*: who states what about the obligations that all OPDs share."""
 
 from spbe_lib.law.instrument import Requirement
+from spbe_lib.records.scope import ScopeCount
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.office_document import MatrixRow, ScopeRow
-from spbe_lib.results.scope import ScopeCount
 
 _WORDS = {
     "yes": "ya",

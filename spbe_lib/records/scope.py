@@ -1,4 +1,4 @@
-"""Whether what the law asks of *seluruh perangkat daerah* holds, counted over the OPDs in scope."""
+"""Whether what the law asks of *seluruh perangkat daerah* holds, counted over the OPDs in scope; pure."""
 
 from dataclasses import dataclass
 
