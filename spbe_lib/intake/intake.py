@@ -13,7 +13,9 @@ from spbe_lib.intake.desk import Desk, Receipt, content_of, keep_copy, known_sub
 from spbe_lib.intake.kept_files import SEVERAL, giver, kept_name
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.intake.readers import answer_suffix, read_answers
+from spbe_lib.intake.scans import missing_scan
 from spbe_lib.records.answers import Submission
+from spbe_lib.records.drafts import Draft
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
@@ -31,16 +33,45 @@ def receive_questionnaire(desk: Desk, file: Path, *, replacing: bool = False) ->
         InputError: The file has faults, all of them listed, or would undo what somebody else
             changed meanwhile. Nothing was recorded and no copy kept.
     """
-    content, name = content_of(file), clipped(file.name)
+    return _received(desk, file, content_of(file), replacing=replacing)
+
+
+def receive_answers(
+    desk: Desk, content: bytes, name: str, *, replacing: bool = False, spent: Sequence[Draft] = ()
+) -> Receipt:
+    """Take in the answers of an OPD that lie in no file yet: of a form, or of a file sent to a page.
+
+    Args:
+        desk: Where it is handed in.
+        content: What a file would hold; it is kept like one.
+        name: What the file would be called; its ending tells the kind.
+        replacing: Whether its answers go before those that were recorded after it was handed out.
+        spent: Drafts that the answers make good.
+
+    Raises:
+        InputError: As ``receive_questionnaire``.
+    """
+    return _received(desk, Path(name), content, replacing=replacing, spent=spent)
+
+
+def _received(
+    desk: Desk, file: Path, content: bytes, *, replacing: bool, spent: Sequence[Draft] = ()
+) -> Receipt:
     if known := known_submission(desk, content):
-        return Receipt(name=name, submission=known, repeated=True)
-    return _taken(
-        desk, file, content, read_answers(content, file.name, desk.cycle, desk.instrument), replacing
-    )
+        desk.store.drop_drafts(spent)
+        return Receipt(name=clipped(file.name), submission=known, repeated=True)
+    parts = read_answers(content, file.name, desk.cycle, desk.instrument)
+    return _taken(desk, file, content, parts, replacing=replacing, spent=spent)
 
 
-def _taken(
-    desk: Desk, file: Path, content: bytes, parts: Sequence[Questionnaire], replacing: bool
+def _taken(  # noqa: PLR0913 - what came, in which file, and how it is taken
+    desk: Desk,
+    file: Path,
+    content: bytes,
+    parts: Sequence[Questionnaire],
+    *,
+    replacing: bool,
+    spent: Sequence[Draft],
 ) -> Receipt:
     name, first = clipped(file.name), parts[0]
     who = first.opd if len(parts) == 1 else None
@@ -57,6 +88,7 @@ def _taken(
             [entry for part in parts for entry in part.entries],
             {(part.opd, topic): base for part in parts for topic, base in part.bases.items()},
             replace=replacing,
+            spent=spent,
             keep=lambda: keep_copy(desk, submission, content),
         )
     except StaleError as stale:
@@ -65,7 +97,10 @@ def _taken(
         name=name,
         submission=submission,
         changes=changes,
-        questions=tuple(question for part in parts for question in part.questions),
+        questions=(
+            *(question for part in parts for question in part.questions),
+            *missing_scan(desk.folder, name, submission.approval),
+        ),
         understood=tuple(each for part in parts for each in part.understood),
     )
 
@@ -83,9 +118,40 @@ def receive_assessment(desk: Desk, file: Path, stage: Stage | None = None, sourc
     Raises:
         InputError: The file has faults, all of them listed. Nothing was recorded and no copy kept.
     """
-    content, name = content_of(file), clipped(file.name)
+    return _assessed(desk, file, content_of(file), stage, source=source)
+
+
+def receive_judgement(
+    desk: Desk, content: bytes, name: str, stage: Stage, *, spent: Sequence[Draft] = ()
+) -> Receipt:
+    """Take in what the Tim decided at its own counter, as a file would bring it.
+
+    Args:
+        desk: Where it is handed in.
+        content: What the file would hold; it is kept like one.
+        name: What the file would be called; its ending tells the kind.
+        stage: Whose values and decisions they are.
+        spent: Drafts that are made good by it.
+
+    Raises:
+        InputError: As ``receive_assessment``.
+    """
+    return _assessed(desk, Path(name), content, stage, spent=spent)
+
+
+def _assessed(  # noqa: PLR0913 - what came, in which file, and how it is taken
+    desk: Desk,
+    file: Path,
+    content: bytes,
+    stage: Stage | None,
+    *,
+    source: str = "",
+    spent: Sequence[Draft] = (),
+) -> Receipt:
+    name = clipped(file.name)
     if known := known_submission(desk, content):
         _refuse_other_stage(name, known, stage)
+        desk.store.drop_drafts(spent)
         return Receipt(name=name, submission=known, repeated=True)
     read = read_assessment_file(
         file, content, desk.cycle, desk.instrument, stage, source=source, day=office_day(desk.now)
@@ -104,6 +170,7 @@ def receive_assessment(desk: Desk, file: Path, stage: Stage | None = None, sourc
             verdicts=read.verdicts,
             promises=read.promises,
             seen=read.bases,
+            spent=spent,
             keep=lambda: keep_copy(desk, submission, content),
         )
     except StaleError as stale:

@@ -121,5 +121,7 @@ def _is_stated(case: Case, each: Attachment) -> bool:
 def _orphans(case: Case) -> Iterator[Finding]:
     """Kept files that nothing speaks of any more."""
     present = case.kept.present if case.kept else frozenset[str]()
-    for sha256 in sorted(present - hashes(case.records.attachments)):
+    scans = {each.approval.scan for each in case.records.submissions if each.approval}
+    spoken_of = hashes(case.records.attachments) | {scan.sha256 for scan in scans if scan}
+    for sha256 in sorted(present - spoken_of):
         yield Finding(concern=Concern.ORPHAN, title=f"berkas {sha256[:_SHORT]}")

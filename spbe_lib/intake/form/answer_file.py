@@ -15,10 +15,12 @@ from spbe_lib.intake.asking.words import SIGNERS, nip_fault, obligation_labels
 from spbe_lib.intake.form.entries import read_date, read_document, read_fact, read_response
 from spbe_lib.intake.form.envelope import NEW_FORM, Envelope, read_envelope
 from spbe_lib.intake.form.notes import AGAIN, Notes, known_keys, read_text
+from spbe_lib.intake.form.spelling import SCAN
 from spbe_lib.intake.questionnaire import Questionnaire
+from spbe_lib.intake.scans import scan_from_plain
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Approval, Entry
-from spbe_lib.records.documents import document_key, is_document_key
+from spbe_lib.records.documents import EvidenceFile, document_key, is_document_key
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
@@ -154,14 +156,28 @@ def _take(reading: _Reading, notes: Notes, entry: Entry, place: str) -> None:
         reading.entries[entry.topic] = entry
 
 
+def _read_scan(notes: Notes, content: object) -> EvidenceFile | None:
+    try:
+        return None if content is None else scan_from_plain(content)
+    except ValueError:
+        notes.fault("Pindaian", "catatan tentang lembar yang ditandatangani tidak terbaca", remedy=AGAIN)
+        return None
+
+
 def _read_signed(reading: _Reading) -> tuple[str, str, Approval | None]:
     signed, notes = reading.envelope.signed, reading.notes("pengesahan")
-    known_keys(notes, signed, tuple(SIGNERS))
+    known_keys(notes, signed, (*SIGNERS, SCAN))
     texts = {key: read_text(notes, signed, key, SIGNERS[key][0]) for key in SIGNERS if key != "day"}
     if found := nip_fault(texts["nip"]):
         notes.fault(SIGNERS["nip"][0], *found)
     day = read_date(notes, signed, "day", SIGNERS["day"][0])
-    approval = Approval(name=texts["name"], nip=texts["nip"], position=texts["position"], day=day)
+    approval = Approval(
+        name=texts["name"],
+        nip=texts["nip"],
+        position=texts["position"],
+        day=day,
+        scan=_read_scan(notes, signed.get(SCAN)),
+    )
     if not approval.name and (approval.nip or approval.position or day):
         notes.ask("", _UNNAMED)
     reading.done(notes)

@@ -5,7 +5,8 @@ An answer file is one JSON object::
     format        "spbe-isian-1"
     cycle, edition, edition_hash, opd    where it belongs
     bases, digests                       by topic, what was handed out: version and SHA-256 of the answer
-    signed        filled_by, on_behalf_of, name, nip, position, day (2027-07-12)
+    signed        filled_by, on_behalf_of, name, nip, position, day (2027-07-12); scan, where the signed
+                  sheet was kept: sha256, size, kind, text_layer
     entries       what was touched, as ``records/entry_file.py`` spells it; but a level as it is typed ("3",
                   "7/6", "1,17"), and a document that was not handed out without a key
     draft         true where the page itself found faults
@@ -31,6 +32,7 @@ KEYS = frozenset(
 """What an answer file holds beside its checksum."""
 
 DRAFT = "draft"
+SCAN = "scan"
 
 
 def checksum(content: Mapping[str, Any]) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from spbe_lib.intake.asking.asked import Asked
-from spbe_lib.intake.form.spelling import CHECKSUM, FORMAT, checksum, plain
+from spbe_lib.intake.form.spelling import CHECKSUM, FORMAT, SCAN, checksum, plain
+from spbe_lib.intake.scans import scan_as_plain
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Entry
@@ -48,8 +49,9 @@ def answer_file(  # noqa: PLR0913 - where it belongs, what was known, what is ne
     return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _signed(signature: Signature) -> dict[str, str]:
+def _signed(signature: Signature) -> dict[str, Any]:
     approval = signature.approval
+    scan = {SCAN: scan_as_plain(approval.scan)} if approval and approval.scan else {}
     day = approval.day.isoformat() if approval and approval.day else ""
     return {
         "filled_by": signature.filled_by,
@@ -58,6 +60,7 @@ def _signed(signature: Signature) -> dict[str, str]:
         "nip": approval.nip if approval else "",
         "position": approval.position if approval else "",
         "day": day,
+        **scan,
     }
 
 
