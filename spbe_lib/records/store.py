@@ -253,7 +253,10 @@ class Store:
     def drafts(self, desk: str | None = None) -> tuple[Draft, ...]:
         """What is being typed at a desk (an OPD's code, or a stage), or everywhere, and not handed in."""
         with self.database.reading() as connection:
-            return all_drafts(connection, desk)
+            try:
+                return all_drafts(connection, desk)
+            except ValueError as fault:
+                raise damaged(self.database.file) from fault
 
     def keep_draft(self, draft: Draft, session: str) -> DraftOutcome:
         """Keep a draft; ``revision`` is the one that its author saw, 0 where there was none.

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from multiprocessing import get_all_start_methods, get_context
@@ -164,6 +165,12 @@ def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
     finally:
         connection.close()
+
+
+def changed(folder: Path, statement: str) -> None:
+    """Change a store's file behind its back."""
+    with closing(sqlite3.connect(folder / "spbe.db")) as connection, connection:
+        connection.execute(statement)
 
 
 def assessment(stage: Stage = Stage.MANDIRI, edition: Instrument = NEWEST, **more: object) -> Assessment:

@@ -4,7 +4,6 @@ import re
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,16 +23,10 @@ from spbe_lib.records.documents import Access, Document, DocumentStatus, documen
 from spbe_lib.records.judgements import Promise, PromiseStatus, Ruling, Verdict
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.store import read_records
-from tests.records.handed_in import MOMENT, NEWEST, OPD, fact, opened, response, submission
+from tests.records.handed_in import MOMENT, NEWEST, OPD, changed, fact, opened, response, submission
 from tests.records.test_store_documents import ATTACHED
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
-
-
-def changed(folder: Path, statement: str) -> None:
-    """Change a store's file behind its back."""
-    with closing(sqlite3.connect(folder / "spbe.db")) as connection, connection:
-        connection.execute(statement)
 
 
 def test_the_newest_revision_is_the_one_that_the_program_knows() -> None:
