@@ -21,7 +21,8 @@ from spbe_lib.records.answers import (
     Response,
 )
 from spbe_lib.records.register import Cycle
-from spbe_lib.results.progress import Holder, Progress, progress
+from spbe_lib.results.progress import Progress, progress
+from spbe_lib.results.turns import Holder
 from tests.results.office import codes, office, received, recorded, register, says, ticks
 
 LAW = load_edition("permenpanrb-59-2020")

@@ -30,8 +30,9 @@ from spbe_lib.reporting.consolidated.repair_rows import repair_rows
 from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.results.consolidation import departures, self_reviewed
 from spbe_lib.results.contribution import Contribution, contributions
-from spbe_lib.results.progress import Holder, Progress, progress
+from spbe_lib.results.progress import Progress, progress
 from spbe_lib.results.repairs import returned_due
+from spbe_lib.results.turns import Holder
 
 TEAM = "Tim"
 """Short for the Tim Asesor Internal, where a narrow column says whose turn it is."""

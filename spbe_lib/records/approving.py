@@ -1,0 +1,69 @@
+"""Whether the head of an OPD approved what stands in its drafts: as it stands today, not as it stood. Pure.
+
+An approval is a draft itself, under a topic of its own. It names who approved, when, and of what: the
+digest of the other drafts of the desk. Whoever changes one of them afterwards asks for a new approval.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol, TypeVar
+
+APPROVAL = "pengesahan"
+"""The topic of the draft that holds an approval."""
+
+
+class Drafted(Protocol):
+    """What is looked at of a draft, see ``drafts.Draft``."""
+
+    @property
+    def desk(self) -> str:
+        """Code of the OPD whose desk it is."""
+        ...
+
+    @property
+    def topic(self) -> str:
+        """What it is about."""
+        ...
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """The words."""
+        ...
+
+    @property
+    def revision(self) -> int:
+        """How often it was saved."""
+        ...
+
+    @property
+    def side(self) -> str:
+        """Empty for the shared draft."""
+        ...
+
+
+Kind = TypeVar("Kind", bound=Drafted)
+
+
+def shared(drafts: Iterable[Kind]) -> tuple[Kind, ...]:
+    """The drafts that all pages of a desk share, without the words that were kept aside."""
+    return tuple(each for each in drafts if not each.side)
+
+
+def drafts_digest(drafts: Iterable[Drafted]) -> str:
+    """What an approval is given for: the SHA-256 of topics and revisions of a desk's shared drafts."""
+    pairs = sorted([each.topic, each.revision] for each in shared(drafts) if each.topic != APPROVAL)
+    return hashlib.sha256(json.dumps(pairs, ensure_ascii=False).encode()).hexdigest()
+
+
+def approved(drafts: Iterable[Drafted]) -> bool:
+    """Whether one desk's drafts are approved as they stand.
+
+    Args:
+        drafts: The drafts of one desk.
+    """
+    own = shared(drafts)
+    given = next((each for each in own if each.topic == APPROVAL), None)
+    if given is None or len(own) == 1 or not str(given.content.get("name", "")).strip():
+        return False
+    return given.content.get("digest") == drafts_digest(own)
