@@ -1,5 +1,6 @@
 """The scan of the sheet that the head of an OPD signed, as an answer file names it."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +31,7 @@ def scan_from_plain(content: object) -> EvidenceFile:
         ValueError: They say none.
     """
     try:
-        file = _ADAPTER.validate_python(content, strict=True)
+        file = _ADAPTER.validate_json(json.dumps(content), strict=True)
     except ValidationError as fault:
         raise ValueError("scan") from fault
     if not _SHA256.fullmatch(file.sha256) or file.kind not in KEPT_KINDS or file.size <= 0:
