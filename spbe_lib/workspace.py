@@ -67,6 +67,10 @@ class Workspace:
         """The folder of one cycle's reports."""
         return self.root / "outputs" / cycle
 
+    def round_outputs(self, cycle: str, name: str) -> Path:
+        """The folder of the reports that are made from one round of a cycle."""
+        return self.outputs(cycle) / "rounds" / name
+
 
 def submissions(cycle_folder: Path) -> Path:
     """Where a cycle keeps the files that it received, as they came."""
@@ -81,6 +85,11 @@ def evidence(cycle_folder: Path) -> Path:
 def sources(cycle_folder: Path) -> Path:
     """Where a cycle keeps the files from which one was merged, each once, by its content."""
     return cycle_folder / "sources"
+
+
+def rounds(cycle_folder: Path) -> Path:
+    """Where a cycle keeps its rounds: named states, each frozen once and never changed."""
+    return cycle_folder / "rounds"
 
 
 def backups(cycle_folder: Path) -> Path:

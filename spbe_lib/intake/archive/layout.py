@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
 
+from spbe_lib.intake.rounds.names import is_round_file
+
 FORMAT = "spbe-siklus-1"
 MANIFEST = "manifest.json"
 LEFT_OUT = {"demo_account": "Akun uji tidak pernah ikut dalam arsip; sampaikan langsung kepada asesor."}
@@ -29,6 +31,7 @@ class Room(StrEnum):
     SUBMISSIONS = "submissions"
     SOURCES = "sources"
     EVIDENCE = "evidence"
+    ROUNDS = "rounds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -106,15 +109,18 @@ def plain_name(name: str) -> bool:
 def room_of(name: str) -> Room | None:
     """In which room of an archive a member stands; None where nothing of ours would stand."""
     parts = name.split("/")
-    if not all(map(plain_name, parts)) or _NESTED.fullmatch(name):
+    if not all(map(plain_name, parts)):
         return None
     room = Room(parts[0]) if len(parts) > 1 and parts[0] in set(Room) else Room.TOP
+    if room is not Room.ROUNDS and _NESTED.fullmatch(name):
+        return None
     fits = {
         Room.TOP: len(parts) == 1,
         Room.RECORDS: len(parts) == 2 and bool(_TABLE.fullmatch(parts[-1])),
         Room.SUBMISSIONS: len(parts) == 2,
         Room.SOURCES: len(parts) == 2 and bool(_BY_CONTENT.fullmatch(parts[-1])),
         Room.EVIDENCE: len(parts) == 3 and bool(_BY_CONTENT.fullmatch(parts[-1])),
+        Room.ROUNDS: len(parts) == 2 and is_round_file(parts[-1]),
     }
     return room if fits[room] else None
 

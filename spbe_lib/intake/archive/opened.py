@@ -32,14 +32,27 @@ _PACKED = b"PK"
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 RESEND = "Minta pengirim membuat arsip lagi dengan `spbe export` dan mengirimnya sekali lagi"
 _BROKEN = "arsip rusak atau terpotong"
-_NO_ARCHIVE = "ini bukan arsip siklus yang dibuat dengan `spbe export`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """A sort of package: its lay-out, what is said of a file that is none, and what to do then."""
+
+    format: str
+    none: str
+    remedy: str
+
+
+ARCHIVE = Sort(format=FORMAT, none="ini bukan arsip siklus yang dibuat dengan `spbe export`", remedy=RESEND)
+"""A whole cycle, sent by somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An archive that may be read: what it says of itself, and its members."""
+    """A package that may be read: what it says of itself, and its members."""
 
     name: str
+    sort: Sort
     package: zipfile.ZipFile
     manifest: Manifest
 
@@ -78,15 +91,17 @@ class Opened:
 
     def refused(self, name: str, what: str) -> InputError:
         """The refusal of one member."""
-        return InputError([Problem(where=f"{self.name}, {clipped(name)}", what=what, remedy=RESEND)])
+        return InputError(
+            [Problem(where=f"{self.name}, {clipped(name)}", what=what, remedy=self.sort.remedy)]
+        )
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[Opened]:
-    """Open an archive, and check its manifest and the names and sizes of all members before any is unpacked.
+def opened(file: Path, sort: Sort = ARCHIVE) -> Iterator[Opened]:
+    """Open a package, and check its manifest and the names and sizes of all members before any is unpacked.
 
     Raises:
-        InputError: It is no archive of a cycle, one of another lay-out, or one that could do harm.
+        InputError: It is no package of this sort, one of another lay-out, or one that could do harm.
     """
     name = clipped(file.name)
     try:
@@ -95,14 +110,14 @@ def opened(file: Path) -> Iterator[Opened]:
         what, remedy = "tidak ada berkas dengan nama ini", "Periksa nama dan letaknya"
         raise InputError([Problem(where=name, what=what, remedy=remedy)]) from None
     except BROKEN_ZIP:
-        raise InputError([Problem(where=name, what=_NO_ARCHIVE, remedy=RESEND)]) from None
+        raise InputError([Problem(where=name, what=sort.none, remedy=sort.remedy)]) from None
     with package:
-        if problems := list(_unfit(package, name)):
+        if problems := list(_unfit(package, name, sort.remedy)):
             raise InputError(problems[:_MOST_TOLD])
-        manifest = _manifest(package, name)
-        if problems := list(_unlisted(package, name, manifest)):
+        manifest = _manifest(package, name, sort)
+        if problems := list(_unlisted(package, name, manifest, sort.remedy)):
             raise InputError(problems[:_MOST_TOLD])
-        yield Opened(name=name, package=package, manifest=manifest)
+        yield Opened(name=name, sort=sort, package=package, manifest=manifest)
 
 
 def nested(file: BinaryIO) -> bool:
@@ -116,11 +131,11 @@ def nested(file: BinaryIO) -> bool:
         return False  # it only begins like one, and nobody will ever unpack it
 
 
-def _unfit(package: zipfile.ZipFile, name: str) -> Iterator[Problem]:
+def _unfit(package: zipfile.ZipFile, name: str, remedy: str) -> Iterator[Problem]:
     """What must not be unpacked, told from the list of members alone."""
     parts = package.infolist()
     if len(parts) > _MOST_MEMBERS:
-        yield Problem(where=name, what=f"arsip ini memuat lebih dari {_MOST_MEMBERS} berkas", remedy=RESEND)
+        yield Problem(where=name, what=f"arsip ini memuat lebih dari {_MOST_MEMBERS} berkas", remedy=remedy)
         return
     total, packed = (sum(getattr(p, size) for p in parts) for size in ("file_size", "compress_size"))
     if total > _LARGEST or total > _SMALL + _MOST_RATIO * packed:
@@ -132,7 +147,7 @@ def _unfit(package: zipfile.ZipFile, name: str) -> Iterator[Problem]:
     seen = Counter(folded(part.filename) for part in parts)
     for part in parts:
         if what := _fault(part, seen):
-            yield Problem(where=f"{name}, {clipped(part.orig_filename)}", what=what, remedy=RESEND)
+            yield Problem(where=f"{name}, {clipped(part.orig_filename)}", what=what, remedy=remedy)
 
 
 def _fault(part: zipfile.ZipInfo, seen: Mapping[str, int]) -> str:
@@ -151,30 +166,30 @@ def _fault(part: zipfile.ZipInfo, seen: Mapping[str, int]) -> str:
     return ""
 
 
-def _manifest(package: zipfile.ZipFile, name: str) -> Manifest:
+def _manifest(package: zipfile.ZipFile, name: str, sort: Sort) -> Manifest:
     try:
         if package.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
             raise InputError(
-                [Problem(where=f"{name}, {MANIFEST}", what="isinya terlalu besar", remedy=RESEND)]
+                [Problem(where=f"{name}, {MANIFEST}", what="isinya terlalu besar", remedy=sort.remedy)]
             )
         content = package.read(MANIFEST)
     except KeyError:
-        raise InputError([Problem(where=name, what=_NO_ARCHIVE, remedy=RESEND)]) from None
+        raise InputError([Problem(where=name, what=sort.none, remedy=sort.remedy)]) from None
     except BROKEN_ZIP:
-        raise InputError([Problem(where=name, what=_BROKEN, remedy=RESEND)]) from None
+        raise InputError([Problem(where=name, what=_BROKEN, remedy=sort.remedy)]) from None
     told = format_of(content)
-    if told is not None and told != FORMAT:
-        what = f"arsip ini berformat {clipped(told)}, bukan {FORMAT}"
+    if told is not None and told != sort.format:
+        what = f"arsip ini berformat {clipped(told)}, bukan {sort.format}"
         remedy = "Perbarui program bila format itu lebih baru"
         raise InputError([Problem(where=name, what=what, remedy=remedy)])
     manifest = understood(content)
     if manifest is None:
         what = "daftar isinya rusak atau berubah"
-        raise InputError([Problem(where=f"{name}, {MANIFEST}", what=what, remedy=RESEND)])
+        raise InputError([Problem(where=f"{name}, {MANIFEST}", what=what, remedy=sort.remedy)])
     return manifest
 
 
-def _unlisted(package: zipfile.ZipFile, name: str, manifest: Manifest) -> Iterator[Problem]:
+def _unlisted(package: zipfile.ZipFile, name: str, manifest: Manifest, remedy: str) -> Iterator[Problem]:
     present = {part.filename: part.file_size for part in package.infolist() if part.filename != MANIFEST}
     for each in sorted(present.keys() | manifest.members.keys()):
         what = ""
@@ -185,4 +200,4 @@ def _unlisted(package: zipfile.ZipFile, name: str, manifest: Manifest) -> Iterat
         elif present[each] != manifest.members[each].size:
             what = "ukurannya bukan ukuran yang dikirim"
         if what:
-            yield Problem(where=f"{name}, {clipped(each)}", what=what, remedy=RESEND)
+            yield Problem(where=f"{name}, {clipped(each)}", what=what, remedy=remedy)

@@ -1,8 +1,7 @@
-"""A whole cycle into one archive: register, received files, evidence, and all records but the secret ones."""
+"""A whole cycle into one archive: register, received files, evidence, rounds, and all records but secrets."""
 
 import hashlib
 import os
-import stat
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,17 +21,16 @@ from spbe_lib.intake.archive.layout import (
     room_of,
     written,
 )
+from spbe_lib.intake.archive.parts import described, settled
 from spbe_lib.intake.desk import Desk
-from spbe_lib.intake.kept_files import fingerprint, received_files
+from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.records.cycle import files_of
-from spbe_lib.records.dump import Dump, dump, place
+from spbe_lib.records.dump import Dump, place
 from spbe_lib.records.evidence import place_of
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import evidence, sources
 
-_THE_SAME_FOR_EVERY_DAY = (1980, 1, 1, 0, 0, 0)
-_UNIX, _READABLE = 3, (stat.S_IFREG | 0o644) << 16
 _CHUNK = 1_000_000
 
 
@@ -85,7 +83,7 @@ def pack(desk: Desk, destination: Path) -> Packed:
     if destination.exists():
         what = "berkas ini sudah ada dan tidak diubah. Pilih nama lain untuk arsip"
         raise WorkspaceError(f"{clipped(destination.name)}: {what}.")
-    state = _settled(desk)
+    state = settled(desk)
     proofs = {_named(desk.folder, place_of(desk.folder, each)): each.sha256 for each in state.evidence}
     kept = {_named(desk.folder, file) for file in _within(evidence(desk.folder))}
     files = dict(_files(desk.folder, state)) | {name: proofs[name] for name in proofs.keys() & kept}
@@ -109,36 +107,6 @@ def pack(desk: Desk, destination: Path) -> Packed:
     )
 
 
-def _settled(desk: Desk) -> Dump:
-    """The records at a moment at which every received file is among them.
-
-    Raises:
-        InputError: A file lies among the received ones and was never taken in.
-    """
-    received = [file for file in received_files(desk.folder) if file.is_file()]
-    state = dump(desk.store.database)
-    if _unrecorded(received, state):
-        # An import that is under way keeps its file just before it commits: look once more.
-        state = dump(desk.store.database)
-    what = "berkas ini belum dimasukkan, jadi arsip tidak akan lengkap"
-    remedy = f"Jalankan dahulu `spbe import {desk.cycle.name}`, atau pindahkan berkas itu"
-    if strangers := _unrecorded(received, state):
-        raise InputError(
-            Problem(where=f"inputs/{desk.cycle.name}/submissions/{clipped(name)}", what=what, remedy=remedy)
-            for name in strangers
-        )
-    return state
-
-
-def _unrecorded(received: Sequence[Path], state: Dump) -> list[str]:
-    names, known = set(state.received), set(state.received.values())
-    return [
-        file.name
-        for file in received
-        if f"{file.parent.name}/{file.name}" not in names and fingerprint(file.read_bytes()) not in known
-    ]
-
-
 def _manifest(desk: Desk, state: Dump, members: Mapping[str, Member], missing: Sequence[str]) -> Manifest:
     return Manifest(
         format=FORMAT,
@@ -154,11 +122,13 @@ def _manifest(desk: Desk, state: Dump, members: Mapping[str, Member], missing: S
 
 
 def _files(folder: Path, state: Dump) -> Iterator[tuple[str, str | None]]:
-    """Every file that belongs to the cycle, evidence apart, with the SHA-256 that it must have."""
+    """Every file that belongs to the cycle, evidence apart, with how its SHA-256 must begin."""
     for name in files_of(folder):
         yield name, None
     for file in _within(sources(folder)):
         yield _named(folder, file), by_content(file.name)
+    for each in rounds_in(folder):
+        yield _named(folder, each.file), each.digest
     yield from state.received.items()
 
 
@@ -182,8 +152,8 @@ def _copy(case: _Case, name: str, sha256: str | None) -> None:
         try:
             with (case.folder / name).open("rb") as file:
                 written_as = _stream(case, name, file, os.fstat(file.fileno()).st_size)
-            if sha256 not in (None, written_as.sha256):
-                what = "isi berkas ini berubah sejak diterima"
+            if not written_as.sha256.startswith(sha256 or ""):
+                what = "isi berkas ini berubah sejak disimpan"
         except FileNotFoundError:
             what = "berkas ini hilang, padahal tercatat"
         except OSError:
@@ -194,7 +164,7 @@ def _copy(case: _Case, name: str, sha256: str | None) -> None:
 
 
 def _write(case: _Case, name: str, content: bytes) -> None:
-    with case.archive.open(_told(name, len(content), zipfile.ZIP_DEFLATED), "w") as member:
+    with case.archive.open(described(name, len(content), zipfile.ZIP_DEFLATED), "w") as member:
         member.write(content)
     case.members[name] = Member(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
@@ -202,21 +172,13 @@ def _write(case: _Case, name: str, content: bytes) -> None:
 def _stream(case: _Case, name: str, file: BinaryIO, size: int) -> Member:
     """Copy a file as it is: nearly all of them are compressed already."""
     digest, read = hashlib.sha256(), 0
-    with case.archive.open(_told(name, size, zipfile.ZIP_STORED), "w") as member:
+    with case.archive.open(described(name, size, zipfile.ZIP_STORED), "w") as member:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             read += len(chunk)
             member.write(chunk)
     case.members[name] = Member(sha256=digest.hexdigest(), size=read)
     return case.members[name]
-
-
-def _told(name: str, size: int, compression: int) -> zipfile.ZipInfo:
-    """How a member is described: the same on every day and every machine."""
-    told = zipfile.ZipInfo(name, _THE_SAME_FOR_EVERY_DAY)
-    told.create_system, told.external_attr = _UNIX, _READABLE
-    told.compress_type, told.file_size = compression, size
-    return told
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from spbe_lib.intake.archive.layout import MANIFEST, Manifest, Room, by_content,
 from spbe_lib.intake.archive.opened import RESEND, Opened, nested, opened
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.inspection import inspect
+from spbe_lib.intake.rounds.names import digest_of
 from spbe_lib.law.editions import edition_codes, edition_hash, load_edition
 from spbe_lib.records.cycle import CYCLE_FILE, files_of, read_cycle
 from spbe_lib.records.dump import Dump, dump, restore, table_of
@@ -126,6 +127,8 @@ def _extract(archive: Opened, name: str, target: Path) -> None:
             file.write(part)
         file.flush()
         os.fsync(file.fileno())
+    if room_of(name) is Room.ROUNDS:
+        return  # a package of ours, which is opened with the same care as this one
     with target.open("rb") as file:
         if nested(file):
             raise archive.refused(name, "ini arsip di dalam arsip")
@@ -166,7 +169,9 @@ def _contradictions(manifest: Manifest, folder: Path, edition: str, state: Dump)
     belongs = {*files_of(folder), *recorded}
     for name in hashes.keys() - belongs:
         room = room_of(name)
-        if room is not Room.RECORDS and not (room is Room.SOURCES and by_content(name) == hashes[name]):
+        by_itself = room is Room.SOURCES and by_content(name) == hashes[name]
+        by_itself |= room is Room.ROUNDS and hashes[name].startswith(digest_of(name))
+        if room is not Room.RECORDS and not by_itself:
             yield Problem(where=clipped(name), what="berkas ini tidak tercatat dalam siklus", remedy=RESEND)
     if set(manifest.missing) - {each.sha256 for each in state.evidence}:
         yield Problem(where=MANIFEST, what="menyebut data dukung yang tidak tercatat", remedy=RESEND)
