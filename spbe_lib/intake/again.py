@@ -8,7 +8,11 @@ from pathlib import Path
 from spbe_lib.errors import InputError, Problem, SpbeError
 from spbe_lib.intake.desk import Desk, Receipt, content_of
 from spbe_lib.intake.evidence.attachments import receive_attachments
-from spbe_lib.intake.intake import receive_assessment, receive_questionnaire
+from spbe_lib.intake.intake import (
+    receive_assessment,
+    receive_assessment_again,
+    receive_questionnaire,
+)
 from spbe_lib.intake.kept_files import SEVERAL, is_content_of, kept_name, received_files
 
 
@@ -43,7 +47,7 @@ def _receive_again(desk: Desk, file: Path, latest: Mapping[str | None, datetime]
         raise InputError([Problem(where=file.name, what=what, remedy=remedy)])
     there = replace(desk, now=name.moment)
     if name.stage:
-        return receive_assessment(there, file, name.stage)
+        return receive_assessment_again(there, file, name.stage)
     if name.lists_files:
         return receive_attachments(there, content_of(file), file.name)
     newest = max(latest.values(), default=None) if name.who == SEVERAL else latest.get(name.who)

@@ -10,11 +10,12 @@ from spbe_lib.intake.assessment.files import read_assessment_file
 from spbe_lib.intake.assessment.from_csv import AssessmentFile
 from spbe_lib.intake.assessment.grounds import groundless
 from spbe_lib.intake.desk import Desk, Receipt, content_of, keep_copy, known_submission, submission_of
+from spbe_lib.intake.judgement.checks import judgement_faults
 from spbe_lib.intake.kept_files import SEVERAL, giver, kept_name
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.intake.readers import answer_suffix, read_answers
 from spbe_lib.intake.scans import missing_scan
-from spbe_lib.records.answers import Submission
+from spbe_lib.records.answers import Records, Submission
 from spbe_lib.records.drafts import Draft
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle
@@ -121,6 +122,15 @@ def receive_assessment(desk: Desk, file: Path, stage: Stage | None = None, sourc
     return _assessed(desk, file, content_of(file), stage, source=source)
 
 
+def receive_assessment_again(desk: Desk, file: Path, stage: Stage) -> Receipt:
+    """Take in once more what was accepted when it came: who was of the Tim then, may have left since.
+
+    Raises:
+        InputError: As ``receive_assessment``.
+    """
+    return _assessed(desk, file, content_of(file), stage, accepted_once=True)
+
+
 def receive_judgement(
     desk: Desk, content: bytes, name: str, stage: Stage, *, spent: Sequence[Draft] = ()
 ) -> Receipt:
@@ -147,6 +157,7 @@ def _assessed(  # noqa: PLR0913 - what came, in which file, and how it is taken
     *,
     source: str = "",
     spent: Sequence[Draft] = (),
+    accepted_once: bool = False,
 ) -> Receipt:
     name = clipped(file.name)
     if known := known_submission(desk, content):
@@ -156,19 +167,22 @@ def _assessed(  # noqa: PLR0913 - what came, in which file, and how it is taken
     read = read_assessment_file(
         file, content, desk.cycle, desk.instrument, stage, source=source, day=office_day(desk.now)
     )
-    if read.places and (faults := [*groundless(read, desk.cycle, desk.instrument, desk.store.read())]):
+    records = desk.store.read() if read.places or read.readers else Records()
+    faults = [*groundless(read, desk.cycle, desk.instrument, records)]
+    if read.readers is not None and not accepted_once:
+        faults += judgement_faults(read, name, desk.cycle, desk.instrument, records)
+    if faults:
         raise InputError(faults)
-    news = read.news
-    says = news.values or news.notes or news.recommendations or news.published
     who = giver(read.assessment.stage or Stage.MANDIRI)
     submission = submission_of(desk, file, content, who, file.suffix.lower())
     try:
         changes = desk.store.assess(
             submission,
-            news if says else None,
+            read.news if read.says_values else None,
             read.decisions,
             verdicts=read.verdicts,
             promises=read.promises,
+            candidates=read.candidates,
             seen=read.bases,
             spent=spent,
             keep=lambda: keep_copy(desk, submission, content),

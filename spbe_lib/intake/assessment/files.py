@@ -15,6 +15,9 @@ from spbe_lib.intake.assessment.verdict_csv import HEADS as VERDICTS
 from spbe_lib.intake.assessment.verdict_csv import read_verdict_csv
 from spbe_lib.intake.assessment.verdict_lines import RULING
 from spbe_lib.intake.assessment.workbook import handed_stage, read_assessment_workbook
+from spbe_lib.intake.judgement.envelope import told_stage
+from spbe_lib.intake.judgement.reader import read_judgement
+from spbe_lib.intake.judgement.spelling import SUFFIX as JUDGEMENT
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.assessment_file import read_assessment
 from spbe_lib.records.model import Assessment, Stage
@@ -32,14 +35,14 @@ def read_assessment_file(  # noqa: PLR0913 - one door for every kind of file
     source: str,
     day: date,
 ) -> AssessmentFile:
-    """Read what one stage says from YAML, CSV or a workbook.
+    """Read what one stage says from YAML, CSV, a workbook or a judgement file.
 
     Args:
         file: Where it lies; its suffix tells the kind.
         content: What stands in it.
         cycle: The cycle that they are for.
         instrument: The cycle's edition.
-        stage: Whose values they are; None where the file says it (YAML, workbook).
+        stage: Whose values they are; None where the file says it (YAML, workbook, judgement).
         source: Where they come from; empty for the stage's own words.
         day: As of when, where the file does not say.
 
@@ -49,7 +52,9 @@ def read_assessment_file(  # noqa: PLR0913 - one door for every kind of file
     kind, name = file.suffix.lower(), clipped(file.name)
     if kind in (".yaml", ".yml"):
         return AssessmentFile(assessment=_official(file, cycle, stage))
-    book = kind in (".xlsx", ".xlsm")
+    book, judgement = kind in (".xlsx", ".xlsm"), kind == JUDGEMENT
+    if stage is None and judgement:
+        stage = told_stage(content, name)
     stage = stage or (handed_stage(content, name) if book else None)
     if stage is None:
         what, allowed = "tahap penilaian belum disebut", ", ".join(f"--stage {each}" for each in Stage)
@@ -59,9 +64,11 @@ def read_assessment_file(  # noqa: PLR0913 - one door for every kind of file
         read = _listed(content, name, Judging(cycle=cycle, instrument=instrument, stage=stage), words)
     elif book:
         read = read_assessment_workbook(content, name, cycle, instrument, stage, source=words)
+    elif judgement:
+        read = read_judgement(content, name, cycle, instrument, stage, source=words)
     else:
         what = f"jenis berkas '{clipped(file.suffix)}' tidak dikenal untuk nilai"
-        raise InputError([Problem(where=name, what=what, allowed="yaml, csv, xlsx")])
+        raise InputError([Problem(where=name, what=what, allowed="yaml, csv, xlsx, json")])
     return replace(read, assessment=replace(read.assessment, as_of=read.assessment.as_of or day))
 
 

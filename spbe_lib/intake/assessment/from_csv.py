@@ -20,8 +20,8 @@ from spbe_lib.intake.assessment.values import (
 )
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Decision
-from spbe_lib.records.judgements import Promise, Verdict
-from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.judgements import Candidate, Promise, Verdict
+from spbe_lib.records.model import Assessment, Readers, Stage
 from spbe_lib.records.register import Cycle
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -43,6 +43,8 @@ class AssessmentFile:
             file was handed out with.
         verdicts: What the assessor rules on single requirements and documents, likewise.
         promises: What OPDs promised, new or changed.
+        candidates: Services that might stand for an item, or were chosen for it.
+        readers: Who of the Tim read; None for kinds of files that do not say.
         questions: What is strange but no fault.
         bases: By OPD code and topic of each decision and verdict, the version of the entry that it was made
             on; empty for files that carry no decisions.
@@ -55,10 +57,19 @@ class AssessmentFile:
     decisions: tuple[Decision, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     promises: tuple[Promise, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    readers: Readers | None = None
     questions: tuple[Problem, ...] = ()
     bases: Mapping[tuple[str, str], int] = field(default_factory=dict)
     unchanged: frozenset[str] = frozenset()
     places: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+    @property
+    def says_values(self) -> bool:
+        """Whether anything of it is new about the government as a whole."""
+        news = self.news
+        told = (news.values, news.notes, news.recommendations, news.explanations, news.evidence)
+        return any(told) or news.published is not None
 
     @property
     def news(self) -> Assessment:

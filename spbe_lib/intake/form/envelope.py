@@ -1,19 +1,19 @@
 """An answer file as a whole: that it is one, that it is whole, and that it belongs to this cycle."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.form.spelling import CHECKSUM, DRAFT, FORMAT, KEYS, checksum
+from spbe_lib.intake.json_object import json_object
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.documents import is_document_key
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
 
-_LARGEST, _MOST_ENTRIES, _LAST_VERSION = 5_000_000, 2000, 10**9
+_MOST_ENTRIES, _LAST_VERSION = 2000, 10**9
 _RESEND = "Minta pengirim mengirim lagi berkas dari folder unduhannya, sebagai dokumen"
 NEW_FORM = "Minta formulir baru, lalu salin isinya ke sana"
 """The remedy where a form itself is no longer right."""
@@ -38,7 +38,7 @@ def read_envelope(content: bytes, name: str, cycle: Cycle, instrument: Instrumen
     Raises:
         InputError: It is damaged or none of ours, or of another edition, wording, cycle or OPD.
     """
-    told = _opened(content, name)
+    told = json_object(content, name, "berkas jawaban", _RESEND)
     if told.get("format") != FORMAT:
         what = f"berkas ini bukan berkas jawaban dari formulir (format '{clipped(told.get('format'))}')"
         remedy = "Kirim berkas yang disimpan dengan tombol 'Periksa dan simpan' di formulir"
@@ -61,30 +61,6 @@ def read_envelope(content: bytes, name: str, cycle: Cycle, instrument: Instrumen
         signed=told["signed"],
         entries=tuple(told["entries"]),
     )
-
-
-def _opened(content: bytes, name: str) -> Mapping[str, Any]:
-    what = "berkas ini rusak atau terpotong"
-    if not content.strip():
-        what = "berkas ini kosong"
-    elif len(content) > _LARGEST:
-        what = "berkas ini terlalu besar untuk sebuah berkas jawaban"
-    else:
-        try:
-            told = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
-        except (ValueError, RecursionError):
-            told = None
-        if isinstance(told, dict):
-            return told
-    raise InputError([Problem(where=name, what=what, remedy=_RESEND)])
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose every key stands once: of two, the reader would see another than the writer."""
-    content = dict(pairs)
-    if len(content) < len(pairs):
-        raise ValueError("key")
-    return content
 
 
 def _shaped(told: Mapping[str, Any]) -> bool:
