@@ -14,6 +14,7 @@ from spbe_lib.intake.intake import (
     receive_questionnaire,
 )
 from spbe_lib.intake.kept_files import SEVERAL, is_content_of, kept_name, received_files
+from spbe_lib.intake.reply import receive_replies
 
 
 def receive_kept(desk: Desk) -> Iterator[Receipt | SpbeError]:
@@ -50,5 +51,7 @@ def _receive_again(desk: Desk, file: Path, latest: Mapping[str | None, datetime]
         return receive_assessment_again(there, file, name.stage)
     if name.lists_files:
         return receive_attachments(there, content_of(file), file.name)
+    if name.replies:
+        return receive_replies(there, content_of(file), file.name)
     newest = max(latest.values(), default=None) if name.who == SEVERAL else latest.get(name.who)
     return receive_questionnaire(there, file, replacing=newest is None or name.moment >= newest)

@@ -13,7 +13,7 @@ from spbe_lib.workspace import submissions
 _MOMENT, _SHORT = "%Y%m%dT%H%M%SZ", 12
 _NAME = re.compile(r"(\d{8}T\d{6}Z)_([a-z0-9-]+)_([0-9a-f]{12})\.[a-z]+")
 _LOCK = "~$"
-_ASSESSMENT, _LIST = "penilaian-", "lampiran-"
+_ASSESSMENT, _LIST, _REPLY = "penilaian-", "lampiran-", "tanggapan-"
 
 SEVERAL = "bersama"
 """What stands for the OPD in the name of a kept file that answers for several."""
@@ -23,7 +23,8 @@ SEVERAL = "bersama"
 class KeptName:
     """What the name of a kept file tells: when it came, whose it is, how its SHA-256 begins.
 
-    ``who`` is the code of an OPD, or ``penilaian-`` and a stage, or ``lampiran-`` and an OPD.
+    ``who`` is the code of an OPD, or ``penilaian-`` and a stage, or ``lampiran-`` or ``tanggapan-`` and
+    an OPD.
     """
 
     moment: datetime
@@ -39,6 +40,16 @@ class KeptName:
     def lists_files(self) -> bool:
         """Whether the file says which evidence files prove what."""
         return self.who.startswith(_LIST)
+
+    @property
+    def replies(self) -> bool:
+        """Whether the file says what an OPD replies to the Tim."""
+        return self.who.startswith(_REPLY)
+
+
+def reply_giver(opd: str) -> str:
+    """What stands for the replies of an OPD in the name of a kept file."""
+    return f"{_REPLY}{opd}"
 
 
 def list_giver(opd: str) -> str:
