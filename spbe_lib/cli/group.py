@@ -20,6 +20,7 @@ from spbe_lib.cli.repairs import show_repairs
 from spbe_lib.cli.report import report
 from spbe_lib.cli.request import request_documents
 from spbe_lib.cli.score import score_file
+from spbe_lib.cli.serve import serve_counters
 from spbe_lib.cli.words import FAILED, FAULTY, Group, usage_fault
 from spbe_lib.errors import SpbeError
 
@@ -65,6 +66,7 @@ for _command in (
     export_cycle,
     unpack_cycle,
     score_file,
+    serve_counters,
 ):
     spbe.add_command(_command)
 
