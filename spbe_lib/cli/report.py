@@ -22,29 +22,38 @@ if TYPE_CHECKING:
     multiple=True,
     help="Hanya laporan ini: kode OPD, atau konsolidasi. Boleh diulang; untuk satu siklus.",
 )
-def report(cycles: Sequence[str], only: Sequence[str]) -> None:
+@click.option(
+    "--round",
+    "frozen_round",
+    metavar="NAMA",
+    help="Dari putaran yang dibekukan, bukan dari catatan hari ini; untuk satu siklus.",
+)
+def report(cycles: Sequence[str], only: Sequence[str], frozen_round: str | None) -> None:
     """Buat laporan setiap OPD dan konsolidasi dari setiap SIKLUS di inputs/ (semua, bila tidak disebut).
 
-    Laporan yang gagal tidak mengganggu yang lain; semua yang gagal disebut di akhir.
+    Laporan yang gagal tidak mengganggu yang lain; semua yang gagal disebut di akhir. Dengan --round
+    laporan dibuat dari putaran yang dibekukan: isinya selalu sama, letaknya outputs/SIKLUS/rounds/NAMA/.
 
     \b
     Contoh:
       spbe report
       spbe report contoh-2024
       spbe report contoh-2024 --only dinkes --only konsolidasi
+      spbe report contoh-2024 --round pra-penilaian
     """  # noqa: D301
     workspace = open_workspace(Path.cwd())
     names = cycles or workspace.cycles()
-    if only and len(names) != 1:
-        raise Misuse("Pilihan --only hanya untuk satu siklus; sebut siklusnya.")
+    for option, used in (("--only", only), ("--round", frozen_round)):
+        if used and len(names) != 1:
+            raise Misuse(f"Pilihan {option} hanya untuk satu siklus; sebut siklusnya.")
     for name in names:
         workspace.cycle(name)
-    codes = {_made(workspace, name, only) for name in names}
+    codes = {_made(workspace, name, only, frozen_round) for name in names}
     if max(codes):
         raise click.exceptions.Exit(max(codes))
 
 
-def _made(workspace: Workspace, name: str, only: Sequence[str]) -> int:
+def _made(workspace: Workspace, name: str, only: Sequence[str], frozen_round: str | None) -> int:
     # Imported here: loading papermill takes seconds, and the other commands need none of it.
     from tqdm import tqdm  # noqa: PLC0415
 
@@ -52,7 +61,7 @@ def _made(workspace: Workspace, name: str, only: Sequence[str]) -> int:
     from spbe_lib.reporting.run_record import write_run  # noqa: PLC0415
 
     try:
-        planned = orders(workspace, name, only)
+        planned = orders(workspace, name, only, frozen_round)
     except SpbeError as refusal:
         click.echo(f"Siklus {name}: laporan tidak dibuat.\n{refusal}", err=True)
         return FAULTY

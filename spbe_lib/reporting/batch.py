@@ -1,13 +1,15 @@
 """Make the reports of a cycle, all from one read of its records; a failure leaves the others alone."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from spbe_lib.errors import InputError, Problem, ReportError, SpbeError
+from spbe_lib.figures import office_day, printed_date
 from spbe_lib.intake.inspection import unrecorded
+from spbe_lib.intake.rounds.opened import open_round
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
@@ -20,6 +22,7 @@ from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
 from spbe_lib.reporting.document import ReportInput, data_code, to_bytes
 from spbe_lib.reporting.opd.inputs import freeze_opd
 from spbe_lib.reporting.render import Job, render
+from spbe_lib.reporting.rows import RoundFacts
 from spbe_lib.workspace import Workspace, write_whole
 
 CONSOLIDATED = "konsolidasi"
@@ -28,13 +31,28 @@ CONSOLIDATED = "konsolidasi"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One report to make: whose it is, how its input is frozen, and by which job it is rendered."""
+    """One report to make: whose it is, how its input is frozen, and by which job it is rendered.
+
+    ``frozen_round`` is the round that it tells of; None for today's records.
+    """
 
     cycle: Cycle
     report: str
     title: str
     freeze: Callable[[], ReportInput]
     job: Job
+    frozen_round: RoundFacts | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """What reports are made from: one state of a cycle, today's or that of a round."""
+
+    cycle: Cycle
+    instrument: Instrument
+    records: Records
+    kept: KeptFiles
+    frozen_round: RoundFacts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,40 +71,62 @@ class Outcome:
     size: int = 0
 
 
-def orders(workspace: Workspace, name: str, only: Sequence[str] = ()) -> list[Order]:
+def orders(
+    workspace: Workspace, name: str, only: Sequence[str] = (), frozen_round: str | None = None
+) -> list[Order]:
     """Plan the reports of a cycle, all from one read of its records; nothing is made yet.
 
     Args:
         workspace: Where the cycle lies.
         name: The cycle.
         only: Codes of the OPDs to report on, ``konsolidasi`` for the whole; all when empty.
+        frozen_round: The round to report, instead of today's records; its reports go to a place of
+            their own and say the same whenever they are made.
 
     Raises:
         WorkspaceError: There is no such cycle.
-        InputError: The cycle's files have faults, some are not in the records yet, or a code is no
-            filling OPD.
+        InputError: The cycle's files have faults, some are not in the records yet, a code is no filling
+            OPD; there is no such round, or it cannot be read as it was frozen.
         StoreError: The records cannot be read.
     """
-    cycle = read_cycle(workspace.cycle(name))
+    folder = workspace.cycle(name)
+    source = _today(folder) if frozen_round is None else _at_round(folder, frozen_round)
+    cycle = source.cycle
     reports = [CONSOLIDATED, *(opd.code for opd in cycle.filling)]
     if unknown := [code for code in only if code not in reports]:
         raise InputError(_unknown(name, unknown, reports))
-    instrument = load_edition(cycle.edition)
-    records = read_records(workspace.cycle(name), instrument)
-    if waiting := list(unrecorded(workspace.cycle(name), cycle, records)):
-        raise InputError(waiting)
-    kept = kept_files(workspace.cycle(name))
-    wanted = [report for report in reports if report in only or not only]
     return [
         Order(
             cycle=cycle,
             report=report,
             title=cycle.government if report == CONSOLIDATED else cycle.opd(report).name,
-            freeze=partial(_freeze, cycle, instrument, records, kept, report),
-            job=job_for(workspace, cycle.name, report),
+            freeze=partial(_freeze, source, report),
+            job=job_for(workspace, name, report, frozen_round),
+            frozen_round=source.frozen_round,
         )
-        for report in wanted
+        for report in reports
+        if report in only or not only
     ]
+
+
+def _today(folder: Path) -> _Source:
+    cycle = read_cycle(folder)
+    instrument = load_edition(cycle.edition)
+    records = read_records(folder, instrument)
+    if waiting := list(unrecorded(folder, cycle, records)):
+        raise InputError(waiting)
+    return _Source(cycle=cycle, instrument=instrument, records=records, kept=kept_files(folder))
+
+
+def _at_round(folder: Path, name: str) -> _Source:
+    state = open_round(folder, name)
+    return _Source(
+        cycle=state.cycle,
+        instrument=state.instrument,
+        records=state.records,
+        kept=state.kept,
+        frozen_round=RoundFacts(name=name, day=printed_date(office_day(state.moment))),
+    )
 
 
 def make(order: Order) -> Outcome:
@@ -109,19 +149,22 @@ def make(order: Order) -> Outcome:
     return Outcome(order=order, code=code, refusal=refusal, seconds=perf_counter() - start)
 
 
-def make_reports(workspace: Workspace, name: str, only: Sequence[str] = ()) -> Iterator[Outcome]:
+def make_reports(
+    workspace: Workspace, name: str, only: Sequence[str] = (), frozen_round: str | None = None
+) -> Iterator[Outcome]:
     """Make the reports of one cycle, one after the other.
 
     Raises:
         SpbeError: As ``orders``; nothing has run then.
     """
-    for order in orders(workspace, name, only):
+    for order in orders(workspace, name, only, frozen_round):
         yield make(order)
 
 
-def job_for(workspace: Workspace, cycle: str, report: str) -> Job:
-    """Where a report of a cycle comes from and goes to."""
-    folder = workspace.outputs(cycle)
+def job_for(workspace: Workspace, cycle: str, report: str, frozen_round: str | None = None) -> Job:
+    """Where a report of a cycle, or of one of its rounds, comes from and goes to."""
+    outputs = workspace.outputs(cycle)
+    folder = outputs if frozen_round is None else workspace.round_outputs(cycle, frozen_round)
     letter, place = ("laporan_konsolidasi", "") if report == CONSOLIDATED else ("laporan_opd", "opd/")
     return Job(
         letter=workspace.letters / f"{letter}.ipynb",
@@ -132,12 +175,13 @@ def job_for(workspace: Workspace, cycle: str, report: str) -> Job:
     )
 
 
-def _freeze(
-    cycle: Cycle, instrument: Instrument, records: Records, kept: KeptFiles, report: str
-) -> ReportInput:
+def _freeze(source: _Source, report: str) -> ReportInput:
+    cycle, instrument, records = source.cycle, source.instrument, source.records
     if report == CONSOLIDATED:
-        return freeze_consolidated(cycle, instrument, records, kept)
-    return freeze_opd(cycle, instrument, records, report, kept)
+        whole = freeze_consolidated(cycle, instrument, records, source.kept)
+        return replace(whole, frozen_round=source.frozen_round)
+    own = freeze_opd(cycle, instrument, records, report, source.kept)
+    return replace(own, frozen_round=source.frozen_round)
 
 
 def _unknown(name: str, unknown: Sequence[str], reports: Sequence[str]) -> Iterator[Problem]:

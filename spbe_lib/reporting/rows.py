@@ -11,6 +11,14 @@ StageName = Literal["mandiri", "dokumen", "interviu", "visitasi", "akhir"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoundFacts:
+    """The frozen round from which a report is made: its name, and the day on which it was frozen."""
+
+    name: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFacts:
     """What the report says of its regulation. ``top`` is the highest level (5)."""
 

@@ -16,6 +16,7 @@ from spbe_lib.law.editions import edition_hash, load_edition
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.batch import CONSOLIDATED, Outcome
 from spbe_lib.reporting.page import SAMPLE
+from spbe_lib.reporting.rows import RoundFacts
 from spbe_lib.workspace import TEMPLATES, Workspace, write_whole
 
 _TEMPLATES = Environment(
@@ -33,12 +34,14 @@ def write_run(workspace: Workspace, cycle: Cycle, outcomes: Sequence[Outcome]) -
     Args:
         workspace: Where the cycle lies.
         cycle: The cycle.
-        outcomes: What became of each report of this run.
+        outcomes: What became of each report of this run, one at least; all of today's records, or all of
+            one round.
 
     Returns:
         The index page.
     """
-    folder = workspace.outputs(cycle.name)
+    order = outcomes[0].order
+    folder, frozen_round = order.job.folder, order.frozen_round
     letters = sorted({outcome.order.job.letter for outcome in outcomes})
     run: Row = {
         "cycle": cycle.name,
@@ -46,15 +49,17 @@ def write_run(workspace: Workspace, cycle: Cycle, outcomes: Sequence[Outcome]) -
         "edition_hash": edition_hash(cycle.edition),
         "version": __version__,
     }
+    if frozen_round:
+        run["round"] = frozen_round.name
     former = _former(folder / "run.json", run)
     rows = {row["report"]: row for row in former.get("reports", [])}
     rows |= {outcome.order.report: _row(workspace, cycle, outcome) for outcome in outcomes}
-    order = [CONSOLIDATED, *(opd.code for opd in cycle.filling)]
+    listed = [CONSOLIDATED, *(opd.code for opd in cycle.filling)]
     run["letters"] = former.get("letters", {}) | {letter.name: _digest(letter) for letter in letters}
-    run["reports"] = [rows[report] for report in order if report in rows]
+    run["reports"] = [rows[report] for report in listed if report in rows]
     content = json.dumps(run, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     write_whole(folder / "run.json", content.encode())
-    write_whole(folder / "index.html", _index(cycle, run["reports"]).encode())
+    write_whole(folder / "index.html", _index(cycle, run["reports"], frozen_round).encode())
     return folder / "index.html"
 
 
@@ -91,13 +96,14 @@ def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _index(cycle: Cycle, rows: Sequence[Row]) -> str:
+def _index(cycle: Cycle, rows: Sequence[Row], frozen_round: RoundFacts | None) -> str:
     script = (TEMPLATES / "index" / "search.js").read_text(encoding="utf-8").strip()
     instrument = load_edition(cycle.edition)
     names = {indicator.number: indicator.name for indicator in instrument.indicators}
     shown = [row | {"words": _words(row, names)} for row in rows]
     return _TEMPLATES.get_template("index/index.html.j2").render(
         cycle=cycle,
+        frozen_round=frozen_round,
         edition=instrument,
         whole=[row for row in shown if row["report"] == CONSOLIDATED],
         opds=[row for row in shown if row["report"] != CONSOLIDATED],

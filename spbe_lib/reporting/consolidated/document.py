@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
-from spbe_lib.reporting.rows import EditionFacts, ItemRow, PartRow, PredicateFacts, StageName
+from spbe_lib.reporting.rows import (
+    EditionFacts,
+    ItemRow,
+    PartRow,
+    PredicateFacts,
+    RoundFacts,
+    StageName,
+)
 
 TargetState = Literal["reached", "short", "open", "out_of_reach"]
 """Where the index stands to its target; *open* while both are still possible."""
@@ -113,7 +120,8 @@ class ConsolidatedInput:
     """All that the consolidated report of one government knows.
 
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
-    ``office`` is None for a cycle without a register, which holds an official result only.
+    ``office`` is None for a cycle without a register, which holds an official result only;
+    ``frozen_round`` is None for a report of today's records.
     """
 
     kind: Literal["konsolidasi"]
@@ -138,3 +146,4 @@ class ConsolidatedInput:
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
     office: OfficeFacts | None
+    frozen_round: RoundFacts | None = None

@@ -6,7 +6,7 @@ Figures are printed strings, dates are printed dates; None where there is nothin
 from dataclasses import dataclass
 from typing import Literal
 
-from spbe_lib.reporting.rows import EditionFacts, StageName
+from spbe_lib.reporting.rows import EditionFacts, RoundFacts, StageName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +263,7 @@ class OpdInput:
     OPD's own people review the answers, ``officer`` who prepares them. ``returned`` is what is open to be
     repaired, the most pressing first, ``resent`` what was handed in again since and waits.
     ``external_label`` names whose the external values are. ``previous_comparable`` is False where last
-    year followed another regulation.
+    year followed another regulation. ``frozen_round`` is None for a report of today's records.
     """
 
     kind: Literal["opd"]
@@ -298,3 +298,4 @@ class OpdInput:
     deadlines: tuple[DeadlineRow, ...]
     clock: Clock
     approval: ApprovalFacts
+    frozen_round: RoundFacts | None = None
