@@ -31,13 +31,29 @@ _FILM = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2\x00\x00\x00\x08mdat"
 @cache
 def printed_pdf() -> bytes:
     """A letter as a browser prints it: its words can be searched."""
+    return _printed(LETTER)
+
+
+def _printed(body: str) -> bytes:
     with TemporaryDirectory() as folder:
         page, pdf = Path(folder) / "surat.html", Path(folder) / "surat.pdf"
-        page.write_text(LETTER, encoding="utf-8")
+        page.write_text(body, encoding="utf-8")
         command = [executable() or "chromium", "--headless", "--no-sandbox", "--disable-gpu"]
         command += [f"--user-data-dir={folder}/profil", "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
         subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=120)
         return pdf.read_bytes()
+
+
+@cache
+def articles_pdf() -> bytes:
+    """A regulation of three pages, one article on each; the first page names all three."""
+    pages = [
+        "Pasal 1 sampai Pasal 3 ditetapkan di bawah ini. <h2>Pasal 1</h2>",
+        "<h2>Pasal 2</h2>",
+        "<h2>Pasal 3</h2>",
+    ]
+    body = "".join(f'<div style="break-after:page">{each}<p>{LETTER}</p></div>' for each in pages[:-1])
+    return _printed(body + f"<div>{pages[-1]}{LETTER}</div>")
 
 
 def letter(name: str) -> bytes:
