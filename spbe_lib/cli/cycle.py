@@ -1,21 +1,27 @@
 """``spbe init``, ``check``, ``status`` and ``backup``: a cycle's folder from the first day to the last."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from spbe_lib.cli.desk import desk_of
-from spbe_lib.cli.words import FAULTY, Command
-from spbe_lib.figures import NOTHING, printed_date
+from spbe_lib.cli.status_table import late_lines, status_lines
+from spbe_lib.cli.words import FAULTY, Command, Misuse
+from spbe_lib.figures import office_day
+from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.inspection import inspect
+from spbe_lib.records.answers import Records
 from spbe_lib.records.backup import backup
 from spbe_lib.records.new_cycle import new_cycle
-from spbe_lib.results.progress import Progress, progress
-from spbe_lib.results.repairs import repairs
+from spbe_lib.results.overview import day_of, overview
+from spbe_lib.results.reminder import reminder as remind
+from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import backups, open_workspace
 
 _EXAMPLE = "contoh-2024"
+_ALL, _CUT = "semua", "-" * 60
 
 
 @click.command("init", cls=Command, short_help="Buat folder siklus baru.")
@@ -54,28 +60,49 @@ def check_cycle(cycle: str) -> None:
     click.echo(f"Siklus {cycle}: tidak ada masalah; {opds} OPD mengisi.")
 
 
-@click.command("status", cls=Command, short_help="Siapa sudah menjawab, siapa belum.")
+@click.command("status", cls=Command, short_help="Siapa sudah menjawab, siapa belum, siapa terlambat.")
 @click.argument("cycle", metavar="SIKLUS")
-def show_status(cycle: str) -> None:
+@click.option("--late", is_flag=True, help="Tampilkan hanya yang tenggatnya sudah lewat.")
+@click.option("--reminder", metavar="KODE", help="Tulis pesan pengingat untuk satu OPD, atau 'semua'.")
+def show_status(cycle: str, *, late: bool, reminder: str | None) -> None:
     """Tampilkan kemajuan setiap OPD: yang diminta, dijawab, dikembalikan, diterima, dan di tangan siapa.
 
-    Kolom perbaikan menghitung yang masih harus diperbaiki atau ditepati; rinciannya: spbe repairs.
+    Kolom konsep menghitung isian yang sedang dikerjakan di halaman pengisian; dokumen, hal yang sudah
+    dibuktikan dari yang diminta; poin, poin indeks daerah yang bergantung pada dokumen yang belum ada;
+    perbaikan, yang masih harus diperbaiki atau ditepati (rinciannya: spbe repairs); sah, apakah Kepala OPD
+    mengesahkan kiriman terakhir; OPD/Tim, hari di tangan OPD dan di tangan Tim. Urutannya menurut
+    daftar OPD; dengan --late menurut poin, lalu tenggat. Pesan pengingat siap disalin.
 
     \b
     Contoh:
       spbe status kab-saya-2025
+      spbe status kab-saya-2025 --late
+      spbe status kab-saya-2025 --reminder dinkes
     """  # noqa: D301
-    today = datetime.now(UTC).astimezone().date()
     with desk_of(cycle, "operator") as desk:
-        records = desk.store.read()
-        about = desk.cycle, desk.instrument, records
-        rows = [progress(*about, opd.code, today) for opd in desk.cycle.filling]
-        asked = [row for row in rows if row.asked]
-        wanted = [len(repairs(*about, row.opd, today).open) for row in asked]
-    for line in _table([_HEAD, *(_cells(*each) for each in zip(asked, wanted, strict=True))]):
+        records, drafts = desk.store.read(), desk.store.drafts()
+    today = day_of(desk.cycle, records, office_day(desk.now))
+    if reminder is not None:
+        for line in _reminders(desk, records, reminder, today):
+            click.echo(line)
+        return
+    seen, digits = overview(desk.cycle, desk.instrument, records, today, drafts), desk.instrument.digits
+    for line in late_lines(seen, digits) if late else status_lines(seen, digits):
         click.echo(line)
-    answered = sum(row.answered == row.asked for row in asked)
-    click.echo(f"{answered} dari {len(asked)} OPD yang diminta sudah menjawab semuanya.")
+
+
+def _reminders(desk: Desk, records: Records, wanted: str, today: date) -> Iterator[str]:
+    """The reminder of the OPD that was named, or of all that owe something."""
+    codes = [opd.code for opd in desk.cycle.filling]
+    if wanted.lower() != _ALL and wanted.lower() not in codes:
+        allowed = ", ".join([*codes, _ALL])
+        raise Misuse(f"OPD '{clipped(wanted)}' tidak ada di siklus ini. Yang ada: {allowed}.")
+    for code in codes if wanted.lower() == _ALL else [wanted.lower()]:
+        text = remind(desk.cycle, desk.instrument, records, code, today)
+        if text:
+            yield f"{text}\n{_CUT}"
+        elif wanted.lower() != _ALL:
+            yield f"{desk.cycle.opd(code).name}: tidak ada yang perlu diingatkan."
 
 
 @click.command("backup", cls=Command, short_help="Simpan cadangan basis data siklus.")
@@ -90,30 +117,3 @@ def backup_records(cycle: str) -> None:
     folder = open_workspace(Path.cwd()).cycle(cycle)
     copy = backup(folder, backups(folder) / f"spbe-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db")
     click.echo(f"Cadangan tersimpan: {copy}")
-
-
-_HEAD = (
-    "OPD", "dijawab", "kembali", "diterima", "perbaikan", "disahkan", "terakhir", "hari OPD/Tim", "di tangan",
-)  # fmt: skip
-
-
-def _cells(row: Progress, wanted: int) -> tuple[str, ...]:
-    days = [NOTHING if each is None else str(each) for each in (row.days_at_opd, row.days_at_team)]
-    return (
-        row.opd,
-        f"{row.answered}/{row.asked}",
-        str(row.returned),
-        str(row.accepted),
-        str(wanted),
-        "ya" if row.approved else "belum",
-        printed_date(row.last_received) if row.last_received else NOTHING,
-        "/".join(days),
-        row.holder.label,
-    )
-
-
-def _table(rows: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]

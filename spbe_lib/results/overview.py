@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from spbe_lib.figures import office_day
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.approving import Drafted
@@ -84,6 +85,16 @@ class Overview:
             if row.opd.code == opd:
                 return row
         raise KeyError(opd)
+
+
+def day_of(cycle: Cycle, records: Records, today: date) -> date:
+    """The day as of which a season is told: today; in a made-up cycle the day of its last event.
+
+    Else the days of an example of some former year would only tell how old the example is.
+    """
+    if not cycle.sample:
+        return today
+    return max((office_day(each.at) for each in records.events), default=today)
 
 
 def overview(
