@@ -15,7 +15,7 @@ from spbe_lib.intake.evidence.attachments import receive_attachments
 from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.intake.intake import receive_answers
 from spbe_lib.intake.kept_files import list_giver
-from spbe_lib.records.answers import Event
+from spbe_lib.records.answers import Event, Submission
 from spbe_lib.records.drafts import Draft
 
 _FILE = ".spbe.json"
@@ -23,20 +23,24 @@ _FILE = ".spbe.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedIn:
-    """What became of the answers: the receipts for them and for their files, None where there were none."""
+    """What became of the answers: a receipt for them, and one for their files, where there were any."""
 
-    answers: Receipt | None
-    files: Receipt | None
+    receipts: tuple[Receipt, ...]
+
+    @property
+    def submission(self) -> Submission:
+        """As what it is recorded."""
+        return self.receipts[0].submission
 
     @property
     def changes(self) -> tuple[Event, ...]:
         """Everything that is recorded anew."""
-        return tuple(each for receipt in (self.answers, self.files) if receipt for each in receipt.changes)
+        return tuple(each for receipt in self.receipts for each in receipt.changes)
 
     @property
     def questions(self) -> tuple[Problem, ...]:
         """What the door asked."""
-        return tuple(each for receipt in (self.answers, self.files) if receipt for each in receipt.questions)
+        return tuple(each for receipt in self.receipts for each in receipt.questions)
 
 
 def approve(work: Work) -> tuple[Told, ...]:
@@ -76,12 +80,13 @@ def hand_in(work: Work) -> HandedIn:
         what = "tidak ada yang berubah sejak penyerahan terakhir"
         raise InputError([Problem(where=work.opd.name, what=what, remedy="Tidak ada yang perlu diserahkan")])
     work.desk = replace(work.desk, now=work.clock())
-    answers = _answers(work, checked) if checked.entries else None
-    receipt = _files(work, AttachmentList(opd=work.opd.code, attached=files)) if files else None
+    receipts = [_answers(work, checked)] if checked.entries else []
+    if files:
+        receipts.append(_files(work, AttachmentList(opd=work.opd.code, attached=files)))
     work.desk.store.drop_drafts(_spent(work, files=True))
     work.drafts.clear()
     work.load()
-    return HandedIn(answers=answers, files=receipt)
+    return HandedIn(receipts=tuple(receipts))
 
 
 def _answers(work: Work, checked: Checked) -> Receipt:

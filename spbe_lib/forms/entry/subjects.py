@@ -22,6 +22,7 @@ class Subject:
         number: The legal number, as people search for it.
         name: How sentences call it: ``Indikator 16``, ``Kewajiban bersama indikator 16``.
         title: What it is called.
+        short: The same in few words, for the list.
         words: In what is searched.
         asked: The question or the obligation, with what is recorded.
         indicator: To which it belongs.
@@ -31,6 +32,7 @@ class Subject:
     number: str
     name: str
     title: str
+    short: str
     words: str
     asked: Question | Obligation
     indicator: Indicator
@@ -83,6 +85,7 @@ def _question(asked: Question) -> Subject:
         number=code,
         name=f"Indikator {code}",
         title=asked.title,
+        short=asked.cycle.services.get(code, indicator.short_name),
         words=" ".join(told).casefold(),
         asked=asked,
         indicator=indicator,
@@ -100,6 +103,7 @@ def _obligations(instrument: Instrument, asked: Iterable[Obligation]) -> Iterato
             number=str(each.number),
             name=f"Kewajiban bersama {labels[code].lower()}",
             title=text,
+            short=indicator.short_name,
             words=f"{indicator.name} {text}".casefold(),
             asked=each,
             indicator=indicator,

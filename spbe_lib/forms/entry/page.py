@@ -1,0 +1,33 @@
+"""What the parts of the form know of each other: the work, what is shown of it, and when it is kept."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from spbe_lib.forms.entry.subjects import Subject
+from spbe_lib.forms.entry.typed import Typed
+from spbe_lib.forms.entry.work import Work
+
+
+class Page(Protocol):
+    """The form as its parts see it."""
+
+    work: Work
+
+    def put(self, topic: str, content: Typed) -> None:
+        """Take over what was typed about a topic; it is kept soon."""
+
+    def touched(self, topic: str) -> None:
+        """Something about a topic was changed in the work itself; it is kept soon."""
+
+    def act(self, what: Callable[[], None]) -> None:
+        """Do what may be refused; a refusal is told."""
+
+    def open(self, topic: str) -> None:
+        """Show a topic, with whatever is recorded and drafted now."""
+
+
+class Part(Protocol):
+    """One part of the form."""
+
+    def show(self, subject: Subject) -> None:
+        """Show another topic."""
