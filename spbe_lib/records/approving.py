@@ -12,6 +12,9 @@ from typing import Any, Protocol, TypeVar
 APPROVAL = "pengesahan"
 """The topic of the draft that holds an approval."""
 
+_NEEDED = ("name", "day")
+"""Without these nothing is approved."""
+
 
 class Drafted(Protocol):
     """What is looked at of a draft, see ``drafts.Draft``."""
@@ -53,7 +56,7 @@ def shared(drafts: Iterable[Kind]) -> tuple[Kind, ...]:
 def drafts_digest(drafts: Iterable[Drafted]) -> str:
     """What an approval is given for: the SHA-256 of topics and revisions of a desk's shared drafts."""
     pairs = sorted([each.topic, each.revision] for each in shared(drafts) if each.topic != APPROVAL)
-    return hashlib.sha256(json.dumps(pairs, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(pairs).encode()).hexdigest()
 
 
 def approved(drafts: Iterable[Drafted]) -> bool:
@@ -64,6 +67,8 @@ def approved(drafts: Iterable[Drafted]) -> bool:
     """
     own = shared(drafts)
     given = next((each for each in own if each.topic == APPROVAL), None)
-    if given is None or len(own) == 1 or not str(given.content.get("name", "")).strip():
+    if given is None or len(own) == 1:
+        return False
+    if not all(str(given.content.get(key, "")).strip() for key in _NEEDED):
         return False
     return given.content.get("digest") == drafts_digest(own)
