@@ -12,7 +12,6 @@ Usage::
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -22,7 +21,6 @@ from sqlalchemy import Connection, insert, select
 from spbe_lib.errors import Problem, StoreError
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records import schema
-from spbe_lib.records.accounts import DemoAccount, read_accounts, write_account
 from spbe_lib.records.agreement import (
     Seen,
     refuse_stale,
@@ -44,24 +42,23 @@ from spbe_lib.records.answers import (
 from spbe_lib.records.assessment_rows import assessments, write_assessment
 from spbe_lib.records.attachment_rows import all_attachments, write_attachments
 from spbe_lib.records.backup import damage
-from spbe_lib.records.database import FILE, Database, damaged, open_database, revision, told, upgrade
+from spbe_lib.records.beside import BesideRecords
+from spbe_lib.records.database import FILE, damaged, open_database, revision, told, upgrade
 from spbe_lib.records.documents import Attachment
-from spbe_lib.records.drafts import Draft, DraftOutcome, all_drafts, spend_drafts, write_draft
+from spbe_lib.records.drafts import Draft, spend_drafts
 from spbe_lib.records.entry_rows import kept_entries, write_decision, write_entry
 from spbe_lib.records.judgement_rows import all_promises, all_verdicts, write_promises, write_verdicts
 from spbe_lib.records.judgements import Candidate, Promise, Reply, Verdict
 from spbe_lib.records.log import Brought, all_events, all_submissions, submission_known, write_submission
 from spbe_lib.records.model import Assessment
-from spbe_lib.records.openings import opened_by, write_opening
 from spbe_lib.records.reply_rows import all_candidates, all_replies, write_candidates, write_replies
 from spbe_lib.strict_yaml import clipped
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class Store(BesideRecords):
     """The records of one cycle, open for reading and writing. Levels are kept in units of 1/``unit``."""
 
-    database: Database
     edition: str
     unit: int
 
@@ -161,16 +158,6 @@ class Store:
         with self._receiving(submission, keep) as (_, brought):
             return () if brought is None else tuple(write_attachments(brought, attached, detached))
 
-    def accounts(self, opd: str | None = None) -> tuple[DemoAccount, ...]:
-        """The demo accounts of an OPD, or all: secrets, to be shown to an assessor and written nowhere."""
-        with self.database.reading() as connection:
-            return read_accounts(connection, opd)
-
-    def keep_account(self, account: DemoAccount) -> None:
-        """Keep a demo account in the place of an older one; with an empty secret, forget it."""
-        with self.database.writing() as connection:
-            write_account(connection, account)
-
     def assess(  # noqa: PLR0913 - one transaction for all that one file of an assessor says
         self,
         submission: Submission,
@@ -249,40 +236,6 @@ class Store:
         """
         with self._receiving(submission, keep) as (_, brought):
             return () if brought is None else tuple(write_replies(brought, replies))
-
-    def drafts(self, desk: str | None = None) -> tuple[Draft, ...]:
-        """What is being typed at a desk (an OPD's code, or a stage), or everywhere, and not handed in."""
-        with self.database.reading() as connection:
-            try:
-                return all_drafts(connection, desk)
-            except ValueError as fault:
-                raise damaged(self.database.file) from fault
-
-    def keep_draft(self, draft: Draft, session: str) -> DraftOutcome:
-        """Keep a draft; ``revision`` is the one that its author saw, 0 where there was none.
-
-        Where somebody else changed the shared draft meanwhile, the words are kept aside under ``session``.
-
-        Raises:
-            StoreError: The file cannot be written, or is damaged. Nothing was written.
-        """
-        with self.database.writing() as connection:
-            return write_draft(connection, draft, session)
-
-    def drop_drafts(self, drafts: Sequence[Draft]) -> None:
-        """Throw drafts away, unless somebody changed them since."""
-        with self.database.writing() as connection:
-            spend_drafts(connection, drafts)
-
-    def openings(self, actor: str) -> frozenset[str]:
-        """The evidence that somebody opened: SHA-256 of files, keys of documents behind a link."""
-        with self.database.reading() as connection:
-            return opened_by(connection, actor)
-
-    def note_opening(self, actor: str, proof: str, at: datetime) -> None:
-        """Record that somebody opened a piece of evidence."""
-        with self.database.writing() as connection:
-            write_opening(connection, actor, proof, at)
 
     @contextmanager
     def _receiving(
