@@ -19,6 +19,7 @@ from spbe_lib.cli.remarks import show_remarks
 from spbe_lib.cli.repairs import show_repairs
 from spbe_lib.cli.report import report
 from spbe_lib.cli.request import request_documents
+from spbe_lib.cli.round import rounds
 from spbe_lib.cli.score import score_file
 from spbe_lib.cli.serve import serve_counters
 from spbe_lib.cli.words import FAILED, FAULTY, Group, usage_fault
@@ -44,6 +45,7 @@ def spbe() -> None:
       spbe remarks kab-saya-2025         pertanyaan atas jawaban yang masuk
       spbe import-assessment kab-saya-2025 nilai.xlsx --stage mandiri
       spbe repairs kab-saya-2025         yang harus diperbaiki setiap OPD
+      spbe round freeze kab-saya-2025 final   bekukan keadaannya dengan nama
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
     """  # noqa: D301 click reads the backspace as: keep these lines
 
@@ -62,6 +64,7 @@ for _command in (
     show_remarks,
     show_repairs,
     report,
+    rounds,
     backup_records,
     export_cycle,
     unpack_cycle,
