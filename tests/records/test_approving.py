@@ -30,7 +30,7 @@ def draft(topic: str, revision: int = 1, side: str = "", **content: str) -> Draf
 def drafts(**approval: str) -> list[Draft]:
     """Two answers under way, approved as given."""
     words = [draft(topic, revision) for topic, revision in WORDS]
-    return [*words, draft(APPROVAL, 7, **({"digest": drafts_digest(words)} | SIGNED | approval))]
+    return [*words, draft(APPROVAL, 7, "", **({"digest": drafts_digest(words)} | SIGNED | approval))]
 
 
 def test_an_approval_holds_while_nothing_changes() -> None:
