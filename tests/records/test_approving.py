@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import pytest
 
@@ -13,7 +15,9 @@ WORDS = (("42", 3), ("I16-L3-01", 1))
 SIGNED = {"name": "Siti Aminah", "day": "2026-07-01"}
 
 
-def draft(topic: str, revision: int = 1, side: str = "", **content: str) -> Draft:
+def draft(
+    topic: str, revision: int = 1, side: str = "", content: Mapping[str, str] = MappingProxyType({})
+) -> Draft:
     """A draft of one OPD."""
     moment = datetime(2026, 7, 1, 3, tzinfo=UTC)
     return Draft(
@@ -30,7 +34,7 @@ def draft(topic: str, revision: int = 1, side: str = "", **content: str) -> Draf
 def drafts(**approval: str) -> list[Draft]:
     """Two answers under way, approved as given."""
     words = [draft(topic, revision) for topic, revision in WORDS]
-    return [*words, draft(APPROVAL, 7, "", **({"digest": drafts_digest(words)} | SIGNED | approval))]
+    return [*words, draft(APPROVAL, 7, content={"digest": drafts_digest(words)} | SIGNED | approval)]
 
 
 def test_an_approval_holds_while_nothing_changes() -> None:
@@ -56,7 +60,7 @@ def test_without_name_day_and_digest_nothing_is_approved(lacking: dict[str, str]
 def test_where_there_is_nothing_there_is_nothing_to_approve() -> None:
     """No drafts, or an approval alone."""
     assert not approved([])
-    assert not approved([draft(APPROVAL, digest=drafts_digest([]), **SIGNED)])
+    assert not approved([draft(APPROVAL, content={"digest": drafts_digest([])} | SIGNED)])
 
 
 def test_the_digest_is_of_topics_and_revisions_in_a_fixed_order() -> None:
