@@ -22,12 +22,13 @@ from spbe_lib.forms.entry.parts import (
     set_html,
     set_options,
     show,
+    side_by_side,
 )
 from spbe_lib.forms.entry.reading import Told
 from spbe_lib.forms.entry.submitting import Submitting
 from spbe_lib.forms.entry.typed import Typed
 from spbe_lib.forms.entry.work import Work, opened
-from spbe_lib.forms.look import WHOLE, Tone, counter, note
+from spbe_lib.forms.look import Tone, counter, note
 from spbe_lib.forms.opening import actor_named, open_desk, workspace_around
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.handout import asked_opds
@@ -93,11 +94,11 @@ class EntryCounter:
     def _arrange(self) -> None:
         left, right = (Box(layout=Layout(**each)) for each in (_LEFT, _RIGHT))
         left.children, right.children = (self.board.box,), (self.answering.box,)
-        self.body = close_together(left, right)
-        self.foot = VBox([self.submitting.box, self.submitting.result], layout=WHOLE)
+        self.body = side_by_side(left, right)
         chooser = close_together(self.cycle, self.opd, self.name)
         style = html(f"<style>{_STYLE}</style>")
-        self.box = counter("Isi jawaban perangkat daerah", style, chooser, self.notice, self.body, self.foot)
+        foot = (self.submitting.result, self.submitting.box)
+        self.box = counter("Isi jawaban perangkat daerah", style, chooser, self.notice, self.body, *foot)
         self._quiet.watch(self.cycle, self._open_cycle)
         self._quiet.watch(self.opd, self._open_opd)
         self._quiet.watch(self.name, self._sit_down)
@@ -175,8 +176,8 @@ class EntryCounter:
             self._desk.store.__exit__(None, None, None)
         self._desk = None
         self.act(lambda: self._opened(siklus))
-        show(self.body, self._desk)
-        show(self.foot, self._desk)
+        for each in (self.body, self.submitting.result, self.submitting.box):
+            show(each, self._desk)
 
     def _opened(self, siklus: str) -> None:
         with self._quiet():

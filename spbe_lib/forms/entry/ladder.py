@@ -141,7 +141,7 @@ class Ladder:
 
 
 def _result(lines: list[str]) -> str:
-    return f'<div class="isi-hasil" role="status">{"<br>".join(lines)}</div>'
+    return f'<div class="isi-hasil" role="status">{"".join(lines)}</div>'
 
 
 def _law(subject: Subject, text: str) -> str:

@@ -32,7 +32,7 @@ HIDDEN = "isi-sembunyi"
 Options = Sequence[tuple[str, Any]]
 
 _FIELD, _CLOSE, _BOX = "isi-bidang", "isi-rapat", "isi-kotak"
-_AUTO = Layout(width="auto")
+_AUTO = Layout(width="auto", align_self="flex-start")
 _TEXT, _CHOICE = TextStyle(), DescriptionStyle()
 _TICK, _PRESS, _HTML = CheckboxStyle(), ButtonStyle(), HTMLStyle()
 
@@ -89,6 +89,11 @@ def button(label: str, press: Callable[[], None], *, primary: bool = False) -> B
 def close_together(*parts: Widget) -> Box:
     """Pieces beside each other, below each other where there is no room."""
     return _classed(Box(parts, layout=WHOLE), _CLOSE)
+
+
+def side_by_side(*parts: Widget) -> Box:
+    """Columns that begin at the same height, below each other where there is no room."""
+    return _classed(Box(parts, layout=WHOLE), "isi-kolom")
 
 
 def below(*parts: Widget, boxed: bool = False) -> VBox:
