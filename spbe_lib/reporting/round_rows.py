@@ -212,7 +212,7 @@ def _signed(difference: Fraction | None, digits: int) -> str:
 
 
 def _turned(before: str, after: str) -> str:
-    return before if before == after else f"{before} → {after}"
+    return before if before == after else f"{before} menjadi {after}"
 
 
 def _capital(text: str) -> str:

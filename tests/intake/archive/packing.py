@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from multiprocessing.connection import Connection
@@ -17,7 +18,7 @@ from spbe_lib.intake.archive.pack import pack
 from spbe_lib.intake.archive.unpack import unpack
 from spbe_lib.intake.desk import Desk
 from spbe_lib.records.accounts import DemoAccount
-from spbe_lib.records.answers import Decision, Status, Submission
+from spbe_lib.records.answers import Approval, Decision, Status, Submission
 from spbe_lib.records.documents import (
     Access,
     Attachment,
@@ -26,14 +27,16 @@ from spbe_lib.records.documents import (
     EvidenceFile,
     document_key,
 )
+from spbe_lib.records.drafts import Draft
 from spbe_lib.records.evidence import keep_file
-from spbe_lib.records.judgements import Promise, Ruling, Verdict, promise_key
-from spbe_lib.records.model import Assessment, PublishedResult, Stage
+from spbe_lib.records.judgements import Candidate, Promise, Reply, Ruling, Verdict, promise_key
+from spbe_lib.records.model import Assessment, CaseEvidence, PublishedResult, Stage
 from spbe_lib.workspace import sources, submissions, write_whole
 from tests.intake.desks import ITEM, NOW, OPD, asked, desk_in, hand_in, later, saying
 
 SECRET = "rahasia-9f3a"
 PDF = b"%PDF-1.4\n% SK Tim SPBE\n%%EOF\n"
+SCAN = b"%PDF-1.4\n% Lembar pengesahan\n%%EOF\n"
 MERGED_FROM = b"kode;isi\n"
 
 Parts = dict[str, bytes]
@@ -47,6 +50,7 @@ def busy_cycle(folder: Path, post: Path) -> None:
         hand_in(later(desk), post, [saying("Kedua."), *asked(desk)[1:]])
         _judge(later(desk, 10))
         _prove(later(desk, 15))
+        _work(later(desk, 20))
         account = DemoAccount(
             opd=OPD, application="SIMRS", login="asesor", secret=SECRET, actor="operator", changed_at=NOW
         )
@@ -77,8 +81,13 @@ def _judge(desk: Desk) -> None:
         edition=desk.instrument.code,
         values={"1": Span.exactly(3)},
         notes={"1": "Baik"},
+        explanations={"1": "Pemerintah daerah sudah menetapkan kebijakan."},
+        evidence={"1": (CaseEvidence(title="Perbup SPBE", number="12", opd=OPD),)},
         stage=Stage.MANDIRI,
         published=PublishedResult(aspects={1: Fraction("3.57")}, index=Fraction("3.21")),
+    )
+    candidate = Candidate(
+        item=ITEM, name="SIMRS", opd=OPD, ticked=frozenset({"I47-L1-01"}), chosen=True, reason="Ramai"
     )
     content = b"penilaian"
     desk.store.assess(
@@ -87,6 +96,7 @@ def _judge(desk: Desk) -> None:
         [decision],
         verdicts=[verdict],
         promises=[promise],
+        candidates=[candidate],
         keep=lambda: write_whole(desk.folder / _place(content), content),
     )
 
@@ -116,6 +126,30 @@ def _prove(desk: Desk) -> None:
             desk.store.take(submission, [document], {}, replace=False, keep=keep)
         else:
             desk.store.attach(submission, [attachment], keep=keep)
+
+
+def _work(desk: Desk) -> None:
+    """What the workbench keeps: an approval with its scan, a reply, a draft, a proof that was opened."""
+    file = EvidenceFile(sha256=hashlib.sha256(SCAN).hexdigest(), size=len(SCAN), kind="pdf", text_layer=False)
+    keep_file(desk.folder, file, SCAN)
+    for content, said in (
+        (b"pengesahan", None),
+        (b"tanggapan", Reply(opd=OPD, topic="kepatuhan", text="Ya.")),
+    ):
+        place = desk.folder / _place(content)
+
+        def keep(place: Path = place, content: bytes = content) -> None:
+            write_whole(place, content)
+
+        brought = _kept(desk, content, "loket")
+        if said:
+            desk.store.reply(brought, [said], keep=keep)
+        else:
+            approval = Approval(name="dr. Rina", nip="", position="Kepala", scan=file)
+            desk.store.take(replace(brought, approval=approval), [], {}, replace=False, keep=keep)
+    draft = Draft(desk=OPD, topic=ITEM, content={"fact": "Konsep."}, actor="Sari", changed_at=desk.now)
+    desk.store.keep_draft(draft, "halaman")
+    desk.store.note_opening("Sari", file.sha256, desk.now)
 
 
 def _place(content: bytes) -> str:
