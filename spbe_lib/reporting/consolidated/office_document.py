@@ -6,6 +6,8 @@ Names of OPDs come from the register, lists of OPDs keep its order; there is no 
 from dataclasses import dataclass
 from typing import Literal
 
+from spbe_lib.reporting.compliance import ComplianceRow
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRow:
@@ -249,7 +251,10 @@ class ScriptRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFacts:
-    """The work of the OPDs and the Tim in one cycle."""
+    """The work of the OPDs and the Tim in one cycle.
+
+    ``forecasts`` say when all will be in and accepted, or why nothing can be said; empty without any date.
+    """
 
     reviewer: str | None
     requested: str | None
@@ -263,6 +268,8 @@ class OfficeFacts:
     readiness: tuple[ReadinessRow, ...]
     evidence: EvidenceFacts
     progress: tuple[ProgressRow, ...]
+    forecasts: tuple[str, ...]
+    compliance: tuple[ComplianceRow, ...]
     contributions: tuple[ContributionRow, ...]
     contribution_total: ContributionTotal
     risks: tuple[RiskRow, ...]

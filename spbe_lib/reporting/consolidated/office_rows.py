@@ -8,6 +8,7 @@ from spbe_lib.figures import Span, printed_date
 from spbe_lib.records.answers import Standing, Status
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Opd, Step
+from spbe_lib.reporting.compliance import compliance_row
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.coverage_rows import matrix_rows, scope_rows
 from spbe_lib.reporting.consolidated.dossier_rows import (
@@ -28,6 +29,8 @@ from spbe_lib.reporting.consolidated.office_document import (
 from spbe_lib.reporting.consolidated.remark_rows import remark_facts
 from spbe_lib.reporting.consolidated.repair_rows import repair_rows
 from spbe_lib.reporting.points import is_rounded, points
+from spbe_lib.results.completion import Milestone, forecast
+from spbe_lib.results.completion_words import forecast_words
 from spbe_lib.results.consolidation import departures, self_reviewed
 from spbe_lib.results.contribution import Contribution, contributions
 from spbe_lib.results.progress import Progress, progress
@@ -61,6 +64,12 @@ def office_facts(case: Case) -> OfficeFacts:
         readiness=readiness,
         evidence=evidence,
         progress=tuple(_progress_row(case, each) for each in ahead if each.asked),
+        forecasts=_forecasts(case),
+        compliance=tuple(
+            row
+            for each in ahead
+            if (row := compliance_row(case.cycle, case.instrument, case.records, each.opd, until))
+        ),
         contributions=tuple(_contribution_row(case, share) for share in shares),
         contribution_total=_total(case, shares),
         risks=risk_rows(case),
@@ -173,6 +182,13 @@ def _progress_row(case: Case, each: Progress) -> ProgressRow:
         days_team=each.days_at_team,
         holder=TEAM if each.holder is Holder.TEAM else each.holder.label,
     )
+
+
+def _forecasts(case: Case) -> tuple[str, ...]:
+    if case.until is None:
+        return ()
+    about = case.cycle, case.instrument, case.records
+    return tuple(forecast_words(forecast(*about, each, case.until)) for each in Milestone)
 
 
 def _contribution_row(case: Case, share: Contribution) -> ContributionRow:

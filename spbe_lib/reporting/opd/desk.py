@@ -149,6 +149,7 @@ def own_records(records: Records, opd: str, items: Collection[str]) -> Records:
         },
         verdicts=tuple(each for each in records.verdicts if each.opd == opd),
         promises=tuple(each for each in records.promises if each.opd == opd),
+        replies=tuple(each for each in records.replies if each.opd == opd),
         submissions=records.submissions_of(opd),
         events=tuple(
             each for each in records.events if each.opd == opd or (each.opd is None and each.topic in items)

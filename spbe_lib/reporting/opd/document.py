@@ -6,6 +6,7 @@ Figures are printed strings, dates are printed dates; None where there is nothin
 from dataclasses import dataclass
 from typing import Literal
 
+from spbe_lib.reporting.compliance import ComplianceRow
 from spbe_lib.reporting.rows import EditionFacts, RoundFacts, StageName
 
 
@@ -228,10 +229,11 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineRow:
-    """One deadline of the cycle."""
+    """One deadline as it holds for this OPD, and the letter that gave it more time."""
 
     name: str
     day: str
+    letter: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,5 +299,6 @@ class OpdInput:
     history: tuple[HistoryRow, ...]
     deadlines: tuple[DeadlineRow, ...]
     clock: Clock
+    compliance: ComplianceRow | None
     approval: ApprovalFacts
     frozen_round: RoundFacts | None = None

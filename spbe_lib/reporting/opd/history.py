@@ -5,9 +5,11 @@ from datetime import date
 from spbe_lib.figures import office_day, printed_date
 from spbe_lib.records.answers import EventKind
 from spbe_lib.records.documents import DOCUMENT
-from spbe_lib.records.register import Cycle
+from spbe_lib.records.register import Cycle, Step
+from spbe_lib.reporting.compliance import ComplianceRow, compliance_row
 from spbe_lib.reporting.opd.desk import Desk, place_of
 from spbe_lib.reporting.opd.document import ApprovalFacts, Clock, DeadlineRow, HistoryRow
+from spbe_lib.results.compliance import TOPIC
 from spbe_lib.results.progress import Progress, progress
 
 _LISTED = 12
@@ -32,16 +34,22 @@ def clock(desk: Desk) -> Clock:
     return Clock(days_at_opd=done.days_at_opd, days_at_team=done.days_at_team, holder=done.holder.label)
 
 
-def deadlines(cycle: Cycle) -> tuple[DeadlineRow, ...]:
-    """The deadlines that were set, in the order of the process."""
-    known = {
-        "Jawaban OPD": cycle.deadlines.opd,
-        "Persetujuan Kepala Perangkat Daerah": cycle.deadlines.head,
-        "Penilaian Tim Asesor Internal": cycle.deadlines.team,
-        "Perbaikan": cycle.deadlines.repair,
-        "Nasional": cycle.deadlines.national,
-    }
-    return tuple(DeadlineRow(name=name, day=printed_date(day)) for name, day in known.items() if day)
+def deadlines(desk: Desk) -> tuple[DeadlineRow, ...]:
+    """The deadlines as they hold for this OPD, in the order of the process."""
+    known = {step: desk.cycle.due(desk.opd.code, step) for step in Step}
+    letters = {each.until: each.letter for each in desk.cycle.extended(desk.opd.code)}
+    return tuple(
+        DeadlineRow(name=step.label, day=printed_date(day), letter=letters.get(day))
+        for step, day in known.items()
+        if day
+    )
+
+
+def own_compliance(desk: Desk) -> ComplianceRow | None:
+    """How the OPD kept to the process until the data date, with its reply."""
+    if desk.today is None:
+        return None
+    return compliance_row(desk.cycle, desk.instrument, desk.own, desk.opd.code, desk.today)
 
 
 def history(desk: Desk) -> tuple[HistoryRow, ...]:
@@ -72,7 +80,9 @@ def _asked(cycle: Cycle) -> tuple[HistoryRow, ...]:
 
 def _about(desk: Desk, topics: list[str]) -> str:
     """The topics of one day, each once, led items apart from obligations; a long list is cut and counted."""
-    known = list(dict.fromkeys(topics))
+    known = [topic for topic in dict.fromkeys(topics) if topic != TOPIC]
+    if not known:
+        return "kepatuhan"
     shared = [code for code in known if place_of(desk.instrument, code)]
     documents = [code for code in known if code.startswith(DOCUMENT)]
     groups = {

@@ -21,6 +21,7 @@ from spbe_lib.reporting.opd.history import (
     deadlines,
     handed_in,
     history,
+    own_compliance,
     own_progress,
     received,
 )
@@ -91,8 +92,9 @@ def freeze_opd(
         evidence=evidence_rows(desk),
         files_kept=bool(desk.own.attachments),
         history=history(desk),
-        deadlines=deadlines(cycle),
+        deadlines=deadlines(desk),
         clock=clock(desk),
+        compliance=own_compliance(desk),
         approval=approval(desk),
     )
 
