@@ -1,12 +1,14 @@
 """Rounds at a counter: what was frozen, freezing what is now, and two states beside each other."""
 
 from collections.abc import Callable
+from html import escape
 
-from ipywidgets import Layout, VBox
+from ipywidgets import Box, Button, Dropdown, Layout, VBox, Widget
+from ipywidgets.widgets.widget_description import DescriptionStyle
 
 from spbe_lib.errors import SpbeError
-from spbe_lib.forms.entry.parts import below, button, choice, close_together, html, set_html, set_options
-from spbe_lib.forms.look import Tone, note, points, table
+from spbe_lib.forms.entry.parts import set_html, set_options
+from spbe_lib.forms.look import WHOLE, Tone, note, points, table, told
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.rounds.freeze import freeze
 from spbe_lib.intake.rounds.names import RoundKind, free_name, rounds_in
@@ -28,6 +30,11 @@ from spbe_lib.reporting.round_rows import (
 _TODAY = ""
 """What stands for today's records where a round is chosen."""
 
+_ROW = Layout(flex_flow="row wrap", align_items="center", width="100%", max_width="100%")
+_FIELD = Layout(width="auto", min_width="0", max_width="100%", flex="0 1 20rem")
+_PRESS = Layout(width="auto", max_width="100%", flex="0 0 auto")
+_LABEL = DescriptionStyle(description_width="auto")
+
 
 def rounds_panel(desk: Callable[[], Desk]) -> VBox:
     """The rounds of one cycle as a part of a counter.
@@ -43,26 +50,27 @@ class RoundsPanel:
 
     def __init__(self, desk: Callable[[], Desk]) -> None:
         self._desk = desk
-        self.list, self.notice, self.question, self.result = html(), html(), html(), html()
-        self.name = choice("Putaran", [])
-        self.ask = button("Bekukan keadaan sekarang …", self._ask)
-        self.confirm = button("Ya, bekukan untuk selamanya", self._freeze, primary=True)
-        self.cancel = button("Batal", self._answered)
+        self.list, self.notice, self.question, self.result = told(), told(), told(), told()
+        self.name = _choice("Nama putaran")
+        self.ask = _button("Bekukan keadaan sekarang …", self._ask)
+        self.confirm = _button("Ya, bekukan untuk selamanya", self._freeze, "primary")
+        self.cancel = _button("Batal", self._answered)
         self.asking = VBox(
-            [self.question, close_together(self.confirm, self.cancel)], layout=Layout(display="none")
+            [self.question, _beside(self.confirm, self.cancel)], layout=Layout(display="none", width="100%")
         )
-        self.before, self.after = choice("Dari", []), choice("Ke", [])
-        self.compare = button("Bandingkan", self._compare)
-        self.box = below(
-            html("<h3>Putaran</h3>"),
+        self.before, self.after = _choice("Dari"), _choice("Ke")
+        self.compare = _button("Bandingkan", self._compare)
+        parts = (
+            told("<h3>Putaran</h3>"),
             self.list,
-            close_together(self.name, self.ask),
+            _beside(self.name, self.ask),
             self.asking,
             self.notice,
-            html("<h4>Bandingkan</h4>"),
-            close_together(self.before, self.after, self.compare),
+            told("<h4>Bandingkan</h4>"),
+            _beside(self.before, self.after, self.compare),
             self.result,
         )
+        self.box = VBox(parts, layout=WHOLE)
         self.name.observe(lambda _: self._answered(), "value")
         self.refresh()
 
@@ -84,12 +92,12 @@ class RoundsPanel:
 
     def _ask(self) -> None:
         desk = self._desk()
-        told = (
+        words = (
             f"Keadaan siklus {desk.cycle.name} sekarang dibekukan sebagai putaran {self.name.value} "
             f"oleh {desk.actor}.\nPembekuan tidak dapat dibatalkan, dan nama ini tidak dapat dipakai lagi. "
             "Konsep yang belum dikirim tidak ikut."
         )
-        set_html(self.question, note(told, Tone.ATTENTION))
+        set_html(self.question, note(words, Tone.ATTENTION))
         set_html(self.notice, "")
         self.asking.layout.display = ""
 
@@ -105,34 +113,48 @@ class RoundsPanel:
         try:
             made = freeze(self._desk(), name)
         except SpbeError as refusal:
-            told = note(str(refusal), Tone.FAULT)
+            words = note(str(refusal), Tone.FAULT)
         else:
-            told = note(f"Putaran {made.name} dibekukan: {made.where}", Tone.GOOD)
+            words = note(f"Putaran {made.name} dibekukan: {made.where}", Tone.GOOD)
         self.refresh()
-        set_html(self.notice, told)
+        set_html(self.notice, words)
 
     def _compare(self) -> None:
         try:
-            told = beside(self._desk(), self.before.value, self.after.value or None)
+            shown = beside(self._desk(), self.before.value, self.after.value or None)
         except SpbeError as refusal:
             set_html(self.result, note(str(refusal), Tone.FAULT))
         else:
-            set_html(self.result, _beside(told))
+            set_html(self.result, _both(shown))
 
 
-def _beside(told: Beside) -> str:
+def _choice(label: str) -> Dropdown:
+    return Dropdown(description=label, layout=_FIELD, style=_LABEL)
+
+
+def _button(label: str, press: Callable[[], None], kind: str = "") -> Button:
+    made = Button(description=label, button_style=kind, layout=_PRESS)
+    made.on_click(lambda _: press())
+    return made
+
+
+def _beside(*parts: Widget) -> Box:
+    return Box(parts, layout=_ROW)
+
+
+def _both(shown: Beside) -> str:
     """Both states as HTML: whose figures these are, then all in which they differ."""
     parts = [
-        "".join(f'<div class="stempel">{line}</div>' for line in told.stamps),
-        note(f"Dari {told.before} ke {told.after}."),
-        table(FIGURE_HEADS, figure_rows(told), caption="Nilai dan indeks"),
+        "".join(f'<div class="stempel">{escape(line)}</div>' for line in shown.stamps),
+        note(f"Dari {shown.before} ke {shown.after}."),
+        table(FIGURE_HEADS, figure_rows(shown), caption="Nilai dan indeks"),
     ]
-    if told.same:
+    if shown.same:
         return "".join([*parts, points(["Jawaban, nilai, dan syarat tidak berubah."])])
     tables = (
-        (LEVEL_HEADS, level_rows(told), "Nilai yang berubah"),
-        (ENTRY_HEADS, entry_rows(told), "Jawaban, pernyataan, dan dokumen"),
-        (REQUIREMENT_HEADS, requirement_rows(told), "Syarat"),
+        (LEVEL_HEADS, level_rows(shown), "Nilai yang berubah"),
+        (ENTRY_HEADS, entry_rows(shown), "Jawaban, pernyataan, dan dokumen"),
+        (REQUIREMENT_HEADS, requirement_rows(shown), "Syarat"),
     )
     return "".join(
         [*parts, *(table(heads, rows, caption=caption) for heads, rows, caption in tables if rows)]
