@@ -8,6 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import executable
+from tests.browser.workbench import both, cycle, empty_cycle, lab, lab_server, office, page_server, voila
+
+__all__ = ["both", "cycle", "empty_cycle", "lab", "lab_server", "office", "page_server", "voila"]
 
 
 @dataclass
