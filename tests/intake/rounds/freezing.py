@@ -1,6 +1,5 @@
 """A cycle whose state is frozen, and what happens to it afterwards."""
 
-import json
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -8,7 +7,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from spbe_lib.errors import InputError
-from spbe_lib.intake.archive.layout import MANIFEST
 from spbe_lib.intake.rounds.freeze import freeze
 from spbe_lib.intake.rounds.names import Round, file_name, rounds_in
 from tests.intake.archive.packing import members, signed, zipped
@@ -43,20 +41,15 @@ def freeze_until_killed(folder: Path, tell: Connection) -> None:
         tell.send(frozen(folder, f"final-{number}", minutes=number).name)
 
 
-def forged(found: Round, change: Callable[[dict[str, bytes]], object]) -> Round:
+def forged(found: Round, change: Callable[[dict[str, bytes]], object], **told: object) -> Round:
     """The round after somebody changed it with care: manifest and name agree with what it holds now."""
     parts = members(found.file)
     change(parts)
-    made = zipped(found.file.with_name("palsu.zip"), signed(parts, **_manifest(parts)))
+    made = zipped(found.file.with_name("palsu.zip"), signed(parts, **told))
     called = file_name(found.name, found.moment, made.read_bytes())
     found.file.unlink()
     made.rename(found.file.with_name(called))
     return rounds_in(found.file.parent.parent)[0]
-
-
-def _manifest(parts: dict[str, bytes]) -> dict[str, object]:
-    told: dict[str, object] = json.loads(parts[MANIFEST])
-    return told
 
 
 def names_in(found: Round) -> list[str]:

@@ -19,7 +19,7 @@ from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.inspection import inspect
 from spbe_lib.intake.rounds import freeze as freezing
 from spbe_lib.intake.rounds.freeze import freeze
-from spbe_lib.intake.rounds.names import RoundKind, free_name, rounds_in
+from spbe_lib.intake.rounds.names import RoundKind, file_name, free_name, rounds_in
 from spbe_lib.intake.rounds.opened import notes_of, open_round
 from spbe_lib.intake.rounds.package import figures_hash
 from spbe_lib.law.editions import load_edition
@@ -325,6 +325,40 @@ def test_a_round_that_somebody_made_himself_does_no_harm(
 
     assert words in str(told.value)
     assert str(folder.parent) not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"schema": "9999"}, "putaran ini memakai skema 9999; program ini mengenal sampai"),
+        ({"schema": "x"}, "putaran ini memakai skema x"),
+        ({"edition": "permen-lain"}, "peraturan 'permen-lain' tidak dikenal"),
+        ({"edition_hash": "0" * 64}, "rumusan atau bobot PermenPANRB 59/2020 berubah sejak putaran ini"),
+        ({"cycle": "../keluar"}, "ini bukan putaran yang dibekukan"),
+        ({"format": "spbe-siklus-1"}, "berformat spbe-siklus-1, bukan spbe-putaran-1"),
+        ({"edition": "permenpanrb-8-2026"}, "berubah sejak putaran ini dibekukan"),
+    ],
+)
+def test_a_round_of_another_program_or_wording_is_refused(
+    folder: Path, told: dict[str, object], words: str
+) -> None:
+    """Rather than read as something else; the version that froze it is named where it helps."""
+    found = forged(frozen(folder), lambda _: None, **told)
+
+    assert words in refused(lambda: open_round(folder, found.name))
+
+
+def test_an_archive_of_a_cycle_is_no_round(archive: Path, folder: Path) -> None:  # noqa: F811
+    """Nor is a round an archive: each says what it is."""
+    made = frozen(folder)
+    renamed = made.file.with_name(file_name(NAME, made.moment, archive.read_bytes()))
+    made.file.rename(archive.parent / "putaran.zip")
+    shutil.copy(archive, renamed)
+
+    assert "berformat spbe-siklus-1" in refused(lambda: open_round(folder, NAME))
+    assert "berformat spbe-putaran-1, bukan spbe-siklus-1" in refused(
+        lambda: unpack(folder.parent, archive.parent / "putaran.zip")
+    )
 
 
 def test_a_file_that_is_no_package_at_all_is_refused(folder: Path) -> None:
