@@ -37,7 +37,7 @@ _KEPT = {
     Keeping.WAITING: "Menyimpan draf …",
     Keeping.REFUSED: "Draf belum tersimpan; dicoba lagi.",
 }
-_TABS = ("Antrean dan penilaian", "Terima beberapa sekaligus", "Layanan yang dipilih", "Putaran")
+_TABS = ("Penilaian", "Terima bersama", "Layanan terpilih", "Putaran")
 
 
 def assessment_counter(siklus: str = "", nama: str = "") -> VBox:
@@ -87,6 +87,7 @@ class AssessmentCounter:
     def _arrange(self) -> None:
         left, right = (VBox(layout=Layout(**each)) for each in (_LEFT, _RIGHT))
         left.children = (self.queue.box,)
+        left.add_class("nilai-kiri")
         right.children = (self.kept, self.clash.box, self.sheet.box)
         body = Box([left, right], layout=WHOLE)
         body.add_class("isi-rapat")
@@ -193,7 +194,7 @@ class AssessmentCounter:
             set_html(self.notice, note(_NO_TEAM.format(siklus), Tone.ATTENTION))
 
     def _desk(self) -> Desk:
-        return as_of_now(self.work.desk)
+        return as_of_now(self.work.desk, self.work.name)
 
     def _told(self, what: Callable[[], None]) -> bool:
         """Do what may be refused, and tell only a refusal."""

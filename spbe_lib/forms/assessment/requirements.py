@@ -8,7 +8,7 @@ from html import escape
 
 from ipywidgets import VBox
 
-from spbe_lib.figures import printed_page
+from spbe_lib.figures import printed_day, printed_page
 from spbe_lib.forms.assessment.page import Page
 from spbe_lib.forms.assessment.pieces import words
 from spbe_lib.forms.assessment.typed import RULINGS
@@ -118,7 +118,7 @@ def _claim(text: str, label: str, said: str, proofs: list[Proof]) -> str:
 
 def _cited(proof: Proof) -> str:
     kind = "berkas" if proof.file else "tautan" if proof.link else "tanpa berkas"
-    parts = (proof.title, proof.number, proof.dated, printed_page(proof.page))
+    parts = (proof.title, proof.number, printed_day(proof.dated), printed_page(proof.page))
     return f"{', '.join(' '.join(part.split()) for part in parts if part.strip())} ({kind})"
 
 

@@ -1,5 +1,6 @@
 """Candidate services for the items where the government chooses: compared, and one chosen with a reason."""
 
+import re
 from html import escape
 
 from spbe_lib.figures import NOTHING
@@ -21,6 +22,7 @@ from spbe_lib.forms.entry.parts import (
 )
 from spbe_lib.forms.look import note, table
 from spbe_lib.intake.judgement.writing import typed_level
+from spbe_lib.law.instrument import Indicator
 from spbe_lib.law.review import load_review
 from spbe_lib.records.candidates import same_service
 from spbe_lib.records.judgements import Candidate
@@ -92,7 +94,7 @@ class Services:
         indicator = work.desk.instrument.indicator(work.item(self.item.value).indicator)
         known = [each.candidate.name for each in self.rows]
         labels = [
-            (f"{(indicator.label_of(each.code) or '').removeprefix('syarat ')} {each.text}", each.code)
+            (_requirement(indicator, each.code, each.text), each.code)
             for level in indicator.levels
             for each in level.requirements
         ]
@@ -158,3 +160,9 @@ class Services:
         self.page.reload()
         what = "dipilih" if candidate.chosen else "disimpan sebagai calon"
         return f"{candidate.name} {what} untuk indikator {candidate.item}."
+
+
+def _requirement(indicator: Indicator, code: str, text: str) -> str:
+    """A requirement of whichever service it will be, for the law only says "sector 1"."""
+    said = re.sub(re.escape(indicator.short_name), "layanan ini", text, flags=re.IGNORECASE)
+    return f"{(indicator.label_of(code) or '').removeprefix('syarat ')} {said}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield later(desk)
 
 
-def refused(desk: Desk, first: str = RINA, second: str = "", **said: object) -> str:
+def refused(desk: Desk, first: str = RINA, second: str = "", **said: Any) -> str:
     """What is said of a judgement that is refused; fails when it is taken, or when anything changed."""
     before = state(desk)
     with pytest.raises(InputError) as refusal:
@@ -122,7 +123,7 @@ def test_a_return_without_any_day_is_refused(desk: Desk) -> None:
         {"items": [ItemJudgement(item=ITEM, level="1")]},
     ],
 )
-def test_nobody_judges_the_answer_of_his_own_house_alone(desk: Desk, said: dict[str, object]) -> None:
+def test_nobody_judges_the_answer_of_his_own_house_alone(desk: Desk, said: dict[str, Any]) -> None:
     """A member from the hospital under Dinas Kesehatan, whatever he says of its answer."""
     told = refused(desk, MAYA, **said)
 
