@@ -36,17 +36,12 @@ _PRESS = Layout(width="auto", max_width="100%", flex="0 0 auto")
 _LABEL = DescriptionStyle(description_width="auto")
 
 
-def rounds_panel(desk: Callable[[], Desk]) -> VBox:
-    """The rounds of one cycle as a part of a counter.
-
-    Args:
-        desk: Gives the desk at this moment, with whoever sits there now.
-    """
-    return RoundsPanel(desk).box
-
-
 class RoundsPanel:
-    """The list of rounds, a name to freeze under, the question before it, and two states to compare."""
+    """The list of rounds, a name to freeze under, the question before it, and two states to compare.
+
+    ``desk`` gives the desk at this moment, with whoever sits there now; ``box`` is the panel as a part of a
+    counter.
+    """
 
     def __init__(self, desk: Callable[[], Desk]) -> None:
         self._desk = desk

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.forms.opening import open_desk
-from spbe_lib.forms.rounds import RoundsPanel, rounds_panel
+from spbe_lib.forms.rounds import RoundsPanel
 from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.rounds.names import rounds_in
@@ -125,8 +125,3 @@ def test_a_changed_round_is_told_in_the_list_and_not_compared(panel: RoundsPanel
 
     assert "isi putaran ini berubah sejak dibekukan" in panel.list.value
     assert "Kembalikan dari cadangan" in panel.result.value
-
-
-def test_the_panel_is_one_widget(desk: Desk) -> None:
-    """As a part of a counter."""
-    assert "Putaran" in rounds_panel(lambda: desk).children[0].value
