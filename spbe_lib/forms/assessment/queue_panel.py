@@ -56,7 +56,7 @@ class QueuePanel:
         with self._quiet():
             options = [("semua pembaca", _ALL), *members, ("belum dibagi", _NOBODY)]
             set_options(self.reviewer, options, _ALL)
-            self.state.value = None
+            self.state.index = 0
             self.search.value = ""
 
     def show(self, work: Work, item: str) -> None:

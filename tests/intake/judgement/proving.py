@@ -38,6 +38,10 @@ def attach(desk: Desk, item: str, content: bytes, kind: str = "pdf", page: str =
 def _list_of(desk: Desk, content: bytes, opd: str) -> Submission:
     digest = fingerprint(content)
     bare = Submission(
-        sha256=digest, original_name="bukti.zip", kept_as=f"{digest[:12]}.json", received_at=desk.now, actor="uji"
+        sha256=digest,
+        original_name="bukti.zip",
+        kept_as=f"{digest[:12]}.json",
+        received_at=desk.now,
+        actor="uji",
     )
     return replace(bare, opd=opd)
