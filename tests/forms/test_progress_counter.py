@@ -18,6 +18,9 @@ from tests.intake.desks import BUNDLED, OPD, desk_in, hand_in
 
 CYCLE, EMPTY = BUNDLED.name, "kosong-2024"
 SCRIPT = "<script>alert(1)</script>"
+_UNREAD = r'<span class="maju-nama">.*?</span>|<[^>]+>'
+"""Tags, and what only a phone shows."""
+
 NOON = datetime(2024, 7, 24, 5, tzinfo=UTC)
 
 
@@ -49,9 +52,7 @@ def seat(workspace: Workspace) -> Iterator[ProgressCounter]:
 def rows(html: str) -> list[list[str]]:
     """The cells of all table rows, without tags."""
     found = re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)
-    return [
-        [re.sub(r"<[^>]+>", "", each) for each in re.findall(r"<td[^>]*>(.*?)</td>", row)] for row in found
-    ]
+    return [[re.sub(_UNREAD, "", each) for each in re.findall(r"<td[^>]*>(.*?)</td>", row)] for row in found]
 
 
 def codes(seat: ProgressCounter) -> list[str]:

@@ -44,9 +44,13 @@ from spbe_lib.results.overview import Overview, day_of, overview
 from spbe_lib.results.reminder import reminder
 from spbe_lib.workspace import Workspace
 
-_STYLE = (Path(__file__).parents[1] / "assets" / "entry.css").read_text(encoding="utf-8")
+_ASSETS = Path(__file__).parents[1] / "assets"
+_STYLE = "".join((_ASSETS / f"{each}.css").read_text(encoding="utf-8") for each in ("entry", "progress"))
 _NO_OPD = ("tidak ada OPD", "")
-_COPY = "Klik di dalam kotak, tekan Ctrl+A lalu Ctrl+C, dan tempel di pesan. Boleh disunting dahulu."
+_COPY = (
+    "Klik di dalam kotak, tekan Ctrl+A lalu Ctrl+C (di ponsel: tekan lama, Pilih semua, Salin), dan tempel "
+    "di pesan. Boleh disunting dahulu."
+)
 
 
 def progress_counter(siklus: str = "", nama: str = "") -> VBox:
@@ -123,6 +127,7 @@ class ProgressCounter:
             self.said,
             self.frozen,
         )
+        self.body.add_class("maju")
         chooser = close_together(self.cycle, self.name, self.refresh)
         style = html(f"<style>{_STYLE}</style>")
         self.box = counter("Kemajuan", style, chooser, self.notice, self.body)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from html import escape
 
 from spbe_lib.figures import NOTHING, printed, printed_date
-from spbe_lib.forms.look import Tone, bar, note, points, table
+from spbe_lib.forms.look import Safe, Tone, bar, note, points, table
 from spbe_lib.records.register import Cycle, Step
 from spbe_lib.reporting.compliance import ComplianceRow
 from spbe_lib.results.entries import EntryState
@@ -47,6 +48,19 @@ def ordered(rows: Iterable[Row], order: Order) -> list[Row]:
     return list(rows)
 
 
+def _wide(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, numbers: Iterable[int] = ()
+) -> str:
+    """A table with many columns, whose rows are cards on a phone: there each cell says what it is."""
+    told = ((row[0], *map(_named, heads[1:], row[1:])) for row in rows)
+    return f'<div class="maju-lebar">{table(heads, told, caption=caption, numbers=numbers)}</div>'
+
+
+def _named(head: str, text: str) -> Safe:
+    shown = text if isinstance(text, Safe) else escape(text)
+    return Safe(f'<span class="maju-nama">{escape(head)}: </span>{shown}')
+
+
 def summary_html(seen: Overview) -> str:
     """The whole season: how far the entries and the documents are, and the sentences that tell the rest."""
     asked = sum(row.progress.asked for row in seen.rows)
@@ -57,11 +71,11 @@ def summary_html(seen: Overview) -> str:
         ("ada berkasnya", seen.documents("kept")),
         ("diterima", seen.documents("accepted")),
     ]
-    return (
-        table(_COUNTED, _counts(states, asked), caption=f"Isian: {asked} yang diminta, menurut keadaannya")
-        + table(_COUNTED, _counts(documents, seen.documents("asked")), caption="Data dukung yang diminta")
-        + points(summary(seen))
+    columns = (
+        table(_COUNTED, _counts(states, asked), caption=f"{asked} isian yang diminta"),
+        table(_COUNTED, _counts(documents, seen.documents("asked")), caption="Data dukung yang diminta"),
     )
+    return f'{points(summary(seen))}<div class="maju-kolom">{"".join(columns)}</div>'
 
 
 _COUNTED = ("Keadaan", "Jumlah")
@@ -95,7 +109,7 @@ def opd_table(rows: Sequence[Row], order: Order, digits: int) -> str:
     if not rows:
         return note("Belum ada OPD yang diminta mengisi.")
     caption = f"Kemajuan {len(rows)} OPD, urut {order.label}"
-    return table(
+    return _wide(
         _HEADS, (_cells(row, digits) for row in ordered(rows, order)), caption=caption, numbers=(4,)
     ) + note(
         "Poin: bagian indeks pemerintah daerah yang masih bergantung pada dokumen OPD itu; bukan nilai OPD. "
@@ -139,7 +153,8 @@ def deadline_html(cycle: Cycle, day: date) -> str:
     told = table(("Langkah", "Tenggat", "Sisa"), rows, caption="Lima tenggat")
     if not given:
         return told + note("Belum ada perpanjangan; ditulis di cycle.yaml, kunci extensions.")
-    return told + table(("OPD", "Langkah", "Sampai", "Surat"), given, caption="Perpanjangan")
+    longer = table(("OPD", "Langkah", "Sampai", "Surat"), given, caption="Perpanjangan")
+    return f'<div class="maju-kolom">{told}{longer}</div>'
 
 
 def _deadline(due: date | None, day: date) -> tuple[str, str]:
@@ -160,7 +175,7 @@ def late_html(seen: Overview, digits: int) -> str:
         return note(f"Per {printed_date(seen.day)} tidak ada tenggat yang lewat.", Tone.GOOD)
     caption = "Terlambat: yang paling menentukan indeks daerah dahulu, lalu tenggat yang lebih lama lewat"
     rows = (_late_cells(seen, each, digits) for each in seen.late)
-    return table(_LATE, rows, caption=caption, numbers=(1, 2, 4, 5)) + note(
+    return _wide(_LATE, rows, caption=caption, numbers=(1, 2, 4, 5)) + note(
         "Hari dihitung sejak tenggat pertama yang lewat. Hari di Tim bukan keterlambatan OPD."
     )
 
@@ -193,7 +208,7 @@ def compliance_html(rows: Sequence[ComplianceRow]) -> str:
     if not rows:
         return note("Belum ada OPD yang diminta mengisi.")
     caption = "Rekap Kepatuhan: fakta menurut urutan daftar OPD"
-    return table(_FACTS, (_facts(row) for row in rows), caption=caption)
+    return _wide(_FACTS, (_facts(row) for row in rows), caption=caption)
 
 
 def _facts(row: ComplianceRow) -> tuple[str, ...]:
