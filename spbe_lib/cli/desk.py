@@ -7,6 +7,7 @@ from pathlib import Path
 
 from spbe_lib.intake.desk import Desk
 from spbe_lib.law.editions import load_edition
+from spbe_lib.records.candidates import with_chosen
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.store import open_store
 from spbe_lib.workspace import open_workspace
@@ -21,7 +22,7 @@ def desk_of(name: str, actor: str) -> Iterator[Desk]:
     with open_store(folder, cycle=cycle.name, instrument=instrument) as store:
         yield Desk(
             folder=folder,
-            cycle=cycle,
+            cycle=with_chosen(cycle, store.read()),
             instrument=instrument,
             store=store,
             actor=actor,

@@ -8,6 +8,7 @@ from pathlib import Path
 from spbe_lib.errors import WorkspaceError
 from spbe_lib.intake.desk import Desk
 from spbe_lib.law.editions import load_edition
+from spbe_lib.records.candidates import with_chosen
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.store import open_store
 from spbe_lib.workspace import Workspace, open_workspace
@@ -53,7 +54,7 @@ def open_desk(workspace: Workspace, siklus: str, nama: str = "") -> Desk:
     store = open_store(folder, cycle=cycle.name, instrument=instrument)
     return Desk(
         folder=folder,
-        cycle=cycle,
+        cycle=with_chosen(cycle, store.read()),
         instrument=instrument,
         store=store,
         actor=actor_named(nama),

@@ -13,6 +13,7 @@ from spbe_lib.intake.rounds.opened import open_round
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
+from spbe_lib.records.candidates import with_chosen
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.evidence import kept_files
@@ -91,6 +92,7 @@ def orders(
     """
     folder = workspace.cycle(name)
     source = _today(folder) if frozen_round is None else _at_round(folder, frozen_round)
+    source = replace(source, cycle=with_chosen(source.cycle, source.records))
     cycle = source.cycle
     reports = [CONSOLIDATED, *(opd.code for opd in cycle.filling)]
     if unknown := [code for code in only if code not in reports]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from spbe_lib.law.instrument import Item
+from spbe_lib.records.answers import EvidenceReference, Response
 from spbe_lib.records.model import Stage
 from spbe_lib.records.statements import stated_requirements
 from spbe_lib.reporting.consolidated.case import Case
@@ -91,10 +92,18 @@ def _script(case: Case, item: Item) -> ScriptRow | None:
         lead=case.lead(item),
         value=case.printed(span),
         level_name=known.name if known else None,
+        explanation=case.assessment.explanations.get(item.code, ""),
         fact=response.fact if response else "",
         analysis=response.analysis if response else "",
         justification=response.justification if response else "",
         services=response.services if response else "",
         applications=response.applications if response else "",
-        documents=tuple(dict.fromkeys(map(case.cited, response.evidence))) if response else (),
+        documents=_listed(case, item, response),
     )
+
+
+def _listed(case: Case, item: Item, response: Response | None) -> tuple[str, ...]:
+    """The government's own list of documents; while it has none, those that the lead cites."""
+    own = case.assessment.evidence.get(item.code, ())
+    said = [EvidenceReference(title=e.title, number=e.number, dated=e.dated, page=e.page) for e in own]
+    return tuple(dict.fromkeys(map(case.cited, said or (response.evidence if response else ()))))

@@ -97,11 +97,13 @@ class RepairRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfReviewRow:
-    """An item that the Tim's own unit leads: a second reader is asked for."""
+    """An item that the Tim's own unit leads: a second reader is asked for. None where nobody is named."""
 
     code: str
     title: str
     value: str | None
+    first: str | None
+    second: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,13 +236,18 @@ class RemarkFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptRow:
-    """The text of one item, ready to be entered: value, fact, analysis, justification, documents."""
+    """The text of one item, ready to be entered: value, fact, analysis, justification, documents.
+
+    ``explanation`` is the government's own text, which goes before the OPD's three parts; empty while the Tim
+    wrote none.
+    """
 
     code: str
     title: str
     lead: str | None
     value: str | None
     level_name: str | None
+    explanation: str
     fact: str
     analysis: str
     justification: str

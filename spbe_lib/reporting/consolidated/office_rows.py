@@ -5,8 +5,10 @@ from datetime import date
 from fractions import Fraction
 
 from spbe_lib.figures import Span, printed_date
+from spbe_lib.law.instrument import Item
+from spbe_lib.records.accepted import lead_answer
 from spbe_lib.records.answers import Standing, Status
-from spbe_lib.records.model import Stage
+from spbe_lib.records.model import NOBODY, Readers, Stage
 from spbe_lib.records.register import Opd, Step
 from spbe_lib.reporting.compliance import compliance_row
 from spbe_lib.reporting.consolidated.case import Case
@@ -157,10 +159,21 @@ def _self_reviewed(case: Case) -> tuple[SelfReviewRow, ...]:
             code=item.code,
             title=case.title(item),
             value=case.printed(team.values.get(item.code)) if team else None,
+            first=_readers(case, item).first or None,
+            second=_readers(case, item).second or None,
         )
         for item in case.instrument.items
         if item.indicator in numbers
     )
+
+
+def _readers(case: Case, item: Item) -> Readers:
+    """Who read the answer of an item's lead: at the decision about it, else at the value."""
+    answer, team = lead_answer(case.cycle, case.records, item), case.records.assessments.get(Stage.MANDIRI)
+    decision = answer.standing.decision if answer else None
+    if decision and decision.readers != NOBODY:
+        return decision.readers
+    return team.readers.get(item.code, NOBODY) if team else NOBODY
 
 
 def _progress_row(case: Case, each: Progress) -> ProgressRow:

@@ -90,7 +90,9 @@ def _asked(report: ConsolidatedInput) -> dict[str, Any]:
         "unled": [item.code for item in report.items if item.code in unled],
     }
     beyond = report.target is not None and report.target.state == "out_of_reach"
-    return asked | {"any": any(asked.values()) or bool(office.self_reviewed) or beyond}
+    return asked | {
+        "any": any(asked.values()) or any(row.second is None for row in office.self_reviewed) or beyond
+    }
 
 
 def _is_named(row: ScopeRow) -> bool:
