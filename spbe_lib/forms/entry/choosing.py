@@ -111,7 +111,7 @@ class Choosing:
             self.whose.value = self.choices.get(each.part)
         sides = ((names[Whose.MINE], each.mine), (names[Whose.THEIRS], each.theirs))
         shown = "".join(
-            f"<div><b>{escape(name.capitalize())}</b><br>{escape(_plain(each.part, value))}</div>"
+            f"<div><b>{escape(name[:1].upper() + name[1:])}</b><br>{escape(_plain(each.part, value))}</div>"
             for name, value in sides
         )
         set_html(self.both, f'<div class="isi-banding">{shown}</div>')
