@@ -56,7 +56,7 @@ class Bulk:
             set_html(self.told, told + points(found, Tone.ATTENTION))
             return
         set_html(self.told, "")
-        self.page.act(lambda: self._accepted(items))
+        self.page.soon(lambda: self.page.act(lambda: self._accepted(items)))
 
     def _accepted(self, items: tuple[str, ...]) -> str:
         accept_all(self.page.work, items)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from spbe_lib.forms.assessment.clashing import Clashing
 from spbe_lib.forms.assessment.queue_panel import QueuePanel
 from spbe_lib.forms.assessment.services import Services
 from spbe_lib.forms.assessment.sheet import ItemSheet
+from spbe_lib.forms.assessment.typed import AWAITING, DECISIONS, RULINGS
 from spbe_lib.forms.assessment.work import Work
-from spbe_lib.forms.entry.autosave import Autosave, Clock, Keeping, running_loop
+from spbe_lib.forms.entry.autosave import Autosave, Clock, Keeping, Timer, running_loop
 from spbe_lib.forms.entry.parts import Quiet, below, choice, close_together, html, set_html, set_options, show
 from spbe_lib.forms.look import WHOLE, Tone, counter, note
 from spbe_lib.forms.opening import as_of_now, open_desk, workspace_around
@@ -25,6 +27,9 @@ from spbe_lib.records.model import Stage
 from spbe_lib.workspace import Workspace
 
 _ASSETS = Path(__file__).parents[1] / "assets"
+_ON_ITS_WAY = 0.12
+"""Seconds for keys that are still on their way when somebody presses a button: a click overtakes them."""
+
 _LEFT = {"flex": "1 1 20rem", "min_width": "0", "max_width": "100%"}
 _RIGHT = {"flex": "3 1 34rem", "min_width": "0", "max_width": "100%"}
 _NOBODY = ("pilih nama Anda …", "")
@@ -68,14 +73,15 @@ class AssessmentCounter:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         loop: Callable[[], Clock | None] = running_loop,
     ) -> None:
-        self.workspace, self.session, self._clock = workspace, uuid.uuid4().hex, clock
+        self.workspace, self.session, self._clock, self._loop = workspace, uuid.uuid4().hex, clock, loop
+        self._turning: Timer | None = None
         self.item, self._wanted, self._is_open = "", nama, False
         cycles = workspace.cycles()
         self.cycle = choice("Siklus", [(each, each) for each in cycles])
         self.name = choice("Nama Anda", [_NOBODY])
         self.notice, self.kept = html(), html()
         self.stamp = html(f'<div class="stempel">{Stage.MANDIRI.stamp}</div>')
-        self.queue, self.sheet, self.clash = QueuePanel(self.open), ItemSheet(self), Clashing(self)
+        self.queue, self.sheet, self.clash = QueuePanel(self.turn), ItemSheet(self), Clashing(self)
         self.bulk, self.services = Bulk(self), Services(self)
         self.autosave = Autosave(save=self._save, tell=self._tell, clock=loop)
         self._quiet = Quiet()
@@ -106,9 +112,11 @@ class AssessmentCounter:
     def put(self, **changes: Any) -> None:
         """Take over what was typed about the item that is shown; it is kept soon."""
         if self.may_write():
+            waited = self.work.words(self.item).get(AWAITING)
             self.work.put(self.item, **changes)
             self.autosave.touch()
-            self.sheet.follow()
+            if waited or changes.keys() & {RULINGS, DECISIONS}:
+                self.sheet.follow()
 
     def may_write(self) -> bool:
         """Whether somebody of the Tim sits here; else it is told."""
@@ -127,6 +135,22 @@ class AssessmentCounter:
             return False
         set_html(self.notice, note(told or "", Tone.GOOD))
         return True
+
+    def soon(self, what: Callable[[], object]) -> None:
+        """Do something when the last key that was typed had time to arrive."""
+        if loop := self._loop():
+            loop.call_at(loop.time() + _ON_ITS_WAY, partial(_done, what))
+        else:
+            what()
+
+    def turn(self, item: str) -> None:
+        """Turn to another item; of several turns in a row only the last counts."""
+        if self._turning:
+            self._turning.cancel()
+        if loop := self._loop():
+            self._turning = loop.call_at(loop.time() + _ON_ITS_WAY, lambda: self.open(item))
+        else:
+            self.open(item)
 
     def open(self, item: str) -> None:
         """Show an item, with whatever is recorded and drafted now."""
@@ -204,3 +228,7 @@ class AssessmentCounter:
             set_html(self.notice, note(str(refusal), Tone.FAULT))
             return False
         return True
+
+
+def _done(what: Callable[[], object]) -> None:
+    what()

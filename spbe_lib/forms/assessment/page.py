@@ -18,6 +18,9 @@ class Page(Protocol):
     def act(self, what: Callable[[], str | None]) -> bool:
         """Do what may be refused and tell what became of it; whether it was done."""
 
+    def soon(self, what: Callable[[], object]) -> None:
+        """Do something when the last key that was typed had time to arrive."""
+
     def open(self, item: str) -> None:
         """Show an item, with whatever is recorded and drafted now."""
 

@@ -43,9 +43,9 @@ class Services:
         self.opd = choice("OPD penyelenggara", [("pilih OPD …", "")])
         self.ticked = several("Syarat yang dipenuhi (pilih dengan Ctrl atau Spasi)", 8)
         self.note = area("Keterangan", "pengguna, keterpaduan, data dukung")
-        self.keep = button("Simpan calon", lambda: self._record(chosen=False))
+        self.keep = button("Simpan calon", lambda: self._soon(chosen=False))
         self.reason = area("Alasan memilih")
-        self.choose = button("Pilih layanan ini", lambda: self._record(chosen=True), primary=True)
+        self.choose = button("Pilih layanan ini", lambda: self._soon(chosen=True), primary=True)
         self.form = below(
             self.known,
             close_together(self.name, self.opd),
@@ -138,6 +138,9 @@ class Services:
             told = f"Sudah ditetapkan di cycle.yaml: {title}. " if title else ""
             return note(f"{told}Belum ada calon; isi di bawah ini.")
         return table(heads, rows, caption=f"Calon layanan indikator {escape(self.item.value)}", numbers=[2])
+
+    def _soon(self, *, chosen: bool) -> None:
+        self.page.soon(lambda: self._record(chosen=chosen))
 
     def _record(self, *, chosen: bool) -> None:
         known = [each.candidate for each in self.rows if same_service(each.candidate.name, self.name.value)]

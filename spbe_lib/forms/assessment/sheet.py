@@ -79,7 +79,7 @@ class ItemSheet:
         self.confirm.disabled = work.name not in seconds(work, item, first) if first else True
 
     def _record(self) -> None:
-        self.page.act(self._recorded)
+        self.page.soon(lambda: self.page.act(self._recorded))
 
     def _recorded(self) -> str:
         work, item = self.page.work, self.page.item
@@ -92,7 +92,7 @@ class ItemSheet:
         return f"Penilaian indikator {item} tercatat."
 
     def _confirm(self) -> None:
-        self.page.act(self._confirmed)
+        self.page.soon(lambda: self.page.act(self._confirmed))
 
     def _confirmed(self) -> str:
         work, item = self.page.work, self.page.item
