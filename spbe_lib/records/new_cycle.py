@@ -12,18 +12,10 @@ from spbe_lib.law.editions import edition_codes, load_edition
 from spbe_lib.records.cycle import CYCLE_FILE, read_cycle
 from spbe_lib.records.entry_file import write_entry_file
 from spbe_lib.records.opd_file import is_slug
-from spbe_lib.records.register import EVIDENCE_RULES, Cycle, Deadlines
+from spbe_lib.records.register import EVIDENCE_RULES, Cycle, Deadlines, Step
 from spbe_lib.records.register_files import ASSIGNMENT_FILE
 from spbe_lib.records.store import read_records
 from spbe_lib.workspace import OPD_FILE
-
-_STEPS = {
-    "opd": "jawaban OPD",
-    "head": "persetujuan Kepala OPD",
-    "team": "nilai Tim Asesor Internal",
-    "repair": "perbaikan oleh OPD",
-    "national": "pengiriman ke instansi pusat",
-}
 
 
 def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None) -> Path:
@@ -147,7 +139,7 @@ def _dates(last: Cycle, year: int) -> Iterator[str]:
     yield from ("", "# Surat permintaan kepada OPD: nomor dan tanggalnya.")
     yield from _commented(("requested:", f"  letter: {_quoted('000.1/…')}", f"  day: {year}-04-01"))
     yield from ("", "# Lima tenggat (tahun-bulan-tanggal), tidak boleh berjalan mundur.")
-    lines = [_deadline(last.deadlines, step, told, year) for step, told in _STEPS.items()]
+    lines = [_deadline(last.deadlines, step, year) for step in Step]
     live = any(not line.startswith("#") for line in lines)
     yield "deadlines:" if live else "#deadlines:"
     yield from lines
@@ -156,9 +148,9 @@ def _dates(last: Cycle, year: int) -> Iterator[str]:
     yield from _commented(("extensions:", f"  - {given}"))
 
 
-def _deadline(deadlines: Deadlines, step: str, told: str, year: int) -> str:
-    day = getattr(deadlines, step)
-    line = f"  {step}: {day or f'{year}-12-31'}  # {told}"
+def _deadline(deadlines: Deadlines, step: Step, year: int) -> str:
+    day = deadlines.of(step)
+    line = f"  {step}: {day or f'{year}-12-31'}  # {step.label}"
     return line if day and day.year >= year else f"#{line}"
 
 

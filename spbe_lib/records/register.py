@@ -42,7 +42,7 @@ class Step(StrEnum):
             "head": "persetujuan Kepala OPD",
             "team": "penilaian Tim Asesor Internal",
             "repair": "perbaikan oleh OPD",
-            "national": "pengiriman nasional",
+            "national": "penyampaian ke Kementerian",
         }[self.value]
 
 

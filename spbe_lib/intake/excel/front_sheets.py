@@ -41,13 +41,6 @@ _EXAMPLE = (
     ("Justifikasi tingkat", "Tingkat 3 terpenuhi. Tingkat 4 belum, karena peninjauan belum dilakukan."),
 )
 _WIDE = (3, 34, 100)
-_DEADLINES = {
-    Step.OPD: "Batas pengisian oleh perangkat daerah",
-    Step.HEAD: "Batas persetujuan Kepala Perangkat Daerah",
-    Step.TEAM: "Batas penilaian Tim Asesor Internal",
-    Step.REPAIR: "Batas perbaikan",
-    Step.NATIONAL: "Batas nasional",
-}
 _LIST_HEADS = ("Nomor", "Indikator", "Lembar", "Terisi", "Tingkat", "Status di Tim")
 
 
@@ -135,7 +128,7 @@ def _top(sheet: Worksheet, title: str, name: str, cycle: Cycle) -> None:
 
 
 def _dates(cycle: Cycle, opd: Opd) -> list[tuple[str, str]]:
-    found = [(label, cycle.due(opd.code, step)) for step, label in _DEADLINES.items()]
+    found = [(f"Batas {step.label}", cycle.due(opd.code, step)) for step in Step]
     return [(label, printed_date(day)) for label, day in found if day]
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from spbe_lib.figures import printed, printed_date
 from spbe_lib.law.instrument import Item
+from spbe_lib.records.register import Step
 from spbe_lib.reporting.consolidated.case import Case, printed_value
 from spbe_lib.reporting.consolidated.document import (
     DeadlineRow,
@@ -168,15 +169,12 @@ def target_facts(case: Case) -> TargetFacts | None:
 
 def deadline_rows(case: Case) -> tuple[DeadlineRow, ...]:
     """The deadlines that were set, each with whether it had passed on the data date."""
-    named = {
-        "Jawaban OPD": case.cycle.deadlines.opd,
-        "Persetujuan kepala OPD": case.cycle.deadlines.head,
-        "Penilaian Tim Asesor Internal": case.cycle.deadlines.team,
-        "Perbaikan": case.cycle.deadlines.repair,
-        "Penyampaian ke Kementerian": case.cycle.deadlines.national,
-    }
     return tuple(
-        DeadlineRow(label=label, day=printed_date(day), past=day < case.until if case.until else None)
-        for label, day in named.items()
-        if day
+        DeadlineRow(
+            label=f"{step.label[0].upper()}{step.label[1:]}",
+            day=printed_date(day),
+            past=day < case.until if case.until else None,
+        )
+        for step in Step
+        if (day := case.cycle.deadlines.of(step))
     )
