@@ -109,6 +109,7 @@ def test_a_chosen_opd_gets_its_own_message(seat: ProgressCounter) -> None:
     assert seat.message.value != first
     assert seat.message.value.startswith("Yth. Pimpinan Dinas Kesehatan\n")
     assert "Kecamatan" not in seat.message.value
+    assert "Semua isian dijawab: sudah lengkap, 13 isian, sejak 21 Mei 2024." in seat.expected.value
 
 
 def test_reading_again_shows_what_came_in_meanwhile(workspace: Workspace, tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ from spbe_lib.records.answers import Records
 from spbe_lib.records.judgements import Reply
 from spbe_lib.reporting.compliance import compliance_row
 from spbe_lib.reporting.page import SAMPLE
+from spbe_lib.results.completion import opd_forecast
+from spbe_lib.results.completion_words import forecast_words
 from spbe_lib.results.compliance import TOPIC
 from spbe_lib.results.overview import Overview, day_of, overview
 from spbe_lib.results.reminder import reminder
@@ -92,7 +94,7 @@ class ProgressCounter:
         self.order = choice("Urutkan menurut", [(each.label, each) for each in Order])
         self.opds, self.deadlines, self.late = html(), html(), html()
         self.whom = choice("Pengingat untuk", [_NO_OPD])
-        self.message = area("Pesan")
+        self.message, self.expected = area("Pesan"), html()
         self.facts, self.said = html(), html()
         self.replying = choice("Tanggapan dari", [_NO_OPD])
         self.reply = area("Tanggapan OPD", "kata OPD atas fakta di atas; kosongkan untuk mencabutnya")
@@ -119,6 +121,7 @@ class ProgressCounter:
             self.whom,
             self.message,
             html(note(_COPY)),
+            self.expected,
             html("<h3>Rekap Kepatuhan</h3>"),
             self.facts,
             self.replying,
@@ -197,6 +200,8 @@ class ProgressCounter:
         desk, code = self._opened, self.whom.value
         text = reminder(desk.cycle, desk.instrument, self._records, code, self._day) if code else None
         self.message.value = text or "Tidak ada yang perlu diingatkan."
+        ahead = opd_forecast(desk.cycle, desk.instrument, self._records, code, self._day) if code else None
+        set_html(self.expected, note(f"Perkiraan untuk OPD ini. {forecast_words(ahead)}") if ahead else "")
 
     def _show_facts(self, desk: Desk, seen: Overview) -> None:
         about = desk.cycle, desk.instrument, self._records
