@@ -16,6 +16,12 @@ _STYLE = (Path(__file__).parent / "assets" / "counter.css").read_text(encoding="
 COUNTER = "spbe-loket"
 """The class of a counter's outermost box."""
 
+_OWN_KEYS = (
+    f"this.closest('.{COUNTER}').addEventListener('keydown', "
+    "each => each.ctrlKey || each.metaKey || each.stopPropagation())"
+)
+"""Arrows and letters are the form's own: JupyterLab would take them for commands to the notebook."""
+
 WHOLE = Layout(width="100%", max_width="100%")
 """As wide as there is room; shared, for every layout is a widget of its own."""
 
@@ -31,7 +37,7 @@ class Tone(StrEnum):
 
 def counter(title: str, *parts: Widget) -> VBox:
     """The whole counter: its look, its title, its parts."""
-    head = HTML(f"<style>{_STYLE}</style><h2>{escape(title)}</h2>", layout=WHOLE)
+    head = HTML(f'<style onload="{escape(_OWN_KEYS)}">{_STYLE}</style><h2>{escape(title)}</h2>', layout=WHOLE)
     box = VBox([head, *parts], layout=WHOLE)
     box.add_class(COUNTER)
     return box

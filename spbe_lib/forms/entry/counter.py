@@ -35,9 +35,6 @@ from spbe_lib.intake.handout import asked_opds
 from spbe_lib.workspace import Workspace
 
 _STYLE = (Path(__file__).parents[1] / "assets" / "entry.css").read_text(encoding="utf-8")
-_OWN_KEYS = "this.closest('.spbe-loket').setAttribute('data-lm-suppress-shortcuts', 'true')"
-"""Arrows and letters are the form's own; JupyterLab would take them for commands to the notebook."""
-
 _ON_ITS_WAY = 0.06
 """Seconds for a key that is still on its way when somebody turns to another answer."""
 
@@ -99,7 +96,7 @@ class EntryCounter:
         left.children, right.children = (self.board.box,), (self.answering.box,)
         self.body = side_by_side(left, right)
         chooser = close_together(self.cycle, self.opd, self.name)
-        style = html(f'<style onload="{_OWN_KEYS}">{_STYLE}</style>')
+        style = html(f"<style>{_STYLE}</style>")
         foot = (self.submitting.result, self.submitting.box)
         self.box = counter("Isi jawaban perangkat daerah", style, chooser, self.notice, self.body, *foot)
         self._quiet.watch(self.cycle, self._open_cycle)
