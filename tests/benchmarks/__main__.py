@@ -3,14 +3,14 @@
 import json
 from pathlib import Path
 
-from tests.benchmarks import intake, scoring
+from tests.benchmarks import forms, intake, scoring
 
 OUTPUT = Path(__file__).parents[2] / "outputs" / "benchmarks.json"
 
 
 def main() -> None:
     """Run every benchmark, print a table and write the figures."""
-    figures = [scoring.figure(), intake.figure()]
+    figures = [scoring.figure(), intake.figure(), *forms.figures()]
     for each in figures:
         print(  # noqa: T201
             f"{each['name']}: ours {each['ours']:.4f} s, {each['peer_name']} {each['peer']:.4f} s, "
