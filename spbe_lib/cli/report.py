@@ -11,7 +11,7 @@ from spbe_lib.errors import SpbeError
 from spbe_lib.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from spbe_lib.reporting.batch import Outcome
+    from spbe_lib.reporting.run import Run
 
 
 @click.command("report", cls=Command, short_help="Buat laporan setiap OPD dan konsolidasi.")
@@ -57,33 +57,27 @@ def _made(workspace: Workspace, name: str, only: Sequence[str], frozen_round: st
     # Imported here: loading papermill takes seconds, and the other commands need none of it.
     from tqdm import tqdm  # noqa: PLC0415
 
-    from spbe_lib.reporting.batch import make, orders  # noqa: PLC0415
-    from spbe_lib.reporting.run_record import write_run  # noqa: PLC0415
+    from spbe_lib.reporting.batch import orders  # noqa: PLC0415
+    from spbe_lib.reporting.run import run  # noqa: PLC0415
 
     try:
         planned = orders(workspace, name, only, frozen_round)
     except SpbeError as refusal:
         click.echo(f"Siklus {name}: laporan tidak dibuat.\n{refusal}", err=True)
         return FAULTY
-    outcomes = []
     # Silent where nobody watches: a file or a pipe.
     with tqdm(planned, unit="laporan", disable=None) as bar:
-        for order in bar:
-            bar.set_description(f"{name}: {order.report}")
-            outcomes.append(make(order))
-    index = write_run(workspace, planned[0].cycle, outcomes)
-    return _told(name, index, outcomes)
+        done = run(workspace, bar, lambda order: bar.set_description(f"{name}: {order.report}"))
+    return _told(name, done)
 
 
-def _told(name: str, index: Path, outcomes: Sequence["Outcome"]) -> int:
-    failed = [outcome for outcome in outcomes if outcome.html is None]
-    made = [outcome.html for outcome in outcomes if outcome.html]
-    if made:
-        click.echo(f"Laporan siap dibuka: {made[0]}")
-    if len(outcomes) > 1:
+def _told(name: str, done: "Run") -> int:
+    if done.made:
+        click.echo(f"Laporan siap dibuka: {done.made[0]}")
+    if (count := len(done.outcomes)) > 1:
         click.echo(
-            f"Siklus {name}: {len(made)} dari {len(outcomes)} laporan dibuat. Daftar semuanya: {index}"
+            f"Siklus {name}: {len(done.made)} dari {count} laporan dibuat. Daftar semuanya: {done.index}"
         )
-    for outcome in failed:
+    for outcome in done.failed:
         click.echo(f"Gagal: {outcome.order.title} – {outcome.refusal}", err=True)
-    return FAILED if failed else 0
+    return FAILED if done.failed else 0

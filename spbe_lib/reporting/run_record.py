@@ -79,7 +79,7 @@ def _row(workspace: Workspace, cycle: Cycle, outcome: Outcome) -> Row:
         "led": list(cycle.led_by(order.report)),
         "page": outcome.html.relative_to(order.job.folder).as_posix() if outcome.html else None,
         "outcome": "made" if outcome.html else "failed",
-        "reason": None if outcome.refusal is None else _without_machine(workspace, outcome.refusal),
+        "reason": None if outcome.refusal is None else without_machine(workspace, outcome.refusal),
         "data_code": outcome.code,
         "sha256": _digest(outcome.html) if outcome.html else None,
         "seconds": round(outcome.seconds, 2),
@@ -87,7 +87,7 @@ def _row(workspace: Workspace, cycle: Cycle, outcome: Outcome) -> Row:
     }
 
 
-def _without_machine(workspace: Workspace, refusal: SpbeError) -> str:
+def without_machine(workspace: Workspace, refusal: SpbeError) -> str:
     """The refusal as the list of reports may tell it: paths from the workspace on, not the machine's."""
     return str(refusal).replace(f"{workspace.root}{os.sep}", "").replace(str(workspace.root), ".")
 

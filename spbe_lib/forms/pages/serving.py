@@ -1,15 +1,16 @@
 """Voilà on this computer alone: the counters, their list, and nothing else of the workspace.
 
 Voilà as it comes also serves every picture under its folder and every notebook in it, and its pages ask for
-style sheets from elsewhere. Here only the counters are served; the mail room, the letters and all files stay
-out of reach, and no page may load anything from another address. What a page may send to its kernel is
-what widgets need: Voilà's own filter lets no code through.
+style sheets from elsewhere. Here only the counters are served, and the reports and sheets that were made; the
+mail room, the letters and all other files stay out of reach, and no page may load anything from another
+address. What a page may send to its kernel is what widgets need: Voilà's own filter lets no code through.
 """
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jupyter_server.base.handlers import AuthenticatedFileHandler
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, authenticated
 from traitlets.config import Config
@@ -20,6 +21,7 @@ from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
+from spbe_lib.forms.made_file import OUTPUTS
 from spbe_lib.forms.pages.listing import Counter, counters
 from spbe_lib.workspace import Workspace
 
@@ -28,6 +30,9 @@ HERE = "127.0.0.1"
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SHUT = (AllowListFileHandler, TornadoVoilaHandler, TornadoVoilaTreeHandler, VoilaContentsHandler)
+_HANDED_OUT = r"[\w-]+/(?:[\w-]+/){0,3}[^/]+\.(?:html|xlsx)"
+"""What was made to be read or sent: reports, lists, Kuesioner; no frozen input, no executed copy."""
+
 _ABANDONED_SECONDS = 300
 """A kernel whose page is gone without a word (a closed laptop) ends after that long."""
 
@@ -107,11 +112,12 @@ class _Pages(Voila):
         handlers: list[Any] = [each for each in super().init_handlers() if each[1] not in _SHUT]
         shared = {"voila_configuration": self.voila_configuration}
         drawing = {**shared, "template_paths": self.template_paths, "config": self.config}
-        known = {"workspace": self.workspace}
+        known, outputs = {"workspace": self.workspace}, self.workspace.outputs("")
         return [
             *handlers,
             (r"/", _List, {**shared, **known}),
             (r"/(\d\d_\w+)", _Counter, {**drawing, **known}),
+            (rf"/{OUTPUTS}/({_HANDED_OUT})", AuthenticatedFileHandler, {"path": str(outputs)}),
             (r"/.*", _Nothing, shared),
         ]
 
