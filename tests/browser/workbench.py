@@ -137,6 +137,7 @@ class LabSeat(Seat):
         deadline = time.monotonic() + SLOW_MS / 1000
         while notebook.stat().st_mtime_ns == before and time.monotonic() < deadline:
             self.page.wait_for_timeout(100)
+        self.page.wait_for_timeout(500)  # the file is emptied before it is written
         saved: nbformat.NotebookNode = nbformat.read(notebook, as_version=4)
         return saved
 
