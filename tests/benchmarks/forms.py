@@ -1,6 +1,6 @@
 """The form of an OPD with 26 indicators in a real browser: the first form, the next indicator, what is kept.
 
-Beside each the least that could be: one bare field in the same JupyterLab, and its way to the kernel and back.
+Beside each the least that could be: one bare field in the same JupyterLab, and its way to the kernel.
 """
 
 import shutil

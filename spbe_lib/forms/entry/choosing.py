@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable
 from html import escape
 
+from spbe_lib.forms.entry.approval import APPROVAL
 from spbe_lib.forms.entry.difference import Choices, Clash, Difference, Whose, missing
 from spbe_lib.forms.entry.moments import printed_moment
 from spbe_lib.forms.entry.page import Page
@@ -52,12 +53,17 @@ class Choosing:
 
     def show(self, topic: str) -> None:
         """Show what there is to choose about a topic; nothing where nothing is."""
-        clash = self.page.work.clashes.get(topic)
+        clash = self.page.work.clashes.get(topic) or self._elsewhere()
         if clash != self.clash:
             self.clash = clash
             self.choices = {each.part: each.only for each in clash.differences if each.only} if clash else {}
             self._show()
         show(self.box, clash)
+
+    def _elsewhere(self) -> Clash | None:
+        """Two people's words about a document: it has no line of its own in the list."""
+        listed = {APPROVAL, *(each.topic for each in self.page.work.subjects)}
+        return next((each for key, each in self.page.work.clashes.items() if key not in listed), None)
 
     def _show(self) -> None:
         if self.clash is None:
@@ -135,7 +141,7 @@ class Choosing:
     def _settled(self, clash: Clash, choices: Choices) -> None:
         self.page.work.settle(clash, choices)
         self.clash = None
-        self.page.open(clash.topic)
+        self.page.open("")
 
     def _part(self, part: Part) -> str:
         work = self.page.work
@@ -154,6 +160,9 @@ def _told(clash: Clash, actor: str) -> str:
         what = f"Jawaban yang tercatat diubah oleh {clash.who} pada {when}, sesudah isian ini dimulai."
     else:
         what = f"{clash.who} mengubah isian ini juga, pada {when}. {mine} disimpan; tidak ada yang hilang."
+    title = clash.mine.get("title")
+    if clash.mine.get("kind") == "document" and title:
+        what = f"Data dukung '{title}'. {what}"
     return note(f"{what}\nBandingkan bagian demi bagian, lalu pilih.", Tone.ATTENTION)
 
 

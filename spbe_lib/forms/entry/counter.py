@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from ipywidgets import Box, Layout, VBox
 
 from spbe_lib.errors import SpbeError
+from spbe_lib.figures import printed_date
 from spbe_lib.forms.entry.answering import Answering
 from spbe_lib.forms.entry.approval import APPROVAL
 from spbe_lib.forms.entry.autosave import Autosave, Clock, Keeping, Timer, running_loop
@@ -30,8 +32,10 @@ from spbe_lib.forms.entry.typed import Typed
 from spbe_lib.forms.entry.work import Work, opened
 from spbe_lib.forms.look import Tone, counter, note
 from spbe_lib.forms.opening import actor_named, open_desk, workspace_around
+from spbe_lib.intake.asking.secret_text import looks_secret
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.handout import asked_opds
+from spbe_lib.records.register import Step
 from spbe_lib.workspace import Workspace
 
 _STYLE = (Path(__file__).parents[1] / "assets" / "entry.css").read_text(encoding="utf-8")
@@ -80,7 +84,7 @@ class EntryCounter:
         self.cycle, self.opd = choice("Siklus", cycles), choice("Perangkat daerah", [_NO_OPD])
         self.name = line("Nama Anda", "siapa yang mengisi di sini")
         self.name.value = nama
-        self.notice = html()
+        self.notice, self.facts = html(), html()
         self.board = Board(self._turn)
         self.answering = Answering(self)
         self.submitting = Submitting(self)
@@ -98,9 +102,11 @@ class EntryCounter:
         chooser = close_together(self.cycle, self.opd, self.name)
         style = html(f"<style>{_STYLE}</style>")
         foot = (self.submitting.result, self.submitting.box)
-        self.box = counter("Isi jawaban perangkat daerah", style, chooser, self.notice, self.body, *foot)
-        self._quiet.watch(self.cycle, self._open_cycle)
-        self._quiet.watch(self.opd, self._open_opd)
+        self.box = counter(
+            "Isi jawaban perangkat daerah", style, chooser, self.facts, self.notice, self.body, *foot
+        )
+        self._quiet.watch(self.cycle, lambda siklus: self._after_a_moment(partial(self._open_cycle, siklus)))
+        self._quiet.watch(self.opd, lambda code: self._after_a_moment(partial(self._open_opd, code)))
         self._quiet.watch(self.name, self._sit_down)
 
     def act(self, what: Callable[[], None]) -> None:
@@ -108,9 +114,14 @@ class EntryCounter:
         try:
             what()
         except SpbeError as refusal:
-            set_html(self.notice, note(str(refusal), Tone.FAULT))
+            self._refuse(note(str(refusal), Tone.FAULT))
         else:
-            set_html(self.notice, "")
+            self._refuse("")
+
+    def _refuse(self, told: str) -> None:
+        """Tell a refusal where it is seen: at the foot of the form, at its head while there is none."""
+        set_html(self.submitting.refused, told if self._desk else "")
+        set_html(self.notice, "" if self._desk else told)
 
     def put(self, topic: str, content: Typed) -> None:
         """Take over what was typed about a topic; it is kept soon."""
@@ -119,14 +130,15 @@ class EntryCounter:
 
     def touched(self, topic: str) -> None:
         """Something about a topic was changed; it is looked at, and kept soon."""
-        self.work.called(actor_named(self.name.value))
+        self._sit_down(self.name.value)
         self._look_at(topic)
         self.autosave.touch()
         self._refresh()
 
     def open(self, topic: str) -> None:
         """Show a topic as it is recorded and drafted now; the one that is shown, when none is named."""
-        self.autosave.flush()
+        if self.work.waiting:
+            self.autosave.flush()
         self.act(self.work.load)
         known = {each.topic: each for each in self.work.subjects}
         if topic in known or topic == APPROVAL:
@@ -156,19 +168,25 @@ class EntryCounter:
             self._look_at(APPROVAL)
             self._refresh()
 
-    def _turn(self, topic: str) -> None:
-        """Turn to another answer, when the last key of the former one had time to arrive."""
-        loop = self._loop()
+    def soon(self, what: Callable[[], None]) -> None:
+        """Turn to something else when the last key had time to arrive; only the last turn counts."""
         if self._turning:
             self._turning.cancel()
+        self._turning = self._after_a_moment(what)
+
+    def _after_a_moment(self, what: Callable[[], None]) -> Timer | None:
+        loop = self._loop()
         if loop is None:
-            self.open(topic)
-        else:
-            self._turning = loop.call_at(loop.time() + _ON_ITS_WAY, lambda: self.open(topic))
+            what()
+            return None
+        return loop.call_at(loop.time() + _ON_ITS_WAY, what)
+
+    def _turn(self, topic: str) -> None:
+        self.soon(partial(self.open, topic))
 
     def _sit_down(self, nama: str) -> None:
         if self._desk:
-            self.work.called(actor_named(nama))
+            self.work.called(actor_named("" if looks_secret(nama) else nama))
 
     def _open_cycle(self, siklus: str) -> None:
         if self._desk:
@@ -176,7 +194,7 @@ class EntryCounter:
             self._desk.store.__exit__(None, None, None)
         self._desk = None
         self.act(lambda: self._opened(siklus))
-        for each in (self.body, self.submitting.result, self.submitting.box):
+        for each in (self.facts, self.body, self.submitting.result, self.submitting.box):
             show(each, self._desk)
 
     def _opened(self, siklus: str) -> None:
@@ -198,9 +216,22 @@ class EntryCounter:
 
     def _begin(self, desk: Desk, code: str) -> None:
         self.work = opened(desk, desk.cycle.opd(code), self.session, self._clock)
-        self.work.called(actor_named(self.name.value))
+        self._sit_down(self.name.value)
         self._found.clear()
+        if self._turning:
+            self._turning.cancel()
         self.topic = next((each.topic for each in self.work.subjects), APPROVAL)
         self.submitting.clear()
+        set_html(self.facts, _facts(self.work))
         self.open(self.topic)
         self.submitting.untouched()
+
+
+def _facts(work: Work) -> str:
+    """For which year an OPD answers, and until when."""
+    cycle = work.desk.cycle
+    due = cycle.due(work.opd.code, Step.OPD)
+    told = [f"{cycle.government}, tahun {cycle.year}", work.desk.instrument.short_name]
+    told += [f"tenggat pengisian {printed_date(due)}"] if due else []
+    told += ["data contoh"] if cycle.sample else []
+    return note(" · ".join(told))

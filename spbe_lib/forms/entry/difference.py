@@ -9,7 +9,8 @@ from spbe_lib.forms.entry.typed import PROOFS, REQUIREMENT, TICKED, Typed, proof
 from spbe_lib.records.drafts import Draft
 from spbe_lib.records.entry_parts import EVIDENCE, TICK, Part
 
-_NO_PARTS = frozenset({"kind", "opd", "item", "key", TICKED, PROOFS})
+_APPROVED = "digest"
+_NO_PARTS = frozenset({"kind", "opd", "item", "key", TICKED, PROOFS, _APPROVED})
 
 
 class Whose(StrEnum):
@@ -78,8 +79,8 @@ Choices = Mapping[Part, Whose]
 
 
 def chosen(clash: Clash, choices: Choices) -> Typed:
-    """The content that follows when for every part somebody's words are taken."""
-    content = clash.mine
+    """The content that follows when for every part somebody's words are taken; it is not approved yet."""
+    content = with_value(clash.mine, _APPROVED, "")
     for each in clash.differences:
         if choices[each.part] is Whose.THEIRS:
             content = _taken(content, clash.theirs, each.part)

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.forms.entry.documents import key_of
 from spbe_lib.forms.entry.typed import REQUIREMENT, Typed, proofs, text_of
-from spbe_lib.forms.entry.work import Work
+from spbe_lib.forms.entry.work import WAITING, Work, is_waiting
 from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, looks_secret
 from spbe_lib.intake.scans import scan_as_plain, scan_from_plain
 from spbe_lib.records.documents import Attachment, EvidenceFile
 from spbe_lib.records.evidence import Examined, examine, keep_file
 from spbe_lib.records.pdf_text import PdfReader
 
-_WAITING, _SHORT = "lampiran-", 12
+_SHORT = 12
 _UNUSED: Typed = {}
 
 
@@ -108,11 +108,6 @@ def waiting_attachments(work: Work) -> tuple[Attachment, ...]:
     )
 
 
-def is_waiting(topic: str) -> bool:
-    """Whether a draft says that a file waits."""
-    return topic.startswith(_WAITING)
-
-
 def _waiting(work: Work) -> Iterator[tuple[str, Typed]]:
     for topic in work.topics():
         if is_waiting(topic) and (told := work.content(topic)):
@@ -121,7 +116,7 @@ def _waiting(work: Work) -> Iterator[tuple[str, Typed]]:
 
 def _waiting_topic(told: Typed) -> str:
     said = [told[key] for key in ("topic", REQUIREMENT, "document")] + [told["file"]["sha256"]]
-    return _WAITING + hashlib.sha256(json.dumps(said).encode()).hexdigest()[:_SHORT]
+    return WAITING + hashlib.sha256(json.dumps(said).encode()).hexdigest()[:_SHORT]
 
 
 def _is_of(told: Typed, topic: str, proof: Typed, document: str) -> bool:

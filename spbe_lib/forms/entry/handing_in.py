@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.forms.entry.approval import APPROVAL, DIGEST, digest_of
 from spbe_lib.forms.entry.checking import Checked, check
-from spbe_lib.forms.entry.files import is_waiting, waiting_attachments
+from spbe_lib.forms.entry.files import waiting_attachments
 from spbe_lib.forms.entry.reading import Told
 from spbe_lib.forms.entry.typed import with_value
-from spbe_lib.forms.entry.work import Work
+from spbe_lib.forms.entry.work import Work, is_waiting
 from spbe_lib.intake.desk import Receipt
 from spbe_lib.intake.evidence.attachment_list import SUFFIX, AttachmentList, write_attachment_list
 from spbe_lib.intake.evidence.attachments import receive_attachments
@@ -83,7 +83,10 @@ def hand_in(work: Work) -> HandedIn:
     receipts = [_answers(work, checked)] if checked.entries else []
     if files:
         receipts.append(_files(work, AttachmentList(opd=work.opd.code, attached=files)))
-    work.desk.store.drop_drafts(_spent(work, files=True))
+    asides = [each for each in work.desk.store.drafts(work.opd.code) if each.side]
+    work.desk.store.drop_drafts(
+        [*_spent(work, files=True), *asides]
+    )  # nothing is open, so these say the same
     work.drafts.clear()
     work.load()
     return HandedIn(receipts=tuple(receipts))

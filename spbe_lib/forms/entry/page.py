@@ -22,8 +22,11 @@ class Page(Protocol):
     def act(self, what: Callable[[], None]) -> None:
         """Do what may be refused; a refusal is told."""
 
+    def soon(self, what: Callable[[], None]) -> None:
+        """Turn to something else when the last key had time to arrive."""
+
     def open(self, topic: str) -> None:
-        """Show a topic, with whatever is recorded and drafted now."""
+        """Show a topic as it is now; the one that is shown, when none is named."""
 
 
 class Part(Protocol):

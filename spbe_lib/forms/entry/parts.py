@@ -154,7 +154,7 @@ class Quiet:
         finally:
             self._depth -= 1
 
-    def watch(self, part: Widget, changed: Callable[[Any], None], trait: str = "value") -> None:
+    def watch(self, part: Widget, changed: Callable[[Any], object], trait: str = "value") -> None:
         """Have something happen when somebody changes a field."""
 
         def heard(change: Any) -> None:

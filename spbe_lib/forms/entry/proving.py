@@ -63,7 +63,7 @@ class Proving:
         self.upload = upload("Unggah berkas")
         self.remove = button("Hapus data dukung ini", self._remove)
         self._quiet = Quiet()
-        self._listen()
+        self._listen(page)
         rows = [self.details[key] for key in ("subject", "signatory", "link")]
         short = [self.details[key] for key in ("status", "year", "valid_until", "access")]
         self.box = below(
@@ -81,9 +81,9 @@ class Proving:
         )
         self.box.add_class("isi-bukti")
 
-    def _listen(self) -> None:
+    def _listen(self, page: Page) -> None:
         watch = self._quiet.watch
-        watch(self.list, self._choose)
+        watch(self.list, lambda place: page.soon(partial(self._choose, place)))
         watch(self.known, self._take_known)
         watch(self.upload, self._receive)
         watch(self.requirement, partial(self._cite, REQUIREMENT))

@@ -15,6 +15,7 @@ from spbe_lib.forms.look import Tone, note, points
 from spbe_lib.records.answers import Event
 
 _MOST = 12
+_NO_FAULT = "Tidak ada kesalahan. Periksa dahulu yang tertulis di atas, lalu serahkan."
 
 
 class Submitting:
@@ -22,12 +23,12 @@ class Submitting:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.kept, self.result = html(), html()
+        self.kept, self.brief, self.result, self.refused = html(), html(), html(), html()
         self.check = button("Periksa dan serahkan", self._check, primary=True)
         self.first = button("Ke masalah pertama", self._jump)
         self.anyway = button("Serahkan sekarang", self._hand_in, primary=True)
         self.faults: tuple[Told, ...] = ()
-        self.box = below(self.kept, self.check, self.first, self.anyway)
+        self.box = below(self.kept, self.refused, self.brief, self.check, self.first, self.anyway)
         self.box.add_class("isi-bilah")
         self.clear()
 
@@ -35,6 +36,7 @@ class Submitting:
         """Forget what was found."""
         self.faults = ()
         set_html(self.result, "")
+        set_html(self.brief, "")
         show(self.first, False)
         show(self.anyway, False)
 
@@ -65,11 +67,14 @@ class Submitting:
         checked = check(work)
         self.faults = checked.faults
         if checked.faults:
-            set_html(self.result, _faulty(checked))
+            set_html(self.result, _listed_faults(checked))
+            words = f"Belum diserahkan: {len(checked.faults)} hal perlu diperbaiki dahulu."
+            set_html(self.brief, note(words, Tone.FAULT))
             show(self.first, True)
-            self.page.touched(checked.faults[0].topic)
+            self.page.open("")
         elif checked.questions or checked.unanswered:
             set_html(self.result, _asked(checked))
+            set_html(self.brief, note(_NO_FAULT, Tone.ATTENTION))
             show(self.anyway, True)
             self.anyway.focus()
         else:
@@ -87,11 +92,14 @@ class Submitting:
             handed_in = hand_in(self.page.work)
         except FaultyFileError as refusal:
             self.clear()
-            set_html(self.result, _refused(str(each) for each in refusal.problems))
+            set_html(self.result, points(str(each) for each in refusal.problems))
+            words = "Tidak diserahkan, dan tidak ada yang berubah. " + str(refusal.problems[0])
+            set_html(self.brief, note(words, Tone.FAULT))
             return
         self.clear()
         names = {each.topic: each.name for each in self.page.work.subjects}
         set_html(self.result, _receipt(handed_in, names, self.page.work.opd.name))
+        set_html(self.brief, note("Sudah diserahkan; tanda terimanya di atas.", Tone.GOOD))
         self.page.open("")
 
 
@@ -99,14 +107,12 @@ def _status(words: str) -> str:
     return f'<div class="tepi" role="status">{escape(words)}</div>'
 
 
-def _faulty(checked: Checked) -> str:
-    head = note(f"Belum diserahkan: {len(checked.faults)} hal perlu diperbaiki dahulu.", Tone.FAULT)
+def _listed_faults(checked: Checked) -> str:
     more = f"<p>Pertanyaan, bukan kesalahan:</p>{_listed(checked.questions)}" if checked.questions else ""
-    return head + _listed(checked.faults) + more
+    return f"<p>Yang perlu diperbaiki:</p>{_listed(checked.faults)}{more}"
 
 
 def _asked(checked: Checked) -> str:
-    head = note("Tidak ada kesalahan. Periksa dahulu yang berikut, lalu serahkan.", Tone.ATTENTION)
     open_ = ""
     if checked.unanswered:
         names = [*checked.unanswered[:_MOST]]
@@ -114,15 +120,11 @@ def _asked(checked: Checked) -> str:
         more = [f"… dan {rest} lagi"] if rest > 0 else []
         open_ = f"<p>Belum dijawab, {len(checked.unanswered)}:</p>{points([*names, *more])}"
     asked = f"<p>Pertanyaan, bukan kesalahan:</p>{_listed(checked.questions)}" if checked.questions else ""
-    return head + asked + open_
+    return asked + open_
 
 
 def _listed(told: Iterable[Told]) -> str:
     return points(str(each.problem) for each in told)
-
-
-def _refused(problems: Iterable[str]) -> str:
-    return note("Tidak diserahkan; tidak ada yang berubah.", Tone.FAULT) + points(problems)
 
 
 def _receipt(handed_in: HandedIn, names: dict[str, str], opd: str) -> str:

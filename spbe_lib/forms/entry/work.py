@@ -17,6 +17,9 @@ from spbe_lib.records.drafts import Draft, DraftOutcome
 from spbe_lib.records.history import former_entries
 from spbe_lib.records.register import Opd
 
+WAITING = "lampiran-"
+"""How the topic of a draft begins that says which file waits to be handed in with the answers."""
+
 _NOBODY = "seseorang"
 _NEVER = -1
 """A revision that no draft has: what is saved on it goes aside."""
@@ -177,7 +180,7 @@ class Work:
         found += [self._clash(each, None) for each in stale]
         told = set[str]()
         for each in found:
-            if each.topic not in told and not alike(each):
+            if each.topic not in told and not is_waiting(each.topic) and not alike(each):
                 told.add(each.topic)
                 yield each
 
@@ -223,6 +226,11 @@ class Work:
     def called(self, actor: str) -> None:
         """Somebody else sits down."""
         self.desk = replace(self.desk, actor=actor)
+
+
+def is_waiting(topic: str) -> bool:
+    """Whether a draft says that a file waits: one file as one proof, so that two people cannot disagree."""
+    return topic.startswith(WAITING)
 
 
 def opened(desk: Desk, opd: Opd, session: str, clock: Callable[[], datetime], **known: Any) -> Work:

@@ -126,7 +126,7 @@ class Seat:
         self.counter.submitting.check.click()
         if self.sees(self.counter.submitting.anyway):
             self.counter.submitting.anyway.click()
-        return self.told(self.counter.submitting.result)
+        return self.told(self.counter.submitting.brief) + self.told(self.counter.submitting.result)
 
     @staticmethod
     def sees(part: Any) -> bool:
@@ -149,4 +149,6 @@ def seated(workspace: Workspace, opd: str = OPD, nama: str = "Ani", loop: Loop |
     """Somebody who sits down and chooses an OPD."""
     counter = EntryCounter(workspace, BUNDLED.name, nama, clock=Watch(), loop=lambda: loop)
     counter.opd.value = opd
+    if loop:
+        loop.wait(1)
     return Seat(counter)

@@ -1,5 +1,7 @@
 """The counter without a browser: what is set in its fields, what its buttons do, and what it shows."""
 
+import dataclasses
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,13 @@ from spbe_lib.errors import StoreError
 from spbe_lib.forms.entry.counter import EntryCounter
 from spbe_lib.forms.entry.subjects import Subject
 from spbe_lib.law.editions import load_edition
+from spbe_lib.records.answers import Status
 from spbe_lib.records.store import Store
 from spbe_lib.workspace import Workspace, open_workspace
 from tests.evidence_files import picture
 from tests.forms.entry.seats import Loop, Seat, Watch, seated
 from tests.hostile import HOSTILE
-from tests.intake.desks import BUNDLED, ITEM, OPD, SMALL
+from tests.intake.desks import BUNDLED, ITEM, OPD, RETURNED, SMALL, decide, later
 
 MOST = 150
 LEADS_MANY, BOTH = "diskominfo", ("Ani", "Budi")
@@ -201,7 +204,7 @@ def test_a_file_that_is_not_kept_is_refused_with_the_reason(workspace: Workspace
     seat = seated(workspace).cite(title="Program")
     seat.counter.answering.proving.upload.value = (_chosen("surat.pdf", b"MZ" + bytes(99)),)
 
-    assert "sebuah program Windows" in seat.told(seat.counter.notice)
+    assert "sebuah program Windows" in seat.told(seat.counter.submitting.refused)
     assert "Belum ada berkas" in seat.told(seat.counter.answering.proving.files)
 
 
@@ -261,7 +264,7 @@ def test_an_approval_that_names_nobody_is_none(workspace: Workspace) -> None:
     """A name and a day are needed; whose number is wrong has not signed."""
     seat = seated(workspace).tick(0).sign(name="Siti Aminah", nip="123").approve()
 
-    assert "Tanggal persetujuan belum diisi" in seat.told(seat.counter.notice)
+    assert "Tanggal persetujuan belum diisi" in seat.told(seat.counter.submitting.refused)
     assert "bukan NIP" in seat.told(seat.counter.answering.approving.wrong)
     assert "belum disetujui" in seat.line
 
@@ -318,8 +321,8 @@ def test_questions_are_no_faults_and_are_asked_before_anything_is_handed_in(work
     seat = approved(seated(workspace).tick(0))
     seat.counter.submitting.check.click()
 
+    assert "Tidak ada kesalahan" in seat.told(seat.counter.submitting.brief)
     told = seat.told(seat.counter.submitting.result)
-    assert "Tidak ada kesalahan" in told
     assert "pindaian lembar pengesahan" in told
     assert "Belum dijawab, 12" in told
     assert store_of(seat).read().submissions == ()
@@ -366,6 +369,68 @@ def test_all_of_ones_own_is_taken_by_one_button(workspace: Workspace) -> None:
     ani.turn(ani.counter.work.subjects[1].topic).turn(ITEM)
 
     assert ani.counter.answering.wording.fields["fact"].value == "dari Budi"
+
+
+def test_what_two_say_of_one_document_is_chosen_too(workspace: Workspace) -> None:
+    """A document has no line in the list, so its box stands above whatever is shown."""
+    ani, budi = (seated(workspace, nama=name) for name in BOTH)
+    for seat in (ani, budi):
+        seat.cite(title="SK tim")
+    ani.cite(year="2024")
+    budi.cite(year="2023")
+    choosing = budi.counter.answering.choosing
+    assert budi.sees(choosing.box)
+    assert "Data dukung 'SK tim'" in budi.told(choosing.told)
+
+    choosing.all_theirs.click()
+
+    assert not budi.sees(choosing.box)
+    assert budi.counter.answering.proving.details["year"].value == "2024"
+
+
+def test_an_approval_put_together_from_two_is_given_again(workspace: Workspace) -> None:
+    """One's name and another's day were approved by nobody."""
+    ani, budi = (seated(workspace, nama=name).sign() for name in BOTH)
+    approved(ani)
+    budi.sign(name="Orang Lain", day="2 Juni 2024")
+    choosing = budi.counter.answering.choosing
+    assert budi.sees(choosing.box)
+
+    choosing.all_theirs.click()
+
+    assert budi.counter.answering.approving.fields["name"].value == "Siti Aminah"
+    assert "Belum disetujui" in budi.told(budi.counter.answering.approving.state)
+
+
+def test_what_the_tim_returned_is_told_above_mended_and_handed_in_again(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Reason, what is wanted and until when; then it waits for the Tim again."""
+    seat = seated(workspace).tick(0)
+    approved(seat).hand_in()
+    returned = dataclasses.replace(RETURNED, wanted="SK bertanda tangan", due=date(2024, 6, 28))
+    decide(later(seat.counter.work.desk, 60), tmp_path, returned)
+    seat.turn(ITEM)
+
+    told = seat.told(seat.counter.answering.heading.told)
+    assert "Alasan: SK belum ditandatangani" in told
+    assert "Yang diminta: SK bertanda tangan" in told
+    assert "Tenggat perbaikan: 28 Juni 2024" in told
+    assert seat.line.startswith("↩ 47 · dikembalikan")
+
+    seat.write("fact", "SK sudah ditandatangani.")
+    approved(seat).hand_in()
+
+    standing = store_of(seat).read().responses[OPD, ITEM].standing
+    assert (standing.version, standing.status) == (2, Status.SUBMITTED)
+
+
+@pytest.mark.failure(26)
+def test_a_password_is_nobodys_name(workspace: Workspace) -> None:
+    """What is typed into the field for the name is recorded with every change, so not that."""
+    seat = seated(workspace, nama="sandi: Rahasia#7").write("fact", "Ada.")
+
+    assert "Rahasia" not in repr(store_of(seat).drafts())
 
 
 def test_an_obligation_is_answered_in_its_three_words(workspace: Workspace) -> None:
