@@ -8,7 +8,7 @@ from spbe_lib.forms.assessment.work import Work
 from spbe_lib.forms.look import Tone, note, points
 from spbe_lib.intake.asking.words import FIELDS
 from spbe_lib.intake.judgement.writing import typed_level
-from spbe_lib.records.answers import Decision, Status
+from spbe_lib.records.answers import Decision, RecordedResponse, Status
 from spbe_lib.results.case_text import told_count
 
 
@@ -58,7 +58,8 @@ def words_of(work: Work, item: str) -> str:
         who.append(f"diisi oleh {brought.filled_by}")
     if brought and brought.approval:
         who.append(f"disetujui {brought.approval.name}")
-    return note(" · ".join(who)) + (said or bare) + _returned(answer.standing.decision)
+    told = note(" · ".join(who)) + (said or bare) + _returned(answer.standing.decision)
+    return told + _read(work, answer)
 
 
 def questions(work: Work, item: str) -> str:
@@ -89,6 +90,20 @@ def shared(work: Work, item: str) -> str:
 def _paragraph(label: str, text: str) -> str:
     lines = "<br>".join(escape(each) for each in text.splitlines())
     return f"<p><strong>{escape(label)}</strong><br>{lines}</p>"
+
+
+def _read(work: Work, answer: RecordedResponse) -> str:
+    """Who read before the recorded decision; a second one is asked for where the Tim's own unit answered."""
+    decision = answer.standing.decision
+    if decision is None:
+        return ""
+    first, second = decision.readers.first, decision.readers.second
+    if answer.content.opd in work.desk.cycle.reviewing and not second:
+        told = "Keputusan yang tercatat atas jawaban unit sekretariat Tim ini belum menyebut pembaca kedua."
+        return note(told, Tone.ATTENTION)
+    names = [f"pembaca pertama {first}" if first else "", f"pembaca kedua {second}" if second else ""]
+    told = ", ".join(filter(None, names))
+    return note(f"Keputusan yang tercatat: {told}." if told else "")
 
 
 def _returned(decision: Decision | None) -> str:
