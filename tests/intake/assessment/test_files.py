@@ -137,7 +137,7 @@ def test_a_table_needs_a_stage_and_a_kind_that_is_known(desk: Desk, tmp_path: Pa
     assert "--stage mandiri, --stage dokumen" in refused(desk, csv)
     for name in ("nilai.pdf", "nilai", "nilai.\u202ecsv"):
         told = refused(desk, sent(tmp_path, b"item,level\n1,3\n", name), Stage.AKHIR)
-        assert "tidak dikenal untuk nilai. Yang boleh: yaml, csv, xlsx." in told
+        assert "tidak dikenal untuk nilai. Yang boleh: yaml, csv, xlsx, json." in told
         assert told.isprintable()
 
 
