@@ -8,13 +8,17 @@ from pathlib import Path
 
 from spbe_lib.csv_file import CsvFile, Row, parse_csv
 from spbe_lib.errors import Problem
+from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Opd
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import OPD_FILE
 
 _LONGEST_CODE, _LONGEST_TEXT, _MOST_COMPARED = 40, 200, 300
 _SLUG = re.compile(r"[a-z0-9]+(-+[a-z0-9]+)*")
-_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]|konsolidasi|bersama|(penilaian|lampiran)-.*")
+_RESERVED = re.compile(
+    r"con|prn|aux|nul|(com|lpt)[0-9]|konsolidasi|bersama|(penilaian|lampiran|tanggapan)-.*|" + "|".join(Stage)
+)
+"""What Windows forbids, and what stands beside codes of OPDs: other reports and files, drafts of the Tim."""
 _YES_NO = {"yes": True, "ya": True, "no": False, "tidak": False}
 
 

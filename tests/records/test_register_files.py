@@ -275,8 +275,10 @@ def test_what_can_be_a_file_name_everywhere_is_a_code(code: str) -> None:
         "nul",
         "com1",
         "konsolidasi",
+        "tanggapan-dinkes",
+        "mandiri",
     ],
 )
 def test_what_is_no_safe_file_name_is_no_code(code: str) -> None:
-    """Paths, blanks, other alphabets, and the names that Windows keeps for itself."""
+    """Paths, blanks, other alphabets, names that Windows keeps for itself, those of other files and desks."""
     assert not is_slug(code)

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from spbe_lib.errors import InputError, Problem, SpbeError
-from spbe_lib.intake.archive.layout import Room, room_of
+from spbe_lib.intake.archive.layout import Room, plain_name, room_of
 from spbe_lib.intake.archive.opened import Opened, opened
 from spbe_lib.intake.rounds.names import Round, round_of, rounds_in
 from spbe_lib.intake.rounds.package import NOTES, PACKAGE, Notes, figures_hash, understood_notes
@@ -25,7 +25,6 @@ from spbe_lib.records.answers import Records
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.dump import restore, table_of
-from spbe_lib.records.opd_file import is_slug
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.schema import HEAD
 from spbe_lib.records.store import read_records
@@ -125,7 +124,7 @@ def _looked_into(found: Round) -> Iterator[tuple[Opened, Notes]]:
         members = package.manifest.members
         notes = understood_notes(package.read(NOTES)) if NOTES in members else None
         rooms = {room_of(name) for name in members}
-        if notes is None or not rooms <= {Room.TOP, Room.RECORDS} or not is_slug(package.manifest.cycle):
+        if notes is None or not rooms <= {Room.TOP, Room.RECORDS} or not plain_name(package.manifest.cycle):
             raise _refused(found, PACKAGE.none, PACKAGE.remedy)
         if (notes.name, notes.frozen_at) != (found.name, found.moment):
             what = "nama berkas ini bukan nama dan waktu putaran di dalamnya"

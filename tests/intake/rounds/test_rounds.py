@@ -64,6 +64,15 @@ def test_what_comes_out_of_a_round_is_what_was_frozen(folder: Path) -> None:
     assert [each.name for each in rounds_in(folder)] == [NAME]
 
 
+def test_any_folder_name_of_a_cycle_will_do(folder: Path) -> None:
+    """Somebody copied the folder in the file manager and called it in his own words."""
+    renamed = folder.rename(folder.with_name("Salinan kab. contoh untuk hari pendampingan (Juni)"))
+
+    frozen(renamed)
+
+    assert open_round(renamed, NAME).cycle.name == renamed.name
+
+
 def _answer(desk: Desk, post: Path) -> None:
     hand_in(later(desk, 90), post, [saying("Setelah dibekukan.")])
 
