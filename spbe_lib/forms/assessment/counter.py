@@ -184,6 +184,7 @@ class AssessmentCounter:
     def _sit(self, name: str) -> None:
         """Another member sits down: what was typed is kept under the former one's name."""
         self.autosave.flush()
+        self._wanted = name
         self.work.sit(name)
         set_html(self.notice, "")
         self.open(self.item)
@@ -214,8 +215,8 @@ class AssessmentCounter:
             self.rounds.refresh()
         self.queue.begin(self.work)
         self.item = next((r.item for r in self.work.rows if r.state.waits), self.work.rows[0].item)
-        if not desk.cycle.team:
-            set_html(self.notice, note(_NO_TEAM.format(siklus), Tone.ATTENTION))
+        told = "" if desk.cycle.team else _NO_TEAM.format(siklus)
+        set_html(self.notice, note(told, Tone.ATTENTION))
 
     def _desk(self) -> Desk:
         return as_of_now(self.work.desk, self.work.name)

@@ -68,12 +68,10 @@ class Services:
         options = [(f"{code} {titles[code]}", code) for code in review.chosen.items]
         told = "" if options else "Peraturan ini tidak memuat layanan yang dipilih pemerintah daerah."
         set_html(self.nothing, note(told or review.chosen.reference))
+        known = self.item.value if self.item.value in review.chosen.items else None
         with self._quiet():
-            set_options(
-                self.item,
-                options or [("tidak ada", None)],
-                self.item.value or next(iter(review.chosen.items), None),
-            )
+            first = known or next(iter(review.chosen.items), None)
+            set_options(self.item, options or [("tidak ada", None)], first)
             filling = [(opd.name, opd.code) for opd in work.desk.cycle.filling]
             set_options(self.opd, [("pilih OPD …", ""), *filling], self.opd.value or "")
         for part in (self.item, self.compared, self.form):

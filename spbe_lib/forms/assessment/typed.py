@@ -89,9 +89,8 @@ def about(recorded: Recorded) -> tuple[str, str]:
 
 
 def item_said(item: str, words: Typed, before: Typed) -> tuple[ItemJudgement, ...]:
-    """What is said of the item itself; nothing where it is as before and no level was given."""
-    fields = (*TEXTS, PROOFS)
-    if all(words[key] == before[key] for key in fields) and not words["level"]:
+    """What is said of the item itself; nothing where all of it is as before."""
+    if all(words[key] == before[key] for key in (*TEXTS, PROOFS)):
         return ()
     proofs = tuple(CaseEvidence(**each) for each in words[PROOFS])
     return (ItemJudgement(item=item, evidence=proofs, **{key: words[key].strip() for key in TEXTS}),)

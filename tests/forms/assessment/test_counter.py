@@ -8,6 +8,8 @@ from ipywidgets.widgets import widget
 
 from spbe_lib.forms.assessment.counter import AssessmentCounter
 from spbe_lib.forms.entry.parts import shown
+from spbe_lib.law.editions import edition_codes, load_edition
+from spbe_lib.law.review import load_review
 from spbe_lib.records.answers import Records, Status
 from spbe_lib.records.judgements import Ruling
 from spbe_lib.records.model import Readers, Stage
@@ -305,6 +307,39 @@ def test_hostile_texts_of_an_opd_stay_texts(workspace: Workspace) -> None:
 
     assert all("<script" not in each.value for each in told)
     assert sum("&lt;script" in each.value for each in told) >= 3
+
+
+@pytest.mark.parametrize("edition", edition_codes())
+@pytest.mark.failure(31)
+def test_a_cycle_of_any_edition_is_read_and_judged(tmp_path: Path, edition: str) -> None:
+    """With or without known requirements; items under their legal numbers."""
+    made, law = office(tmp_path), load_edition(edition)
+    function = next(iter(load_review(edition).functions.names), "apa saja")
+    folder = made.inputs / "lain"
+    folder.mkdir()
+    files = {
+        "cycle.yaml": f"government: Kabupaten Contoh\nyear: 2026\nedition: {edition}\nsample: yes\n",
+        "opd.csv": "code,name,kind,fills,in_scope\ndlh,DLH,dinas,yes,yes\nsetda,Setda,dinas,yes,yes\n",
+        "assignments.csv": "indicator,opd,role\n"
+        + "".join(f"{each.number},dlh,lead\n{each.number},*,concerned\n" for each in law.indicators),
+        "team.csv": f"name,function,opd,indicators\nWahyu,{function},setda,1\n",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    counter = sit(made)
+    counter.name.value = WAHYU
+    counter.cycle.value = "lain"
+    assert "Pilih" not in counter.notice.value
+    assert [code for _, code in counter.queue.list.options] == [item.code for item in law.items]
+    counter.name.value = "Wahyu"
+    counter.open(law.items[-1].code)
+    counter.sheet.own.level.value = "2"
+    counter.sheet.own.texts["note"].value = "Dilihat langsung."
+    press(counter.sheet.record)
+
+    assert "tercatat" in counter.notice.value
+    counter.cycle.value = "contoh-2024"
+    assert counter.item in (ITEM, "1")
 
 
 def test_switching_items_builds_no_widgets(workspace: Workspace) -> None:
