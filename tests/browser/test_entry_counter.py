@@ -28,7 +28,7 @@ def sits(place: Place, cycle: str, nama: str = "Siti", *, size: tuple[int, int] 
 
 
 def choose(seat: Seat) -> Seat:
-    """Choose the OPD and wait for its question."""
+    """Choose the OPD and wait for its question; its name comes last."""
     seat.counter.get_by_label("Perangkat daerah", exact=True).select_option(label=HEALTH)
     seat.counter.get_by_role("heading", name=re.compile("^Indikator 47")).wait_for()
     return seat

@@ -41,8 +41,13 @@ class Answering:
         if subject is None:
             self.approving.show()
         else:
-            for part in (self.heading, self.ladder, self.wording, self.proving):
+            for part in (self.ladder, self.wording, self.proving):
                 part.show(subject)
+
+    def name(self, subject: Subject | None) -> None:
+        """Say whose answer it is: last, when everything below is that answer's."""
+        if subject:
+            self.heading.show(subject)
 
     def tell(self, topic: str, told: tuple[Told, ...]) -> None:
         """Say beside every field what is wrong or strange in it."""

@@ -147,6 +147,7 @@ class EntryCounter:
             self._look_at(each)
         self.answering.show(known.get(self.topic))
         self._refresh()
+        self.answering.name(known.get(self.topic))
 
     def _look_at(self, topic: str) -> None:
         subject = next((each for each in self.work.subjects if each.topic == topic), None)
