@@ -1,4 +1,4 @@
-"""When what is typed is kept: at every pause, and while somebody types on every second and a half."""
+"""When what is typed is kept: at every pause, and every second and a half while somebody types on."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import Protocol
 
 from spbe_lib.errors import SpbeError
 
-PAUSE, LONGEST, AGAIN = 0.8, 1.5, 5.0
+PAUSE, LONGEST, AGAIN = 0.8, 1.4, 5.0
 """Seconds: after the last key, after the first one that is not kept, and after a refusal."""
 
 

@@ -1,9 +1,10 @@
 """What stands above an answer: what is asked, where it stands, what the Tim wants, and last year's answer."""
 
+from collections.abc import Sequence
 from html import escape
 
 from spbe_lib.figures import NOTHING
-from spbe_lib.forms.entry.former import begin_with_former, former_answer, former_documents
+from spbe_lib.forms.entry.former import begin_with_former, former_answer, former_documents, renewals
 from spbe_lib.forms.entry.page import Page
 from spbe_lib.forms.entry.parts import below, button, close_together, html, set_html, show
 from spbe_lib.forms.entry.subjects import Subject
@@ -25,13 +26,13 @@ class Heading:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.subject: Subject | None = None
-        self.told, self.before = html(), html()
+        self.told, self.before, self.taken = html(), html(), html()
         self.begin = button("Mulai dari tahun lalu", self._begin)
         self.asked = html(note(_ASKED, Tone.ATTENTION))
         self.agree = button("Ya, ganti", self._replace)
         self.decline = button("Batal", self._decline)
         self.question = close_together(self.asked, self.agree, self.decline)
-        self.box = below(self.told, self.before, self.begin, self.question)
+        self.box = below(self.told, self.before, self.begin, self.question, self.taken)
 
     def show(self, subject: Subject) -> None:
         """Show another topic."""
@@ -41,6 +42,7 @@ class Heading:
         set_html(self.before, _before(self.page, subject, former))
         show(self.begin, former)
         show(self.question, False)
+        set_html(self.taken, "")
 
     def _begin(self) -> None:
         """Begin with last year's answer; what is filled in already is not overwritten unasked."""
@@ -59,6 +61,8 @@ class Heading:
             begin_with_former(self.page.work, self.subject)
             self.page.touched(self.subject.topic)
             self.page.open(self.subject.topic)
+            former = former_answer(self.page.work, self.subject)
+            set_html(self.taken, _renewals(renewals(self.page.work, former)) if former else "")
 
     def _decline(self) -> None:
         show(self.question, False)
@@ -144,6 +148,16 @@ def _response(subject: Subject, former: Response) -> tuple[str, ...]:
     return f"Syarat yang dicentang: {ticked or NOTHING}", *(
         f"{label}: {text}" for label, text in texts if text
     )
+
+
+def _renewals(documents: Sequence[FormerDocument]) -> str:
+    """That last year's answer was taken, and which of its documents must be renewed."""
+    if not documents:
+        return note("Jawaban tahun lalu sudah disalin sebagai draf. Periksa, lalu perbarui.", Tone.GOOD)
+    head = note(
+        "Jawaban tahun lalu sudah disalin sebagai draf. Data dukung yang perlu diperbarui:", Tone.ATTENTION
+    )
+    return head + points(map(_document, documents))
 
 
 def _document(each: FormerDocument) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from spbe_lib.forms.entry.subjects import Subject
 from spbe_lib.forms.entry.typed import Typed
 from spbe_lib.forms.entry.work import Work
 
@@ -27,10 +26,3 @@ class Page(Protocol):
 
     def open(self, topic: str) -> None:
         """Show a topic as it is now; the one that is shown, when none is named."""
-
-
-class Part(Protocol):
-    """One part of the form."""
-
-    def show(self, subject: Subject) -> None:
-        """Show another topic."""

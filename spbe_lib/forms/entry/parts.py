@@ -109,11 +109,6 @@ def show(part: Widget, visible: object) -> None:
         part.add_class(HIDDEN)
 
 
-def shown(part: Widget) -> bool:
-    """Whether a piece is not hidden."""
-    return HIDDEN not in part._dom_classes  # noqa: SLF001  ipywidgets has no other way to ask
-
-
 def set_html(part: HTML, text: str) -> None:
     """Put HTML in place, only where it differs: what is sent anew is read out anew."""
     if part.value != text:

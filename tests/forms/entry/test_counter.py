@@ -227,7 +227,8 @@ def test_last_year_stands_beside_and_is_taken_only_when_somebody_agrees(workspac
     assert work.content(ITEM)["ticked"] == sorted(former.ticked)
     assert seat.counter.answering.wording.fields["fact"].value == former.fact
     assert len(work.content(ITEM)["evidence"]) == len(former.evidence)
-    assert "perlu diperbarui" in seat.told(heading.before) or "masih berlaku" in seat.told(heading.before)
+    assert "Perjanjian Kerja Sama Pendaftaran Daring Pasien" in seat.told(heading.taken)
+    assert "berakhir 14 Maret 2024" in seat.told(heading.taken)
 
 
 def approved(seat: Seat) -> Seat:
