@@ -1,5 +1,6 @@
 """From what is typed at the counter to what the door takes in: who reads, what follows, what is handed in."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spbe_lib.forms.assessment.typed import (
@@ -13,10 +14,10 @@ from spbe_lib.forms.assessment.typed import (
 from spbe_lib.forms.assessment.work import Work
 from spbe_lib.intake.desk import Receipt
 from spbe_lib.intake.intake import receive_judgement
-from spbe_lib.intake.judgement.writing import Judgement, judgement_file, typed_level
+from spbe_lib.intake.judgement.writing import ItemJudgement, Judgement, judgement_file, typed_level
 from spbe_lib.records import readers as reading
 from spbe_lib.records.accepted import Following, following, judged
-from spbe_lib.records.answers import Decision, Status
+from spbe_lib.records.answers import Decision, Recorded, Records, Response, Status
 from spbe_lib.records.drafts import Draft
 from spbe_lib.records.judgements import Candidate
 from spbe_lib.records.model import NOBODY, Readers
@@ -88,19 +89,22 @@ def confirm(work: Work, item: str) -> Receipt | None:
     return _received(work, judgement_of(work, item, Readers(first, work.name)), work.begun(item), item)
 
 
-def accept_all(work: Work, items: tuple[str, ...]) -> Receipt:
-    """Accept the leads' answers of several items, each at the level that follows.
+def accept_all(work: Work, answers: Sequence[Recorded]) -> Receipt:
+    """Accept several answers; an item whose lead's answer is among them gets the level that follows.
 
     Raises:
         InputError: The door refuses it, with every reason.
         StoreError: It cannot be written now.
     """
-    every = [_accepting(work, item) for item in items]
-    whole = replace(
-        every[0],
-        items=tuple(each for one in every for each in one.items),
-        decisions=tuple(each for one in every for each in one.decisions),
-        versions={key: version for one in every for key, version in one.versions.items()},
+    decisions = [Decision(opd=opd, topic=topic, status=Status.ACCEPTED) for opd, topic in map(about, answers)]
+    after = judged(work.records, decisions, [])
+    whole = Judgement(
+        stage=work.stage,
+        made_at=work.clock(),
+        readers=Readers(work.name),
+        items=tuple(said for each in answers for said in _at_what_follows(work, after, each)),
+        decisions=tuple(decisions),
+        versions={about(each): each.standing.version for each in answers},
     )
     return _received(work, whole)
 
@@ -132,22 +136,15 @@ def judgement_of(work: Work, item: str, readers: Readers = NOBODY) -> Judgement:
     )
 
 
-def _accepting(work: Work, item: str) -> Judgement:
-    lead, desk, now = work.lead(item), work.desk, work.recorded(item)
-    if lead is None:
-        raise KeyError(item)
-    opd, topic = about(lead)
-    accepted = Decision(opd=opd, topic=topic, status=Status.ACCEPTED)
-    after = judged(work.records, [accepted], [])
+def _at_what_follows(work: Work, after: Records, answer: Recorded) -> tuple[ItemJudgement, ...]:
+    """What is said of an item once its lead's answer is accepted; nothing for a shared obligation."""
+    if not isinstance(answer.content, Response):
+        return ()
+    desk, item = work.desk, answer.content.item
     value = following(desk.cycle, desk.instrument, after, work.item(item), work.stage).value
-    words = now if value is None else {**now, "level": typed_level(desk.instrument, value)}
-    return Judgement(
-        stage=work.stage,
-        made_at=work.clock(),
-        readers=Readers(work.name),
-        items=item_said(item, words, now),
-        decisions=(accepted,),
-        versions={(opd, topic): lead.standing.version},
+    now = work.recorded(item)
+    return item_said(
+        item, now if value is None else {**now, "level": typed_level(desk.instrument, value)}, now
     )
 
 

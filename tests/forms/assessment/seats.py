@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from ipywidgets import Button
+from ipywidgets import Button, Widget
 
 from spbe_lib.forms.assessment.counter import AssessmentCounter
+from spbe_lib.forms.entry.parts import HIDDEN
 from spbe_lib.intake.desk import Desk
 from spbe_lib.records.answers import Response
 from spbe_lib.workspace import Workspace, open_workspace
@@ -55,3 +56,8 @@ def press(button: Button) -> None:
     """Press a button, as far as somebody could."""
     assert not button.disabled
     button.click()
+
+
+def shown(part: Widget) -> bool:
+    """Whether a piece is not hidden."""
+    return HIDDEN not in part._dom_classes  # noqa: SLF001  ipywidgets has no other way to ask

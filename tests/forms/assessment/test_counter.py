@@ -7,7 +7,6 @@ import pytest
 from ipywidgets.widgets import widget
 
 from spbe_lib.forms.assessment.counter import AssessmentCounter
-from spbe_lib.forms.entry.parts import shown
 from spbe_lib.law.editions import edition_codes, load_edition
 from spbe_lib.law.review import load_review
 from spbe_lib.records.answers import Records, Status
@@ -26,6 +25,7 @@ from tests.forms.assessment.seats import (
     mail_room,
     office,
     press,
+    shown,
     sit,
 )
 from tests.intake.desks import hand_in, saying
@@ -250,7 +250,7 @@ def test_answers_are_accepted_together_only_when_all_was_opened_by_the_one_who_a
     with mail_room(workspace) as desk:
         attach(desk, ITEM, articles_pdf())
     counter = sit(workspace)
-    counter.bulk.rows.value = (ITEM,)
+    counter.bulk.rows.value = (f"{OPD} {ITEM}",)
     press(counter.bulk.accept)
     assert "belum Anda buka" in counter.bulk.told.value
     for place in range(len(counter.sheet.viewer.proofs)):
@@ -258,15 +258,15 @@ def test_answers_are_accepted_together_only_when_all_was_opened_by_the_one_who_a
         press(counter.sheet.viewer.open)
 
     rina = sit(workspace, RINA)
-    rina.bulk.rows.value = (ITEM,)
+    rina.bulk.rows.value = (f"{OPD} {ITEM}",)
     press(rina.bulk.accept)
     assert "belum Anda buka" in rina.bulk.told.value
     maya = sit(workspace, MAYA)
-    maya.bulk.rows.value = (ITEM,)
+    maya.bulk.rows.value = (f"{OPD} {ITEM}",)
     press(maya.bulk.accept)
     assert "perlu pembaca kedua" in maya.bulk.told.value
 
-    counter.bulk.rows.value = (ITEM,)
+    counter.bulk.rows.value = (f"{OPD} {ITEM}",)
     press(counter.bulk.accept)
     told = records(workspace)
     assert told.responses[OPD, ITEM].standing.status is Status.ACCEPTED
@@ -276,10 +276,34 @@ def test_answers_are_accepted_together_only_when_all_was_opened_by_the_one_who_a
 def test_answers_without_openable_evidence_are_judged_one_by_one(workspace: Workspace) -> None:
     """What cannot be opened was not opened."""
     counter = sit(workspace)
-    counter.bulk.rows.value = (ITEM,)
+    counter.bulk.rows.value = (f"{OPD} {ITEM}",)
     press(counter.bulk.accept)
 
     assert "tidak berberkas dan tidak bertautan" in counter.bulk.told.value
+
+
+def test_statements_about_a_shared_obligation_are_accepted_together(workspace: Workspace) -> None:
+    """Those of the indicator that is open; each with its evidence opened, like any answer."""
+    counter = sit(workspace, item="13")
+    key = next(key for _, key in counter.bulk.rows.options if key.startswith(f"{OPD} I13"))
+    counter.bulk.rows.value = (key,)
+    press(counter.bulk.accept)
+    assert "kewajiban bersama: " in counter.bulk.told.value
+
+    with mail_room(workspace, 9) as desk:
+        fact = desk.store.read().facts[OPD, key.split(" ")[1]].content
+        attach(desk, ITEM, articles_pdf(), about=fact)
+    counter = sit(workspace, item="13")
+    for place, each in enumerate(counter.sheet.viewer.proofs):
+        if each.topic == fact.topic:
+            counter.sheet.viewer.choose.value = place
+            press(counter.sheet.viewer.open)
+    counter.bulk.rows.value = (key,)
+    press(counter.bulk.accept)
+    standing = records(workspace).facts[OPD, fact.topic].standing
+
+    assert standing.status is Status.ACCEPTED
+    assert Stage.MANDIRI not in records(workspace).assessments
 
 
 @pytest.mark.failure(20)

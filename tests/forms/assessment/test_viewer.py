@@ -8,12 +8,22 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.forms.assessment.counter import AssessmentCounter
-from spbe_lib.forms.entry.parts import shown
 from spbe_lib.records.accounts import DemoAccount
 from spbe_lib.records.documents import Document, document_key
 from spbe_lib.workspace import Workspace, evidence
 from tests.evidence_files import articles_pdf, picture
-from tests.forms.assessment.seats import ITEM, OPD, RINA, WAHYU, answered, mail_room, office, press, sit
+from tests.forms.assessment.seats import (
+    ITEM,
+    OPD,
+    RINA,
+    WAHYU,
+    answered,
+    mail_room,
+    office,
+    press,
+    shown,
+    sit,
+)
 from tests.intake.judgement.proving import attach
 
 

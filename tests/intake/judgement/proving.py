@@ -5,22 +5,30 @@ from dataclasses import replace
 
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.kept_files import fingerprint
-from spbe_lib.records.answers import Submission
+from spbe_lib.records.answers import ScopeFact, Submission
 from spbe_lib.records.documents import Attachment, EvidenceFile, document_key
 from spbe_lib.records.evidence import keep_file
 
 
-def attach(desk: Desk, item: str, content: bytes, kind: str = "pdf", page: str = "Pasal 3") -> str:
-    """Attach one file to everything that the lead of an item cites; its SHA-256."""
+def attach(
+    desk: Desk,
+    item: str,
+    content: bytes,
+    kind: str = "pdf",
+    *,
+    page: str = "Pasal 3",
+    about: ScopeFact | None = None,
+) -> str:
+    """Attach one file to everything that the lead of an item cites, or another statement; its SHA-256."""
     number = next(each.indicator for each in desk.instrument.items if each.code == item)
     lead = desk.cycle.leads[number]
-    answer = desk.store.read().responses[lead, item].content
+    answer = about or desk.store.read().responses[lead, item].content
     file = EvidenceFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind=kind)
     keep_file(desk.folder, file, content)
     attached = [
         Attachment(
-            opd=lead,
-            topic=item,
+            opd=answer.opd,
+            topic=answer.topic,
             requirement=each.requirement,
             document=document_key(each.title, each.number),
             title=each.title,
@@ -30,8 +38,8 @@ def attach(desk: Desk, item: str, content: bytes, kind: str = "pdf", page: str =
         )
         for each in answer.evidence
     ]
-    listed = f"{lead} {item} {file.sha256} {page}".encode()
-    desk.store.attach(_list_of(desk, listed, lead), attached)
+    listed = f"{answer.opd} {answer.topic} {file.sha256} {page}".encode()
+    desk.store.attach(_list_of(desk, listed, answer.opd), attached)
     return file.sha256
 
 
