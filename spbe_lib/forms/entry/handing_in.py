@@ -16,6 +16,7 @@ from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.intake.intake import receive_answers
 from spbe_lib.intake.kept_files import list_giver
 from spbe_lib.records.answers import Event, Submission
+from spbe_lib.records.documents import is_document_key
 from spbe_lib.records.drafts import Draft
 
 _FILE = ".spbe.json"
@@ -112,4 +113,10 @@ def _files(work: Work, changes: AttachmentList) -> Receipt:
 
 
 def _spent(work: Work, *, files: bool) -> list[Draft]:
-    return [each for topic, each in work.drafts.items() if is_waiting(topic) is files]
+    """The drafts that are made good; one of an indicator that another OPD leads by now stays."""
+    asked = {APPROVAL, *(each.topic for each in work.subjects)}
+    return [
+        each
+        for topic, each in work.drafts.items()
+        if (is_waiting(topic) if files else topic in asked or is_document_key(topic))
+    ]

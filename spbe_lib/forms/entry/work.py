@@ -133,7 +133,7 @@ class Work:
     def _written(self, topic: str, content: Typed, revision: int, base: int | None = None) -> DraftOutcome:
         known, version = self.drafts.get(topic), self.bases.get(topic, 0)
         if base is None:
-            base = known.base if known else version
+            base = known.base if known and not same(known.content, self.recorded(topic)) else version
         draft = Draft(
             desk=self.opd.code,
             topic=topic,

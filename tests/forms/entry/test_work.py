@@ -192,3 +192,16 @@ def test_proofs_are_chosen_by_the_requirement_that_they_prove(desk: Desk) -> Non
     assert budi.settle(clash, {first.part: Whose.THEIRS, whole.part: Whose.MINE})
 
     assert [each["title"] for each in budi.content(ITEM)["evidence"]] == ["Umum", "SK Ani"]
+
+
+def test_who_agreed_with_what_is_recorded_rests_on_it(desk: Desk, tmp_path: Path) -> None:
+    """A draft that says what came meanwhile is no conflict, and neither is what is typed afterwards."""
+    work = at_work(desk)
+    write(work, "fact", "sama")
+    hand_in(later(desk), tmp_path, [Response(opd=OPD, item=ITEM, fact="sama")])
+    work.load()
+    write(work, "analysis", "baru")
+    work.load()
+
+    assert work.clashes == {}
+    assert work.drafts[ITEM].base == 1
