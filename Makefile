@@ -24,7 +24,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
 
 lab: $(READY)
-	$(BIN)/jupyter lab --notebook-dir=.
+	$(BIN)/jupyter lab --notebook-dir=. --ServerApp.tornado_settings='{"websocket_max_message_size": 100000000}'
 
 # The browser tests drive an installed Chromium or Chrome; where there is none, Playwright brings one.
 browser: $(READY)

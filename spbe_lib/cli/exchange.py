@@ -8,16 +8,16 @@ import click
 from tqdm import tqdm
 
 from spbe_lib.cli.desk import desk_of
-from spbe_lib.cli.received import Outcome, tell
+from spbe_lib.cli.received import tell
 from spbe_lib.cli.remarks import remark_lines
 from spbe_lib.cli.words import FAULTY, Command
-from spbe_lib.errors import SpbeError, WorkspaceError
+from spbe_lib.errors import SpbeError
 from spbe_lib.intake.again import receive_kept
-from spbe_lib.intake.arrivals import Arrivals, arrivals
+from spbe_lib.intake.arrivals import arrivals
 from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.intake.handout import assessment_workbook, questionnaires
-from spbe_lib.intake.intake import receive_assessment, receive_questionnaire
-from spbe_lib.intake.refused import write_correction
+from spbe_lib.intake.intake import receive_assessment
+from spbe_lib.intake.outcome import Outcome, take_in
 from spbe_lib.records.model import Stage
 from spbe_lib.results.consolidation import consolidate
 from spbe_lib.strict_yaml import clipped
@@ -148,28 +148,10 @@ def _taken(desk: Desk, workspace: Workspace, named: Sequence[Path], replacing: b
         with tqdm(found.files, unit="berkas", disable=None if len(found.files) > 1 else True) as bar:
             for file in bar:
                 bar.set_description(clipped(file.name))
-                outcomes.append(_received(desk, workspace, file, found, replacing))
+                outcomes.append(take_in(desk, workspace, file, found.files, replacing=replacing))
     finally:
         refused = tell(desk, outcomes)
     return refused
-
-
-def _received(desk: Desk, workspace: Workspace, file: Path, found: Arrivals, replacing: bool) -> Outcome:
-    name = clipped(file.name)
-    try:
-        return Outcome(name=name, result=receive_questionnaire(desk, file, replacing=replacing))
-    except SpbeError as refusal:
-        return Outcome(name=name, result=refusal, note=_marked(desk, workspace, file, found, refusal))
-
-
-def _marked(desk: Desk, workspace: Workspace, file: Path, found: Arrivals, refusal: SpbeError) -> str:
-    """Where the sender's workbook lies with marks at its faults; that it cannot be written stops nobody."""
-    try:
-        marked = write_correction(workspace.outputs(desk.cycle.name), file, refusal, found.files)
-    except WorkspaceError as unwritten:
-        return f"Salinan bertanda tidak dibuat: {unwritten}"
-    place = marked.relative_to(workspace.root).as_posix() if marked else ""
-    return f"Salinan bertanda untuk pengirimnya: {place}" if place else ""
 
 
 def _taken_from_folder(desk: Desk) -> bool:

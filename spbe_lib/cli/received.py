@@ -1,32 +1,14 @@
 """What became of received files: told file by file, and as one table for many."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
-from spbe_lib.errors import FaultyFileError, Problem, SpbeError
-from spbe_lib.figures import NOTHING
+from spbe_lib.errors import Problem, SpbeError
 from spbe_lib.intake.desk import Desk, Receipt
-from spbe_lib.intake.kept_files import kept_name
+from spbe_lib.intake.outcome import HEADS, Outcome, row, several
 
-_MOST_TOLD, _WIDEST = 10, 48
-_HEAD = ("berkas", "OPD", "hasil", "perubahan", "pertanyaan", "dibaca lain", "kesalahan")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one file: taken in, or refused; and what else to say of it, if anything."""
-
-    name: str
-    result: Receipt | SpbeError
-    note: str = ""
-
-    @property
-    def refused(self) -> bool:
-        """Whether nothing of it was taken."""
-        return isinstance(self.result, SpbeError)
+_MOST_TOLD = 10
 
 
 def tell(desk: Desk, outcomes: Sequence[Outcome]) -> bool:
@@ -37,7 +19,7 @@ def tell(desk: Desk, outcomes: Sequence[Outcome]) -> bool:
     for outcome in outcomes:
         _tell_one(desk, outcome, alone=len(outcomes) == 1)
     if len(outcomes) > 1:
-        for line in table([_HEAD, *(_cells(desk, outcome) for outcome in outcomes)]):
+        for line in table([HEADS, *(row(desk, outcome) for outcome in outcomes)]):
             click.echo(line)
     refused = sum(outcome.refused for outcome in outcomes)
     if len(outcomes) > 1:
@@ -78,31 +60,6 @@ def _remarks(kind: str, told: Sequence[Problem]) -> list[str]:
     return [*(f"  {kind} – {each}" for each in told[:_MOST_TOLD]), *more]
 
 
-def _cells(desk: Desk, outcome: Outcome) -> tuple[str, ...]:
-    result = outcome.result
-    name = outcome.name if len(outcome.name) <= _WIDEST else f"{outcome.name[: _WIDEST - 1]}…"
-    if isinstance(result, SpbeError):
-        problems = result.problems if isinstance(result, FaultyFileError) else ()
-        faults = str(len(problems) or 1)
-        return name, _named(desk, problems), "ditolak", NOTHING, NOTHING, NOTHING, faults
-    counts = (len(result.changes), len(result.questions), len(result.understood), 0)
-    what = "sudah ada" if result.repeated else "diterima"
-    return name, result.submission.opd or _several(result), what, *map(str, counts)
-
-
 def _whose(desk: Desk, receipt: Receipt) -> str:
     code = receipt.submission.opd
-    return desk.cycle.opd(code).name if code else _several(receipt, desk.cycle.government)
-
-
-def _several(receipt: Receipt, otherwise: str = NOTHING) -> str:
-    """How many OPDs a file changed; a file of the Tim or of an assessor is about the government."""
-    stage = (kept := kept_name(Path(receipt.submission.kept_as).name)) and kept.stage
-    opds = {change.opd for change in receipt.changes if change.opd}
-    return f"{len(opds)} OPD" if opds and not stage else otherwise
-
-
-def _named(desk: Desk, problems: Sequence[Problem]) -> str:
-    """Code of the OPD that the faults name, where they name one and the same."""
-    found = {opd.code for opd in desk.cycle.opds for each in problems if f", {opd.name}, " in each.where}
-    return found.pop() if len(found) == 1 else NOTHING
+    return desk.cycle.opd(code).name if code else several(receipt, desk.cycle.government)

@@ -179,6 +179,22 @@ def test_no_file_of_the_workspace_is_served(voila: Voila, made: Workspace, path:
         assert file.read_bytes()[:64] not in content
 
 
+@pytest.mark.failure(23)
+def test_what_was_made_is_handed_out_and_what_it_was_made_from_is_not(voila: Voila, made: Workspace) -> None:
+    """Reports and Kuesioner open beside the counters; frozen inputs and executed copies do not."""
+    folder = made.outputs("contoh-2024")
+    for name in ("opd/dinkes.html", "inputs/opd/dinkes.json", "notebooks/opd/dinkes.ipynb", "run.json"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("isi berkas", encoding="utf-8")
+
+    assert asked(voila.server, "hasil/contoh-2024/opd/dinkes.html") == (200, b"isi berkas")
+    for name in ("inputs/opd/dinkes.json", "notebooks/opd/dinkes.ipynb", "run.json", "opd/tidak-ada.html"):
+        status, content = asked(voila.server, f"hasil/contoh-2024/{name}")
+        assert status == 404
+        assert "Halaman ini tidak ada." in content.decode()
+    assert asked(voila.server, "hasil/contoh-2024/..%2f..%2finputs/contoh-2024/opd.csv")[0] == 404
+
+
 def test_another_name_for_this_computer_is_refused(voila: Voila) -> None:
     """A page elsewhere cannot point a name of its own at this server and read what is in it."""
     assert asked(voila.server, "", head={"Host": "jahat.example"})[0] == 403
@@ -202,6 +218,15 @@ def test_a_closed_page_ends_its_kernel(voila: Voila) -> None:
     assert psutil.wait_procs([kernel], timeout=20)[1] == []
 
 
+@pytest.fixture
+def heeding_ctrl_c() -> Iterator[None]:
+    """A run of the tests in the background ignores Ctrl+C, and whatever it starts would ignore it too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding_ctrl_c")
 def test_a_stopped_server_leaves_nothing_running(office: Workspace, browser: Browser, tmp_path: Path) -> None:
     """Ctrl+C ends the server and every kernel under it, and says so."""
     with running_pages(office, tmp_path) as server:

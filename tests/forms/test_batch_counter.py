@@ -9,11 +9,11 @@ from threading import Event
 import pytest
 
 from spbe_lib.forms.batch_counter import BatchCounter, Which, batch_counter, in_background
-from spbe_lib.forms.entry.parts import shown
 from spbe_lib.reporting import batch
 from spbe_lib.reporting.render import Job
 from spbe_lib.workspace import Workspace, open_workspace
 from tests.cli.typing import office
+from tests.forms.seen import shown
 
 CYCLE = "contoh-2024"
 Work = Callable[[], None]

@@ -33,6 +33,7 @@ _SHUT = (AllowListFileHandler, TornadoVoilaHandler, TornadoVoilaTreeHandler, Voi
 _HANDED_OUT = r"[\w-]+/(?:[\w-]+/){0,3}[^/]+\.(?:html|xlsx)"
 """What was made to be read or sent: reports, lists, Kuesioner; no frozen input, no executed copy."""
 
+_LARGEST_MESSAGE = 100_000_000
 _ABANDONED_SECONDS = 300
 """A kernel whose page is gone without a word (a closed laptop) ends after that long."""
 
@@ -84,7 +85,8 @@ def _config(workspace: Workspace, port: int) -> Config:
                 # Else a page elsewhere could reach this server under a name of its own.
                 "allow_remote_access": False,
                 "local_hostnames": [HERE, "localhost"],
-                "ws_ping_timeout": 30_000,
+                # As large as an upload of evidence may be, with what its text form adds.
+                "websocket_max_message_size": _LARGEST_MESSAGE,
                 "headers": {"Content-Security-Policy": _OWN_THINGS_ONLY, "Referrer-Policy": "no-referrer"},
             },
         },
@@ -117,7 +119,7 @@ class _Pages(Voila):
             *handlers,
             (r"/", _List, {**shared, **known}),
             (r"/(\d\d_\w+)", _Counter, {**drawing, **known}),
-            (rf"/{OUTPUTS}/({_HANDED_OUT})", AuthenticatedFileHandler, {"path": str(outputs)}),
+            (rf"/{OUTPUTS}/({_HANDED_OUT})", _HandedOut, {"path": str(outputs)}),
             (r"/.*", _Nothing, shared),
         ]
 
@@ -147,6 +149,15 @@ class _Counter(TornadoVoilaHandler):
 
 def _names(found: tuple[Counter, ...]) -> set[str]:
     return {counter.name for counter in found}
+
+
+class _HandedOut(AuthenticatedFileHandler):
+    def check_xsrf_cookie(self) -> None:
+        """Let a typed or kept address open a report too: reading changes nothing."""
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        page = self.settings["voila_jinja2_env"].get_template("error.html")
+        self.finish(page.render(status_code=status_code))
 
 
 class _Nothing(BaseVoilaHandler):
