@@ -11,13 +11,13 @@ import pytest
 from spbe_lib.errors import InputError
 from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.desk import Desk
-from spbe_lib.intake.intake import receive_judgement
+from spbe_lib.intake.intake import receive_assessment, receive_judgement
 from spbe_lib.intake.judgement.writing import ItemJudgement
 from spbe_lib.records.answers import Decision, EventKind, Response, Status
 from spbe_lib.records.judgements import Candidate, Ruling, Verdict
 from spbe_lib.records.model import CaseEvidence, Readers, Stage
 from spbe_lib.workspace import submissions
-from tests.intake.desks import ITEM, OPD, asked, copy_register, desk_in, hand_in, later, saying, state
+from tests.intake.desks import ITEM, OPD, asked, copy_register, desk_in, hand_in, later, saying, sent, state
 from tests.intake.judgement.judging_file import BAGUS, MAYA, RINA, WAHYU, accepted, changed, judge, written
 
 RETURN = Decision(opd=OPD, topic=ITEM, status=Status.RETURNED, reason="SK belum ditandatangani")
@@ -202,6 +202,16 @@ def test_the_same_file_twice_changes_nothing(desk: Desk) -> None:
     receive_judgement(desk, content, "penilaian.json", Stage.MANDIRI)
 
     assert receive_judgement(later(desk), content, "penilaian.json", Stage.MANDIRI).repeated
+
+
+def test_a_file_that_is_handed_in_by_hand_passes_the_same_checks(desk: Desk, tmp_path: Path) -> None:
+    """As ``spbe import-assessment`` takes it; the file says itself whose it is."""
+    alone = sent(tmp_path, written(desk, MAYA, decisions=[ACCEPT]), "penilaian.json")
+    with pytest.raises(InputError, match="perlu pembaca kedua"):
+        receive_assessment(desk, alone)
+    together = sent(tmp_path, written(desk, MAYA, WAHYU, decisions=[ACCEPT]), "penilaian.json")
+
+    assert receive_assessment(desk, together).changes
 
 
 def test_a_lost_database_is_made_again_even_when_a_member_left(desk: Desk, tmp_path: Path) -> None:
