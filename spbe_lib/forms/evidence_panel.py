@@ -20,7 +20,7 @@ from spbe_lib.forms.entry.parts import (
 )
 from spbe_lib.forms.import_shown import preview_html
 from spbe_lib.forms.look import Tone, note
-from spbe_lib.forms.uploads import folder_in, put_down
+from spbe_lib.forms.uploads import clear, folder_in, put_down
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.evidence.delivery import Delivery, look_at, save
 from spbe_lib.records.answers import EventKind
@@ -63,6 +63,7 @@ class EvidencePanel:
 
     def _look(self) -> None:
         self._see(None)
+        clear(Path(self._kept.name))
         try:
             sent = put_down(self.parcel, Path(self._kept.name))
             if self.folder.value.strip():
@@ -89,6 +90,7 @@ class EvidencePanel:
             set_html(self.told, note(str(refusal), Tone.FAULT))
             return
         self._see(None)
+        clear(Path(self._kept.name))
         new = [each for each in receipt.changes if each.kind is EventKind.ATTACHED] if receipt else []
         words = f"Tercatat: {len(new)} lampiran." if receipt else "Sudah tercatat; tidak ada yang berubah."
         set_html(self.told, note(words, Tone.GOOD))

@@ -24,9 +24,9 @@ from spbe_lib.forms.entry.parts import (
 from spbe_lib.forms.evidence_panel import EvidencePanel
 from spbe_lib.forms.import_shown import outcomes_html
 from spbe_lib.forms.look import Tone, counter, note, points
-from spbe_lib.forms.made_file import link, told_place
+from spbe_lib.forms.made_file import download, told_place
 from spbe_lib.forms.opening import as_of_now, open_desk, workspace_around
-from spbe_lib.forms.uploads import folder_in, put_down
+from spbe_lib.forms.uploads import clear, folder_in, put_down
 from spbe_lib.intake.arrivals import arrivals
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.form.page import forms
@@ -37,6 +37,7 @@ from spbe_lib.workspace import Workspace
 
 _STYLE = (Path(__file__).parent / "assets" / "entry.css").read_text(encoding="utf-8")
 _EVERY = ""
+_BUSY = f'<div role="status">{note("Sedang dikerjakan …")}</div>'
 
 
 class Blank(StrEnum):
@@ -134,6 +135,7 @@ class ImportCounter:
 
     def _make(self) -> None:
         only = [self.whom.value] if self.whom.value else []
+        set_html(self.made, _BUSY)
         with self._told_at(self.made), self.desk() as desk:
             written = _BLANKS[self.blank.value](desk, self.workspace.outputs(desk.cycle.name), only)
             set_html(self.made, self._told_made(written))
@@ -142,8 +144,8 @@ class ImportCounter:
         if not written:
             return note("Tidak ada yang perlu dibuat: semua yang diminta sudah ada.")
         place = f"{len(written)} berkas siap dibagikan: {told_place(self.workspace, written[0].parent)}/"
-        links = "".join(f"<li>{link(self.workspace, each, each.name)}</li>" for each in written)
-        listed = f"<details><summary>Buka satu per satu</summary><ul>{links}</ul></details>"
+        links = "".join(f"<li>{download(self.workspace, each)}</li>" for each in written)
+        listed = f"<details><summary>Simpan satu per satu</summary><ul>{links}</ul></details>"
         return note(place, Tone.GOOD) + listed
 
     def _take(self) -> None:
@@ -155,28 +157,33 @@ class ImportCounter:
             if not sent:
                 set_html(self.outcome, note("Pilih dahulu berkas, atau tulis nama folder.", Tone.ATTENTION))
                 return
+            set_html(self.outcome, _BUSY)
             found = arrivals(sent)
-            self._received(found.files, found.aside)
+            self._wait_for(self._received(found.files, found.aside))
         self.files.value, self.folder.value = (), ""
 
-    def _received(self, files: Sequence[Path], aside: Sequence[str], *, replacing: bool = False) -> None:
+    def _received(
+        self, files: Sequence[Path], aside: Sequence[str], *, replacing: bool = False
+    ) -> dict[str, Path]:
+        """Take in files and tell of them; those that others made stale, by name."""
         with self.desk() as desk:
             done = [take_in(desk, self.workspace, each, files, replacing=replacing) for each in files]
             shown = outcomes_html(desk, self.workspace, done)
         left = points([f"Dilewati, bukan berkas jawaban: {', '.join(aside)}"] if aside else [])
         set_html(self.outcome, shown + left)
-        self._wait_for({each.name: file for each, file in zip(done, files, strict=True) if each.stale})
+        return {each.name: file for each, file in zip(done, files, strict=True) if each.stale}
 
     def _replace(self) -> None:
         """Take in one file although others changed its answers meanwhile: somebody looked and chose."""
         file = self._waiting[self.stale.value]
         left = {name: each for name, each in self._waiting.items() if each != file}
         with self._told_at(self.outcome):
-            self._received([file], (), replacing=True)
+            left |= self._received([file], (), replacing=True)
         self._wait_for(left)
 
     def _wait_for(self, waiting: dict[str, Path]) -> None:
         self._waiting = waiting
+        clear(Path(self._kept.name), waiting.values())
         names: list[tuple[str, str]] = [(each, each) for each in waiting]
         set_options(self.stale, names, names[0][1] if names else None)
         for part in (self.stale, self.replace):

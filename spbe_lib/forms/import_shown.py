@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spbe_lib.errors import Problem, SpbeError
 from spbe_lib.figures import NOTHING
 from spbe_lib.forms.look import Tone, note, points, table
-from spbe_lib.forms.made_file import link
+from spbe_lib.forms.made_file import download
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.evidence.delivery import Delivery
 from spbe_lib.intake.evidence.lines import Line
@@ -52,7 +52,7 @@ def _target(line: Line) -> tuple[str, str]:
 
 def _copy(workspace: Workspace, outcome: Outcome) -> str:
     if outcome.marked:
-        return link(workspace, outcome.marked, outcome.marked.name)
+        return download(workspace, outcome.marked)
     return outcome.note or NOTHING
 
 

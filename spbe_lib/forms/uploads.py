@@ -1,5 +1,6 @@
 """Files that somebody gives to a page: put down as they were sent, or found in a folder of the workspace."""
 
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -25,6 +26,13 @@ def put_down(sent: Any, folder: Path) -> list[Path]:
         file.write_bytes(bytes(each["content"]))
         files.append(file)
     return files
+
+
+def clear(folder: Path, still_wanted: Collection[Path] = ()) -> None:
+    """Throw away what was put down and is not wanted any more: it is kept where it belongs, or refused."""
+    for file in folder.rglob("*"):
+        if file.is_file() and file not in still_wanted:
+            file.unlink()
 
 
 def folder_in(workspace: Workspace, typed: str) -> Path:

@@ -1,4 +1,4 @@
-"""The import counter in JupyterLab and as a page: a Kuesioner goes out, comes back filled, and is taken in."""
+"""The import counter in JupyterLab and as a page: a Kuesioner goes out, and comes in filled."""
 
 from pathlib import Path
 
@@ -38,6 +38,10 @@ def test_a_kuesioner_goes_out_and_comes_in_by_the_keyboard(
     seat.counter.get_by_role("button", name="Buat").focus()
     seat.page.keyboard.press("Enter")
     seat.counter.get_by_text(f"1 berkas siap dibagikan: outputs/{empty_cycle}/kuesioner/").wait_for()
+    seat.counter.get_by_text("Simpan satu per satu").click()
+    with seat.page.expect_download() as saving:
+        seat.counter.get_by_role("link", name="dinkes.xlsx").click()
+    assert saving.value.path().read_bytes()[:2] == b"PK"
 
     good = filled(both.workspace.inputs / empty_cycle, tmp_path / "jawaban.xlsx")
     bad = tmp_path / "<b>rusak.xlsx"

@@ -3,6 +3,7 @@
 import io
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from spbe_lib.forms.import_counter import Blank, ImportCounter, import_counter
-from spbe_lib.records.answers import Records
+from spbe_lib.records.answers import Records, ScopeFact
 from spbe_lib.workspace import Workspace, open_workspace, submissions
 from tests.cli.typing import office
 from tests.evidence_files import printed_pdf, scan_pdf
@@ -144,12 +145,14 @@ def test_what_others_changed_meanwhile_is_replaced_only_on_purpose(
     seat: ImportCounter, workspace: Workspace, tmp_path: Path
 ) -> None:
     """The refused file is named and can be put through alone; who changed what is told first."""
-    old = filled(workspace, OPD)
+    old, other = filled(workspace, OPD), filled(workspace, SMALL)
     with desk_in(workspace.inputs / CYCLE, "Budi") as desk:
         hand_in(desk, tmp_path, [saying("dari orang lain")])
+        facts = [each for each in asked(desk, SMALL) if isinstance(each, ScopeFact)]
+        hand_in(desk, tmp_path, [replace(each, note="lain") for each in facts], SMALL)
     assert not shown(seat.replace)
 
-    told = take(seat, ("dinkes.xlsx", old))
+    told = take(seat, ("dinkes.xlsx", old), ("pupr.xlsx", other))
     assert "sudah diubah sesudah lembar ini dibagikan" in told
     assert "Budi" in told
     assert shown(seat.replace)
@@ -159,6 +162,11 @@ def test_what_others_changed_meanwhile_is_replaced_only_on_purpose(
 
     assert "1 dari 1 berkas diterima." in seat.outcome.value
     assert records(workspace).responses[OPD, "47"].content.fact != "dari orang lain"
+    assert seat.stale.value == "pupr.xlsx"
+
+    seat.replace.click()
+
+    assert "1 dari 1 berkas diterima." in seat.outcome.value
     assert not shown(seat.replace)
 
 
@@ -191,6 +199,7 @@ def test_a_name_from_a_browser_is_no_path(seat: ImportCounter, workspace: Worksp
 
     assert "1 dari 2 berkas diterima." in told
     assert not list(tmp_path.glob("*.xlsx"))
+    assert not [file for file in Path(seat._kept.name).rglob("*") if file.is_file()]  # noqa: SLF001
 
 
 def test_evidence_is_shown_before_it_is_kept(seat: ImportCounter, workspace: Workspace) -> None:
