@@ -97,7 +97,7 @@ class Proving:
         self.subject = subject
         self.place = 0 if self._proofs else _NEW
         codes = requirement_labels(subject.indicator)
-        told = [(f"{codes[each.code]} {each.text}"[:_SHORT], each.code) for each in subject.requirements]
+        told = [(_short(f"{codes[each.code]} {each.text}"), each.code) for each in subject.requirements]
         with self._quiet():
             show(self.requirement, subject.item and told)
             set_options(self.requirement, [(_WHOLE, ""), *told], "")
@@ -124,7 +124,7 @@ class Proving:
             for key, field in self.details.items():
                 field.value = _shown(key, told)
             documents = known_documents(self.page.work)
-            lines = [(_line(each)[:_SHORT], _line(each)) for each in documents]
+            lines = [(_short(_line(each)), _line(each)) for each in documents]
             set_options(self.known, [("pilih dokumen …", ""), *lines], "")
         show(self.remove, self.place != _NEW)
         for field in self.details.values():
@@ -151,7 +151,7 @@ class Proving:
 
     def _named(self, at: int, proof: Typed, faulty: bool) -> str:
         labels = requirement_labels(self.subject.indicator) if self.subject else {}
-        told = _line(proof)[:_SHORT] or "(tanpa judul)"
+        told = _short(text_of(proof, "title")) or "(tanpa judul)"
         proves = labels.get(text_of(proof, REQUIREMENT), "")
         files = len(names_of(self.page.work, self.subject.topic, proof)) if self.subject else 0
         more = [proves.lower(), f"{files} berkas" if files else "", "⚠ perlu diperbaiki" if faulty else ""]
@@ -248,6 +248,10 @@ def _shown(key: str, told: Typed) -> str:
 
 def _valid(part: Any, value: str) -> str:
     return value if value in {each for _, each in part.options} else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
 
 
 def _line(proof: Typed) -> str:
