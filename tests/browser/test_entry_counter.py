@@ -167,6 +167,25 @@ def test_two_pages_at_one_answer_compare_and_choose(voila: Voila, empty_cycle: s
     expect(field(budi, "Fakta")).to_have_value("dari Ani")
 
 
+@pytest.mark.failure(12)
+def test_hostile_names_and_texts_stay_text_in_a_real_browser(voila: Voila, empty_cycle: str) -> None:
+    """In buttons, choices, lists and comparisons, wherever somebody's name and words come back."""
+    trick = '<img src="x" onerror="window.hacked=1">'
+    ani, budi = (sits(voila, empty_cycle, f"{name} {trick}") for name in ("Ani", "Budi"))
+    for seat, word in ((ani, "satu"), (budi, "dua")):
+        field(seat, "Fakta").fill(f"{word} {trick}")
+        field(seat, "Judul data dukung").fill(f"{word} {trick}")
+        kept(seat)
+    budi.counter.get_by_role("button", name=f"Pakai semua isian Ani {trick}").click()
+    expect(field(budi, "Fakta")).to_have_value(f"satu {trick}")
+
+    for seat in (ani, budi):
+        assert seat.page.evaluate("window.hacked") is None
+        assert seat.counter.locator("img").count() == 0
+        assert seat.complaints == []
+        assert seat.asked_outside == []
+
+
 def test_the_keyboard_alone_fills_in_and_turns(both: Place, empty_cycle: str) -> None:
     """Tab, space, arrows and letters: a tick, a text, the next answer, its word."""
     seat = sits(both, empty_cycle)
