@@ -139,7 +139,7 @@ def _letters(text: str) -> int:
 
 def _serve() -> None:
     """Answer one PDF after the other until nobody asks any more."""
-    _bounded()
+    bounded()
     logging.disable()
     warnings.simplefilter("ignore")
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
@@ -148,8 +148,8 @@ def _serve() -> None:
         answers.flush()
 
 
-def _bounded() -> None:
-    """Let the process take only so much memory, where the system can see to that."""
+def bounded() -> None:
+    """Let this process take only so much memory, where the system can see to that."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  Windows has none
 

@@ -11,6 +11,7 @@ from pypdf import PdfReader, PdfWriter
 from spbe_lib.errors import InputError
 from spbe_lib.records.cited_place import CitedPlace, cited_place, page_with
 from spbe_lib.records.evidence_page import cited_view, page_view, shows
+from spbe_lib.records.pdf_drawing import UndrawnError, drawn
 from tests.evidence_files import articles_pdf, locked_pdf, printed_pdf, scan_pdf
 
 
@@ -119,6 +120,27 @@ def test_a_pdf_that_cannot_be_shown_is_told_in_a_sentence(content: bytes, told: 
     with pytest.raises(InputError, match=told) as refusal:
         cited_view(content, "pdf", "hlm. 1")
     assert "Unduh" in str(refusal.value)
+
+
+def test_a_pdf_made_to_draw_for_ever_is_told_and_the_counter_goes_on() -> None:
+    """Forms that draw each other four times over, twenty deep: some kilobytes, and no end."""
+    form = "<</Type/XObject/Subtype/Form/BBox[0 0 500 500]/Resources<</XObject<</F {} 0 R>>>>/Length {}>>"
+    calls = "/F Do " * 4
+    forms = [f"{form.format(5 + n, len(calls))}stream\n{calls}\nendstream" for n in range(1, 21)]
+    last = "<</Type/XObject/Subtype/Form/BBox[0 0 500 500]/Length 16>>stream\n0 0 100 100 re f\nendstream"
+    parts = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 500]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>",
+        "<</Length 5>>stream\n/F Do\nendstream",
+        *forms,
+        last,
+    ]
+    body = "".join(f"{n} 0 obj\n{each}\nendobj\n" for n, each in enumerate(parts, 1))
+    content = f"%PDF-1.5\n{body}trailer\n<</Size {len(parts) + 1}/Root 1 0 R>>\n%%EOF\n".encode()
+
+    with pytest.raises(UndrawnError, match=r"terlalu rumit|rusak"):
+        drawn(content, {"cited": "hlm. 1"}, seconds=2.0)
 
 
 def test_pictures_are_shown_smaller_and_bombs_refused() -> None:
