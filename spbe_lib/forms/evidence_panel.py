@@ -37,6 +37,7 @@ class EvidencePanel:
         self.whose = choice("Dari OPD", [])
         self.parcel = upload("Pilih zip data dukung")
         self.parcel.accept, self.parcel.multiple = ".zip", False
+        self.parcel.tooltip = "Zip berisi berkas data dukung satu OPD"
         self.folder = line("Atau folder atau zip di ruang kerja", "misalnya kiriman/dinkes.zip")
         self.folder.continuous_update = False
         self.look = button("Lihat dahulu", self._look)

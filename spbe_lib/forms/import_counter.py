@@ -87,6 +87,7 @@ class ImportCounter:
         self.made = html()
         self.files = upload("Pilih berkas jawaban")
         self.files.accept = ".xlsx,.csv,.json"
+        self.files.tooltip = "Kuesioner Excel, CSV, atau berkas jawaban dari formulir"
         self.folder = line("Atau folder di ruang kerja", "misalnya kiriman")
         self.folder.continuous_update = False
         self.take = button("Terima", self._take, primary=True)
