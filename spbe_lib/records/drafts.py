@@ -5,6 +5,7 @@ meanwhile loses nothing: his words are kept aside, under his page, until he choo
 """
 
 import json
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +18,8 @@ from spbe_lib.records import schema
 SHARED = ""
 """The side of the draft that all pages of a desk share."""
 
+_BEGINNINGS = 2**48
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -28,7 +31,8 @@ class Draft:
         content: The words, as plain values for JSON.
         actor: Who typed last.
         changed_at: When.
-        revision: How often it was saved; 0 for one that was not saved yet.
+        revision: Which saving of it this is; 0 for one that was not saved yet. A draft that is begun anew
+            counts on from a number of its own, so that it is never taken for one that was thrown away.
         base: The version of the record on which it rests; 0 where nothing was recorded.
         side: Empty for the shared draft, else the page whose words were kept aside.
     """
@@ -73,10 +77,11 @@ def write_draft(connection: Connection, new: Draft, session: str) -> DraftOutcom
     shared = _one(connection, replace(new, side=SHARED))
     if (shared.revision if shared else 0) == new.revision:
         _delete(connection, replace(new, side=session))
-        return DraftOutcome(kept=_write(connection, replace(new, side=SHARED, revision=new.revision + 1)))
+        return DraftOutcome(kept=_write(connection, replace(new, side=SHARED, revision=_next(shared))))
     aside = _one(connection, replace(new, side=session))
-    revision = aside.revision + 1 if aside else 1
-    return DraftOutcome(kept=_write(connection, replace(new, side=session, revision=revision)), other=shared)
+    return DraftOutcome(
+        kept=_write(connection, replace(new, side=session, revision=_next(aside))), other=shared
+    )
 
 
 def spend_drafts(connection: Connection, drafts: Iterable[Draft]) -> None:
@@ -85,6 +90,10 @@ def spend_drafts(connection: Connection, drafts: Iterable[Draft]) -> None:
         known = _one(connection, each)
         if known and known.revision == each.revision:
             _delete(connection, each)
+
+
+def _next(last: Draft | None) -> int:
+    return last.revision + 1 if last else 1 + secrets.randbelow(_BEGINNINGS)
 
 
 def _write(connection: Connection, new: Draft) -> Draft:

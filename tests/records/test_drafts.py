@@ -35,7 +35,8 @@ def test_a_draft_survives_whoever_typed_it(tmp_path: Path) -> None:
 
     with opened(tmp_path) as again:
         assert again.drafts(OPD) == again.drafts() == (kept,)
-    assert (kept.revision, kept.content) == (1, {"fact": "Sudah"})
+    assert kept.revision > 0
+    assert kept.content == {"fact": "Sudah"}
 
 
 def test_a_draft_is_overwritten_and_leaves_no_event(store: Store) -> None:
@@ -44,7 +45,7 @@ def test_a_draft_is_overwritten_and_leaves_no_event(store: Store) -> None:
     second = store.keep_draft(saying("Sudah ada", first), "halaman-1").kept
 
     assert store.drafts() == (second,)
-    assert second.revision == 2
+    assert second.revision == first.revision + 1
     assert store.read().events == ()
 
 
@@ -83,6 +84,20 @@ def test_a_draft_that_was_thrown_away_meanwhile_is_begun_anew_aside(store: Store
     assert outcome.other is None
     assert outcome.kept.side == "halaman-2"
     assert [each.content["fact"] for each in store.drafts()] == ["terlambat"]
+
+
+@pytest.mark.failure(22)
+def test_a_draft_begun_anew_is_not_taken_for_the_one_that_was_thrown_away(store: Store) -> None:
+    """One page hands in and begins again; another still holds the old draft and overwrites nothing."""
+    first = store.keep_draft(DRAFT, "halaman-1").kept
+    store.drop_drafts([first])
+    anew = store.keep_draft(saying("sesudah diserahkan"), "halaman-1").kept
+
+    outcome = store.keep_draft(saying("halaman lama", first), "halaman-2")
+    store.drop_drafts([first])
+
+    assert outcome.other == anew
+    assert [each.content["fact"] for each in store.drafts()] == ["sesudah diserahkan", "halaman lama"]
 
 
 def test_only_the_revision_that_was_seen_is_thrown_away(store: Store) -> None:

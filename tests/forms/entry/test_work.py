@@ -32,7 +32,7 @@ def test_saving_the_same_twice_changes_nothing(desk: Desk) -> None:
     write(work, "fact", "Ada.")
 
     assert desk.store.drafts() == before
-    assert [each.revision for each in before] == [1]
+    assert len(before) == 1
 
 
 @pytest.mark.failure(22)
