@@ -80,10 +80,10 @@ def _shaped(told: Mapping[str, Any]) -> bool:
     if not all(isinstance(told[key], str) for key in _KEYS - {"replies"}):
         return False
     rows = told["replies"]
-    keys = [(row.get("topic"), row.get("subject")) for row in rows if isinstance(row, dict)]
-    return len(set(keys)) == len(rows) and all(
-        set(row) == _ROW and all(isinstance(text, str) for text in row.values()) for row in rows
-    )
+    if not all(isinstance(row, dict) and set(row) == _ROW for row in rows):
+        return False
+    keys = {(row["topic"], row["subject"]) for row in rows if all(isinstance(row[key], str) for key in _ROW)}
+    return len(keys) == len(rows)
 
 
 def _strange(told: Mapping[str, Any], name: str, cycle: Cycle) -> Iterator[Problem]:

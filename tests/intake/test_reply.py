@@ -98,6 +98,7 @@ def test_a_password_a_hidden_sign_and_a_sermon_are_refused_and_not_repeated(tmp_
         ({"replies": [{"topic": "kepatuhan", "subject": ""}]}, "bukan berkas tanggapan"),
         ({"replies": [{"topic": "a", "subject": "", "text": ""}] * 2}, "bukan berkas tanggapan"),
         ({"replies": [{"topic": "a", "subject": "", "text": "a\u202eb"}]}, "tanda yang tidak terlihat"),
+        ({"replies": [{"topic": [], "subject": "", "text": ""}]}, "bukan berkas tanggapan"),
         ({"replies": ["x"]}, "bukan berkas tanggapan"),
         ({"replies": {}}, "bukan berkas tanggapan"),
         ({"opd": 3}, "bukan berkas tanggapan"),
