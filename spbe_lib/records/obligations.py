@@ -9,12 +9,18 @@ def obligations(cycle: Cycle, instrument: Instrument, opd_code: str) -> tuple[tu
 
     Only what OPDs *do* counts here: a policy that must bind all OPDs is proven once, by its text.
     """
+    in_scope = any(opd.code == opd_code and opd.in_scope for opd in cycle.opds)
     return tuple(
         (indicator.number, rule)
         for indicator in instrument.indicators
         for rule in indicator.scope
-        if rule.kind == "practice" and opd_code in members(cycle, indicator.number, rule)
+        if rule.kind == "practice" and _asks(cycle, indicator.number, rule, opd_code, in_scope=in_scope)
     )
+
+
+def _asks(cycle: Cycle, indicator: int, rule: ScopeRule, opd_code: str, *, in_scope: bool) -> bool:
+    """Whether an OPD is among the members; looked up, for a register may hold a thousand OPDs."""
+    return opd_code in cycle.concerned.get(indicator, ()) if rule.extent == "concerned" else in_scope
 
 
 def members(cycle: Cycle, indicator: int, rule: ScopeRule) -> tuple[str, ...]:
