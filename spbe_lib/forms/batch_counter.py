@@ -13,7 +13,10 @@ from jupyter_core.utils import ensure_event_loop
 
 from spbe_lib.errors import SpbeError
 from spbe_lib.figures import NOTHING, printed
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.look import WHOLE, Tone, counter, note, table
+from spbe_lib.forms.made_file import link, told_place
+from spbe_lib.forms.opening import workspace_around
+from spbe_lib.forms.parts import (
     Quiet,
     below,
     button,
@@ -25,9 +28,6 @@ from spbe_lib.forms.entry.parts import (
     set_options,
     show,
 )
-from spbe_lib.forms.look import WHOLE, Tone, counter, note, table
-from spbe_lib.forms.made_file import link, told_place
-from spbe_lib.forms.opening import workspace_around
 from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.reporting.batch import CONSOLIDATED, Order, Outcome, orders

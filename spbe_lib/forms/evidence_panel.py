@@ -6,7 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from spbe_lib.errors import SpbeError
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.import_shown import preview_html
+from spbe_lib.forms.look import Tone, note
+from spbe_lib.forms.parts import (
     below,
     button,
     choice,
@@ -18,8 +20,6 @@ from spbe_lib.forms.entry.parts import (
     show,
     upload,
 )
-from spbe_lib.forms.import_shown import preview_html
-from spbe_lib.forms.look import Tone, note
 from spbe_lib.forms.uploads import clear, folder_in, put_down
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.evidence.delivery import Delivery, look_at, save

@@ -9,7 +9,12 @@ from tempfile import TemporaryDirectory
 from ipywidgets import VBox
 
 from spbe_lib.errors import SpbeError
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.evidence_panel import EvidencePanel
+from spbe_lib.forms.import_shown import outcomes_html
+from spbe_lib.forms.look import Tone, counter, note, points
+from spbe_lib.forms.made_file import download, told_place
+from spbe_lib.forms.opening import as_of_now, open_desk, workspace_around
+from spbe_lib.forms.parts import (
     Quiet,
     button,
     choice,
@@ -21,11 +26,6 @@ from spbe_lib.forms.entry.parts import (
     show,
     upload,
 )
-from spbe_lib.forms.evidence_panel import EvidencePanel
-from spbe_lib.forms.import_shown import outcomes_html
-from spbe_lib.forms.look import Tone, counter, note, points
-from spbe_lib.forms.made_file import download, told_place
-from spbe_lib.forms.opening import as_of_now, open_desk, workspace_around
 from spbe_lib.forms.uploads import clear, folder_in, put_down
 from spbe_lib.intake.arrivals import arrivals
 from spbe_lib.intake.desk import Desk

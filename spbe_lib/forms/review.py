@@ -13,9 +13,9 @@ from IPython.display import HTML
 from ipywidgets import VBox
 
 from spbe_lib.errors import SpbeError
-from spbe_lib.forms.entry.parts import Quiet, button, choice, close_together, html, set_html, set_options
 from spbe_lib.forms.look import Tone, counter, note
 from spbe_lib.forms.opening import workspace_around
+from spbe_lib.forms.parts import Quiet, button, choice, close_together, html, set_html, set_options
 from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.reporting import page

@@ -7,8 +7,8 @@ from ipywidgets import Box, Button, Dropdown, Layout, VBox, Widget
 from ipywidgets.widgets.widget_description import DescriptionStyle
 
 from spbe_lib.errors import SpbeError
-from spbe_lib.forms.entry.parts import set_html, set_options
 from spbe_lib.forms.look import WHOLE, Tone, note, points, table, told
+from spbe_lib.forms.parts import set_html, set_options
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.rounds.freeze import freeze
 from spbe_lib.intake.rounds.names import RoundKind, free_name, rounds_in

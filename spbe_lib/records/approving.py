@@ -12,8 +12,8 @@ from typing import Any, Protocol, TypeVar
 APPROVAL = "pengesahan"
 """The topic of the draft that holds an approval."""
 
-_NEEDED = ("name", "day")
-"""Without these nothing is approved."""
+NEEDED = ("name", "day")
+"""Without these nothing is approved; a number and a position may be missing, and are then asked about."""
 
 
 class Drafted(Protocol):
@@ -67,8 +67,8 @@ def approved(drafts: Iterable[Drafted]) -> bool:
     """
     own = shared(drafts)
     given = next((each for each in own if each.topic == APPROVAL), None)
-    if given is None or len(own) == 1:
+    if given is None:
         return False
-    if not all(str(given.content.get(key, "")).strip() for key in _NEEDED):
+    if not all(str(given.content.get(key, "")).strip() for key in NEEDED):
         return False
     return given.content.get("digest") == drafts_digest(own)

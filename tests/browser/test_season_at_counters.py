@@ -5,7 +5,6 @@ accepts and freezes; the progress moves and the report changes. Every step is ta
 """
 
 import re
-from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
@@ -82,7 +81,7 @@ def reported(place: Place, cycle: str) -> str:
 
 def test_a_season_at_the_counters(both: Place, empty_cycle: str) -> None:
     """From the first key to the frozen round, with nothing lost and every step recorded."""
-    folder: Path = both.workspace.inputs / empty_cycle
+    folder = both.workspace.inputs / empty_cycle
     before = reported(both, empty_cycle)
     progress = both.sit(PROGRESS, siklus=empty_cycle)
     untouched = row_of(progress).inner_text()

@@ -2,7 +2,7 @@
 
 from ipywidgets import Widget
 
-from spbe_lib.forms.entry.parts import HIDDEN
+from spbe_lib.forms.parts import HIDDEN
 
 
 def shown(part: Widget) -> bool:

@@ -57,10 +57,13 @@ def test_without_name_day_and_digest_nothing_is_approved(lacking: dict[str, str]
     assert not approved(drafts(**lacking))
 
 
-def test_where_there_is_nothing_there_is_nothing_to_approve() -> None:
-    """No drafts, or an approval alone."""
+def test_where_nobody_approved_nothing_is_approved() -> None:
+    """No drafts at all; an approval of no drafts is one all the same, and lapses with the first."""
+    alone = draft(APPROVAL, content={"digest": drafts_digest([])} | SIGNED)
+
     assert not approved([])
-    assert not approved([draft(APPROVAL, content={"digest": drafts_digest([])} | SIGNED)])
+    assert approved([alone])
+    assert not approved([alone, draft("13")])
 
 
 def test_the_digest_is_of_topics_and_revisions_in_a_fixed_order() -> None:

@@ -6,8 +6,8 @@ from spbe_lib.forms.assessment.handing_in import accept_all
 from spbe_lib.forms.assessment.page import Page
 from spbe_lib.forms.assessment.pieces import several
 from spbe_lib.forms.assessment.typed import about, key_of
-from spbe_lib.forms.entry.parts import below, button, html, set_html
 from spbe_lib.forms.look import Tone, note, points
+from spbe_lib.forms.parts import below, button, html, set_html
 from spbe_lib.records.answers import Recorded, Response, Status
 from spbe_lib.results.openable import not_together
 from spbe_lib.results.queue import QueueState

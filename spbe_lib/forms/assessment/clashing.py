@@ -5,9 +5,9 @@ from html import escape
 from spbe_lib.forms.assessment.page import Page
 from spbe_lib.forms.assessment.typed import DECISIONS, RULINGS, TEXTS, Typed
 from spbe_lib.forms.assessment.work import Clash
-from spbe_lib.forms.entry.moments import printed_moment
-from spbe_lib.forms.entry.parts import below, button, close_together, html, set_html, show
 from spbe_lib.forms.look import Tone, note
+from spbe_lib.forms.moments import printed_moment
+from spbe_lib.forms.parts import below, button, close_together, html, set_html, show
 
 _LABELS = {"level": "Tingkat", "note": "Alasan", "recommendation": "Rekomendasi", "explanation": "Penjelasan"}
 

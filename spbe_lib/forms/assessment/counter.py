@@ -17,10 +17,10 @@ from spbe_lib.forms.assessment.services import Services
 from spbe_lib.forms.assessment.sheet import ItemSheet
 from spbe_lib.forms.assessment.typed import AWAITING, DECISIONS, RULINGS
 from spbe_lib.forms.assessment.work import Work
-from spbe_lib.forms.entry.autosave import Autosave, Clock, Keeping, Timer, running_loop
-from spbe_lib.forms.entry.parts import Quiet, below, choice, close_together, html, set_html, set_options, show
+from spbe_lib.forms.autosave import Autosave, Clock, Keeping, Timer, running_loop
 from spbe_lib.forms.look import WHOLE, Tone, counter, note
 from spbe_lib.forms.opening import as_of_now, open_desk, workspace_around
+from spbe_lib.forms.parts import Quiet, below, choice, close_together, html, set_html, set_options, show
 from spbe_lib.forms.rounds import RoundsPanel
 from spbe_lib.intake.desk import Desk
 from spbe_lib.records.model import Stage

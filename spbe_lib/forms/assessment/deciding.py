@@ -9,7 +9,8 @@ from spbe_lib.figures import printed_date
 from spbe_lib.forms.assessment.page import Page
 from spbe_lib.forms.assessment.pieces import day, day_of, several, words
 from spbe_lib.forms.assessment.typed import DECISIONS, PROOFS, about, key_of
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.look import note
+from spbe_lib.forms.parts import (
     Quiet,
     area,
     below,
@@ -22,7 +23,6 @@ from spbe_lib.forms.entry.parts import (
     set_html,
     set_options,
 )
-from spbe_lib.forms.look import note
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.law.review import load_review
 from spbe_lib.records.answers import Recorded, Response, Status

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from spbe_lib.figures import printed
 from spbe_lib.forms.assessment.work import Work
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.look import note
+from spbe_lib.forms.parts import (
     Quiet,
     below,
     button,
@@ -15,7 +16,6 @@ from spbe_lib.forms.entry.parts import (
     set_html,
     set_options,
 )
-from spbe_lib.forms.look import note
 from spbe_lib.results.queue import QueueRow, QueueState, chosen_rows, next_waiting
 
 _ALL, _NOBODY = "semua", ""

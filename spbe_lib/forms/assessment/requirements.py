@@ -12,8 +12,8 @@ from spbe_lib.figures import printed_day, printed_page
 from spbe_lib.forms.assessment.page import Page
 from spbe_lib.forms.assessment.pieces import words
 from spbe_lib.forms.assessment.typed import RULINGS
-from spbe_lib.forms.entry.parts import Quiet, below, button, choice, close_together, html, set_html, show
 from spbe_lib.forms.look import WHOLE, note
+from spbe_lib.forms.parts import Quiet, below, button, choice, close_together, html, set_html, show
 from spbe_lib.law.instrument import Instrument, Level, Requirement
 from spbe_lib.law.review import load_review
 from spbe_lib.records.judgements import Ruling

@@ -7,7 +7,8 @@ from spbe_lib.figures import NOTHING
 from spbe_lib.forms.assessment.handing_in import choose
 from spbe_lib.forms.assessment.page import Page
 from spbe_lib.forms.assessment.pieces import several
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.look import note, table
+from spbe_lib.forms.parts import (
     Quiet,
     area,
     below,
@@ -20,7 +21,6 @@ from spbe_lib.forms.entry.parts import (
     set_options,
     show,
 )
-from spbe_lib.forms.look import note, table
 from spbe_lib.intake.judgement.writing import typed_level
 from spbe_lib.law.instrument import Indicator
 from spbe_lib.law.review import load_review

@@ -7,8 +7,8 @@ from spbe_lib.forms.assessment.page import Page
 from spbe_lib.forms.assessment.requirements import Requirements
 from spbe_lib.forms.assessment.typed import AWAITING
 from spbe_lib.forms.assessment.viewer import Viewer
-from spbe_lib.forms.entry.parts import below, button, close_together, html, set_html, show
 from spbe_lib.forms.look import Tone, note
+from spbe_lib.forms.parts import below, button, close_together, html, set_html, show
 from spbe_lib.law.instrument import Instrument
 
 _OUTDATED = (

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from spbe_lib.errors import SpbeError
 from spbe_lib.figures import printed_page
 from spbe_lib.forms.assessment.page import Page
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.look import Tone, note
+from spbe_lib.forms.parts import (
     Quiet,
     below,
     button,
@@ -22,7 +23,6 @@ from spbe_lib.forms.entry.parts import (
     set_options,
     show,
 )
-from spbe_lib.forms.look import Tone, note
 from spbe_lib.records.documents import EvidenceFile
 from spbe_lib.records.evidence import read_file
 from spbe_lib.records.evidence_page import PageView, cited_view, page_view, shows

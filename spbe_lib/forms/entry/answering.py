@@ -1,17 +1,17 @@
 """The right side: one answer with everything that belongs to it, or the approval."""
 
-from spbe_lib.forms.entry.approval import APPROVAL
 from spbe_lib.forms.entry.approving import Approving
 from spbe_lib.forms.entry.choosing import Choosing
 from spbe_lib.forms.entry.heading import Heading
 from spbe_lib.forms.entry.ladder import Ladder
 from spbe_lib.forms.entry.page import Page
-from spbe_lib.forms.entry.parts import below, html, said, set_html, show
 from spbe_lib.forms.entry.proving import Proving
-from spbe_lib.forms.entry.reading import Told
+from spbe_lib.forms.entry.reading import Told, said
 from spbe_lib.forms.entry.subjects import Subject
 from spbe_lib.forms.entry.wording import Wording
+from spbe_lib.forms.parts import below, html, set_html, show
 from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.approving import APPROVAL
 
 
 class Answering:

@@ -5,16 +5,17 @@ from typing import Any
 
 from spbe_lib.errors import InputError
 from spbe_lib.figures import printed_day
-from spbe_lib.forms.entry.approval import APPROVAL, FILLED_BY, SCAN, approved, signed, stands
+from spbe_lib.forms.entry.approval import FILLED_BY, SCAN, given, signed
 from spbe_lib.forms.entry.files import keep
 from spbe_lib.forms.entry.handing_in import approve
 from spbe_lib.forms.entry.page import Page
-from spbe_lib.forms.entry.parts import Quiet, below, button, html, line, said, set_html, upload
-from spbe_lib.forms.entry.reading import Told
+from spbe_lib.forms.entry.reading import Told, said
 from spbe_lib.forms.entry.typed import text_of
 from spbe_lib.forms.look import Tone, note
+from spbe_lib.forms.parts import Quiet, below, button, html, line, set_html, upload
 from spbe_lib.intake.asking.words import SIGNERS
 from spbe_lib.intake.scans import scan_as_plain
+from spbe_lib.records.approving import APPROVAL, approved
 
 _INTRO = (
     "Kepala atau Sekretaris Perangkat Daerah menyetujui isian sebelum diserahkan. Bila sesudah itu ada isian "
@@ -55,10 +56,10 @@ class Approving:
         typed = [each for each in told if each.place in {label for label, _ in SIGNERS.values()}]
         wrong = [each for each in typed if any(text_of(content, key) for key in SIGNERS)]
         set_html(self.wrong, said(wrong))
-        if stands(self.page.work.drafts.values()):
+        if approved(self.page.work.drafts.values()):
             name, day = text_of(content, "name"), printed_day(text_of(content, "day"))
             set_html(self.state, note(f"✓ Disetujui oleh {name}, {day}.", Tone.GOOD))
-        elif approved(content):
+        elif given(content):
             lapsed = "⚠ Isian berubah sesudah disetujui. Persetujuan perlu diberikan lagi."
             set_html(self.state, note(lapsed, Tone.ATTENTION))
         else:

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from spbe_lib.forms.entry.approval import APPROVAL, approved, stands
+from spbe_lib.forms.entry.approval import given
 from spbe_lib.forms.entry.checking import SIGNED
-from spbe_lib.forms.entry.parts import Quiet, below, choice, html, line, listing, set_html, set_options
 from spbe_lib.forms.entry.reading import Told
 from spbe_lib.forms.entry.subjects import Subject
 from spbe_lib.forms.entry.work import Work
 from spbe_lib.forms.look import note
+from spbe_lib.forms.parts import Quiet, below, choice, html, line, listing, set_html, set_options
 from spbe_lib.records.answers import Status
+from spbe_lib.records.approving import APPROVAL, approved
 
 _LONGEST = 58
 Found = Mapping[str, Sequence[Told]]
@@ -132,6 +133,6 @@ def _line(subject: Subject, state: State, told: Sequence[Told]) -> str:
 
 def _approval(work: Work) -> str:
     content = work.content(APPROVAL)
-    if stands(work.drafts.values()):
+    if approved(work.drafts.values()):
         return f"✓ {SIGNED} · disetujui"
-    return f"⚠ {SIGNED} · gugur, isian berubah" if approved(content) else f"○ {SIGNED} · belum disetujui"
+    return f"⚠ {SIGNED} · gugur, isian berubah" if given(content) else f"○ {SIGNED} · belum disetujui"

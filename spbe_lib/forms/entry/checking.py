@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import office_day
-from spbe_lib.forms.entry.approval import APPROVAL, SCAN, approved, stands
+from spbe_lib.forms.entry.approval import SCAN, given
 from spbe_lib.forms.entry.documents import changed_documents, key_of
 from spbe_lib.forms.entry.reading import Told, read_described, read_signed, read_subject
 from spbe_lib.forms.entry.subjects import Subject
@@ -14,6 +14,7 @@ from spbe_lib.forms.entry.work import Work
 from spbe_lib.intake.asking.words import SIGNERS
 from spbe_lib.intake.scans import scan_from_plain
 from spbe_lib.records.answers import Approval, Entry
+from spbe_lib.records.approving import APPROVAL, approved
 from spbe_lib.records.merging import Signature
 
 SIGNED = "Pengesahan"
@@ -102,8 +103,8 @@ def _approval_told(work: Work, content: Typed, approval: Approval) -> Iterator[T
         yield _fault(
             SIGNERS["day"][0], "tanggal persetujuan belum tiba", "Isi tanggal hari ini atau sebelumnya"
         )
-    if approval.name and approval.day and not stands(work.drafts.values()):
-        lapsed = "isian berubah sesudah disetujui" if approved(content) else "isian ini belum disetujui"
+    if approval.name and approval.day and not approved(work.drafts.values()):
+        lapsed = "isian berubah sesudah disetujui" if given(content) else "isian ini belum disetujui"
         yield _fault("", lapsed, "Buka Pengesahan, lalu tekan 'Setujui isian ini'")
     if approval.name and not approval.scan:
         what = "pindaian lembar pengesahan yang ditandatangani belum diunggah. Apakah menyusul?"

@@ -3,11 +3,11 @@
 from collections.abc import Hashable, Iterable
 from html import escape
 
-from spbe_lib.forms.entry.approval import APPROVAL
 from spbe_lib.forms.entry.difference import Choices, Clash, Difference, Whose, missing
-from spbe_lib.forms.entry.moments import printed_moment
 from spbe_lib.forms.entry.page import Page
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.look import Tone, note
+from spbe_lib.forms.moments import printed_moment
+from spbe_lib.forms.parts import (
     Quiet,
     below,
     button,
@@ -19,9 +19,9 @@ from spbe_lib.forms.entry.parts import (
     set_options,
     show,
 )
-from spbe_lib.forms.look import Tone, note
 from spbe_lib.intake.conflict_file import part_label
 from spbe_lib.records.answers import Answer
+from spbe_lib.records.approving import APPROVAL
 from spbe_lib.records.entry_parts import EVIDENCE, TICK, Part
 
 _NOT_CHOSEN = "belum dipilih"

@@ -10,12 +10,17 @@ from ipywidgets import Box, Layout, VBox
 
 from spbe_lib.errors import SpbeError
 from spbe_lib.figures import printed_date
+from spbe_lib.forms.autosave import Autosave, Clock, Keeping, Timer, running_loop
 from spbe_lib.forms.entry.answering import Answering
-from spbe_lib.forms.entry.approval import APPROVAL
-from spbe_lib.forms.entry.autosave import Autosave, Clock, Keeping, Timer, running_loop
 from spbe_lib.forms.entry.board import Board
 from spbe_lib.forms.entry.checking import checked_signature, checked_subject
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.entry.reading import Told
+from spbe_lib.forms.entry.submitting import Submitting
+from spbe_lib.forms.entry.typed import Typed
+from spbe_lib.forms.entry.work import Work, opened
+from spbe_lib.forms.look import Tone, counter, note
+from spbe_lib.forms.opening import actor_named, open_desk, workspace_around
+from spbe_lib.forms.parts import (
     Quiet,
     choice,
     close_together,
@@ -26,15 +31,10 @@ from spbe_lib.forms.entry.parts import (
     show,
     side_by_side,
 )
-from spbe_lib.forms.entry.reading import Told
-from spbe_lib.forms.entry.submitting import Submitting
-from spbe_lib.forms.entry.typed import Typed
-from spbe_lib.forms.entry.work import Work, opened
-from spbe_lib.forms.look import Tone, counter, note
-from spbe_lib.forms.opening import actor_named, open_desk, workspace_around
 from spbe_lib.intake.asking.secret_text import looks_secret
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.handout import asked_opds
+from spbe_lib.records.approving import APPROVAL
 from spbe_lib.records.register import Step
 from spbe_lib.workspace import Workspace
 

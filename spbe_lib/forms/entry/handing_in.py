@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.forms.entry.approval import APPROVAL, DIGEST, digest_of
+from spbe_lib.forms.entry.approval import DIGEST
 from spbe_lib.forms.entry.checking import Checked, check
 from spbe_lib.forms.entry.files import waiting_attachments
 from spbe_lib.forms.entry.reading import Told
@@ -16,6 +16,7 @@ from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.intake.intake import receive_answers
 from spbe_lib.intake.kept_files import list_giver
 from spbe_lib.records.answers import Event, Submission
+from spbe_lib.records.approving import APPROVAL, drafts_digest
 from spbe_lib.records.documents import is_document_key
 from spbe_lib.records.drafts import Draft
 
@@ -55,7 +56,7 @@ def approve(work: Work) -> tuple[Told, ...]:
     """
     work.save()
     work.load()
-    content = with_value(work.content(APPROVAL), DIGEST, digest_of(work.drafts.values()))
+    content = with_value(work.content(APPROVAL), DIGEST, drafts_digest(work.drafts.values()))
     work.put(APPROVAL, content)
     work.save()
     if faults := check(work).faults:

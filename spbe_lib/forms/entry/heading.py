@@ -6,10 +6,10 @@ from html import escape
 from spbe_lib.figures import NOTHING
 from spbe_lib.forms.entry.former import begin_with_former, former_answer, former_documents, renewals
 from spbe_lib.forms.entry.page import Page
-from spbe_lib.forms.entry.parts import below, button, close_together, html, set_html, show
 from spbe_lib.forms.entry.subjects import Subject
 from spbe_lib.forms.entry.typed import same
 from spbe_lib.forms.look import Tone, note, points
+from spbe_lib.forms.parts import below, button, close_together, html, set_html, show
 from spbe_lib.intake.asking.notes import returned_note, status_label
 from spbe_lib.intake.asking.question import Question
 from spbe_lib.intake.asking.words import FIELDS, FOLLOW_UP

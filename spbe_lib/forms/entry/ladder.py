@@ -6,21 +6,20 @@ from html import escape
 from typing import Any
 
 from spbe_lib.forms.entry.page import Page
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.entry.reading import Told, said
+from spbe_lib.forms.entry.subjects import Subject
+from spbe_lib.forms.entry.typed import Typed, text_of, ticks, with_tick, with_value
+from spbe_lib.forms.parts import (
     Quiet,
     below,
     choice,
     html,
     line,
-    said,
     set_html,
     set_options,
     show,
     tick,
 )
-from spbe_lib.forms.entry.reading import Told
-from spbe_lib.forms.entry.subjects import Subject
-from spbe_lib.forms.entry.typed import Typed, text_of, ticks, with_tick, with_value
 from spbe_lib.intake.asking.question import Question
 from spbe_lib.intake.asking.words import LEVEL, requirement_labels
 from spbe_lib.law.instrument import Indicator, Level, Requirement

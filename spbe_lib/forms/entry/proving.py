@@ -8,7 +8,11 @@ from spbe_lib.figures import printed_day
 from spbe_lib.forms.entry.documents import DETAILS, describe, described, key_of, known_documents, mend
 from spbe_lib.forms.entry.files import attach, borrow, follow, keep, names_of
 from spbe_lib.forms.entry.page import Page
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.entry.reading import Told, about_proof, said
+from spbe_lib.forms.entry.subjects import Subject
+from spbe_lib.forms.entry.typed import REQUIREMENT, Typed, proofs, text_of, with_proofs, with_value
+from spbe_lib.forms.look import Tone, note, points
+from spbe_lib.forms.parts import (
     Options,
     Quiet,
     below,
@@ -18,16 +22,11 @@ from spbe_lib.forms.entry.parts import (
     html,
     line,
     listing,
-    said,
     set_html,
     set_options,
     show,
     upload,
 )
-from spbe_lib.forms.entry.reading import Told, about_proof
-from spbe_lib.forms.entry.subjects import Subject
-from spbe_lib.forms.entry.typed import REQUIREMENT, Typed, proofs, text_of, with_proofs, with_value
-from spbe_lib.forms.look import Tone, note, points
 from spbe_lib.intake.asking.words import DOCUMENT_FIELDS, requirement_labels
 from spbe_lib.records.documents import Access, DocumentStatus
 

@@ -1,8 +1,9 @@
 """What is typed, read as the answer file of the offline form is: the same checks in the same words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from spbe_lib.errors import Problem
 from spbe_lib.forms.entry.subjects import Subject
@@ -38,6 +39,16 @@ class Told:
         every = [each for each in (*parts, self.problem.remedy) if each]
         sentence = " ".join(each if each.endswith((".", "?")) else f"{each}." for each in every)
         return sentence[:1].upper() + sentence[1:]
+
+
+def said(told: Iterable[Told]) -> str:
+    """What is wrong and what is asked, as HTML beside the field."""
+    return "".join(_sentence(each) for each in told)
+
+
+def _sentence(told: Told) -> str:
+    kind, sign = ("isi-salah", "⚠ ") if told.fault else ("isi-tanya", "? ")
+    return f'<div class="{kind}">{sign}{escape(told.text)}</div>'
 
 
 def read_subject(

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from html import escape
 
 from spbe_lib.errors import FaultyFileError
-from spbe_lib.forms.entry.autosave import Keeping
+from spbe_lib.forms.autosave import Keeping
 from spbe_lib.forms.entry.checking import Checked, check
 from spbe_lib.forms.entry.handing_in import HandedIn, hand_in
-from spbe_lib.forms.entry.moments import office_time, printed_moment
 from spbe_lib.forms.entry.page import Page
-from spbe_lib.forms.entry.parts import below, button, html, set_html, show
 from spbe_lib.forms.entry.reading import Told
 from spbe_lib.forms.look import Tone, note, points
+from spbe_lib.forms.moments import office_time, printed_moment
+from spbe_lib.forms.parts import below, button, html, set_html, show
 from spbe_lib.records.answers import Event
 
 _MOST = 12

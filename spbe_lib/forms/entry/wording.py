@@ -3,10 +3,10 @@
 from functools import partial
 
 from spbe_lib.forms.entry.page import Page
-from spbe_lib.forms.entry.parts import Quiet, area, below, html, line, radio, said, set_html, show
-from spbe_lib.forms.entry.reading import Told
+from spbe_lib.forms.entry.reading import Told, said
 from spbe_lib.forms.entry.subjects import Subject
 from spbe_lib.forms.entry.typed import text_of, with_value
+from spbe_lib.forms.parts import Quiet, area, below, html, line, radio, set_html, show
 from spbe_lib.intake.asking.question import Question
 from spbe_lib.intake.asking.words import FIELDS, FOLLOW_UP, NOTE
 from spbe_lib.records.answers import Answer

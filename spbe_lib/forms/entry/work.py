@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from spbe_lib.forms.entry.approval import APPROVAL, signed_before
+from spbe_lib.forms.entry.approval import signed_before
 from spbe_lib.forms.entry.difference import Choices, Clash, alike, chosen
 from spbe_lib.forms.entry.subjects import Subject, subjects_of
 from spbe_lib.forms.entry.typed import Typed, same, without_secrets
@@ -13,6 +13,7 @@ from spbe_lib.intake.asking.asked import Asked, asked_of
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.form.spelling import plain
 from spbe_lib.records.answers import Entry, Records, Standing
+from spbe_lib.records.approving import APPROVAL
 from spbe_lib.records.drafts import Draft, DraftOutcome
 from spbe_lib.records.history import former_entries
 from spbe_lib.records.register import Opd

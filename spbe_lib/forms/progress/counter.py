@@ -10,7 +10,9 @@ from ipywidgets import VBox
 
 from spbe_lib.errors import SpbeError
 from spbe_lib.figures import OFFICE_TIME, office_day, printed_date
-from spbe_lib.forms.entry.parts import (
+from spbe_lib.forms.look import Tone, counter, note
+from spbe_lib.forms.opening import actor_named, open_desk, workspace_around
+from spbe_lib.forms.parts import (
     Quiet,
     area,
     below,
@@ -22,8 +24,6 @@ from spbe_lib.forms.entry.parts import (
     set_html,
     set_options,
 )
-from spbe_lib.forms.look import Tone, counter, note
-from spbe_lib.forms.opening import actor_named, open_desk, workspace_around
 from spbe_lib.forms.progress.shown import (
     Order,
     compliance_html,

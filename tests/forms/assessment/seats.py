@@ -9,7 +9,7 @@ from pathlib import Path
 from ipywidgets import Button, Widget
 
 from spbe_lib.forms.assessment.counter import AssessmentCounter
-from spbe_lib.forms.entry.parts import HIDDEN
+from spbe_lib.forms.parts import HIDDEN
 from spbe_lib.intake.desk import Desk
 from spbe_lib.records.answers import Response
 from spbe_lib.workspace import Workspace, open_workspace

@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from spbe_lib.forms.entry.autosave import Timer
+from spbe_lib.forms.autosave import Timer
 from spbe_lib.forms.entry.counter import EntryCounter
 from spbe_lib.forms.entry.work import Work, opened
 from spbe_lib.intake.desk import Desk

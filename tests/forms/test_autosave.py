@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from spbe_lib.errors import StoreError
-from spbe_lib.forms.entry.autosave import Autosave, Keeping
+from spbe_lib.forms.autosave import Autosave, Keeping
 from tests.forms.entry.seats import Loop
 
 

@@ -1,8 +1,7 @@
 """The pieces of which the form is made; all share their layouts and styles, for these are widgets too."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from html import escape
 from typing import Any
 
 from ipywidgets import (
@@ -25,7 +24,6 @@ from ipywidgets.widgets.widget_bool import CheckboxStyle
 from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
-from spbe_lib.forms.entry.reading import Told
 from spbe_lib.forms.look import WHOLE
 
 HIDDEN = "isi-sembunyi"
@@ -122,16 +120,6 @@ def set_options(part: Dropdown | Select, options: Options, value: object) -> Non
             part.options = options
         places = [at for at, (_, each) in enumerate(options) if each == value]
         part.index = places[0] if places else None
-
-
-def said(told: Iterable[Told]) -> str:
-    """What is wrong and what is asked, as HTML beside the field."""
-    return "".join(_sentence(each) for each in told)
-
-
-def _sentence(told: Told) -> str:
-    kind, sign = ("isi-salah", "⚠ ") if told.fault else ("isi-tanya", "? ")
-    return f'<div class="{kind}">{sign}{escape(told.text)}</div>'
 
 
 class Quiet:
