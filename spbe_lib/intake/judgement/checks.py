@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from spbe_lib.errors import Problem
 from spbe_lib.intake.assessment.from_csv import AssessmentFile
 from spbe_lib.intake.judgement.writing import typed_level
-from spbe_lib.law.instrument import Instrument
+from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.accepted import following, judged, lead_answer
-from spbe_lib.records.answers import Recorded, Records
+from spbe_lib.records.answers import Recorded, Records, Status
 from spbe_lib.records.candidates import same_service
+from spbe_lib.records.model import Assessment
 from spbe_lib.records.readers import Reading, reading_faults, roster_faults
 from spbe_lib.records.register import Cycle
 
@@ -67,12 +68,13 @@ def _level_faults(
     read: AssessmentFile, name: str, cycle: Cycle, instrument: Instrument, after: Records
 ) -> Iterator[Problem]:
     """A level needs its reason where another one follows from what is accepted once the file is recorded."""
-    for item in instrument.items:
-        value, stage = read.assessment.values.get(item.code), read.assessment.stage
-        if value is None or stage is None or read.assessment.notes.get(item.code):
+    stage = read.assessment.stage
+    for item in instrument.items if stage else ():
+        told = _standing_value(read, cycle, after, item)
+        if stage is None or told is None or told.notes.get(item.code):
             continue
-        follows = following(cycle, instrument, after, item, stage).value
-        if value != follows:
+        value, follows = told.values.get(item.code), following(cycle, instrument, after, item, stage).value
+        if value is not None and value != follows:
             why = f"dari syarat yang diterima mengikuti {typed_level(instrument, follows)}"
             if follows is None:
                 answered = lead_answer(cycle, after, item) is not None
@@ -83,6 +85,22 @@ def _level_faults(
                 what=f"tingkat {given} diberikan tanpa alasan, padahal {why}",
                 remedy="Tulis alasannya, atau pakai tingkat yang mengikuti",
             )
+
+
+def _standing_value(read: AssessmentFile, cycle: Cycle, after: Records, item: Item) -> Assessment | None:
+    """Where the level of an item stands that a file gives, or leaves while it accepts or rules on the answer.
+
+    None where the file says nothing of either, and where the answer is not accepted: then it is read again.
+    """
+    if item.code in read.assessment.notes:
+        return read.assessment
+    answer, stage = lead_answer(cycle, after, item), read.assessment.stage
+    if answer is None or stage is None or answer.standing.status is not Status.ACCEPTED:
+        return None
+    about = (answer.content.opd, item.code)
+    decided = any((each.opd, each.topic) == about for each in read.decisions)
+    ruled = any((each.opd, each.topic) == about for each in read.verdicts)
+    return after.assessments.get(stage) if decided or ruled else None
 
 
 def _candidate_faults(read: AssessmentFile, name: str, cycle: Cycle, records: Records) -> Iterator[Problem]:

@@ -97,6 +97,20 @@ def test_a_requirement_to_be_revised_takes_its_level_away(desk: Desk) -> None:
     assert "mengikuti 1" in refused(desk, items=[item("2")], decisions=[ACCEPT], verdicts=[revise])
 
 
+def test_a_level_that_stands_needs_its_reason_too_once_another_one_follows(desk: Desk) -> None:
+    """A later file that only rules on a requirement cannot leave the former level standing unreasoned."""
+    judge(desk, items=[item("2")], decisions=[ACCEPT])
+    revise = Verdict(
+        stage=Stage.MANDIRI, opd=OPD, topic=ITEM, subject=LEVELS[1], ruling=Ruling.REVISE, reason="Konsep"
+    )
+    told = refused(later(desk), verdicts=[revise])
+
+    assert "tingkat 2 diberikan tanpa alasan" in told
+    assert "mengikuti 1" in told
+    judge(later(desk), verdicts=[revise], decisions=[RETURN])  # to be answered anew, so the level will be too
+    judge(later(desk, 2), items=[item("1")], decisions=[ACCEPT])
+
+
 def test_a_return_needs_its_reason_and_takes_the_deadline_of_the_cycle(desk: Desk) -> None:
     """With an extension, the OPD's own."""
     assert "jawaban dikembalikan tanpa alasan" in refused(desk, decisions=[replace(RETURN, reason=" ")])
