@@ -33,11 +33,11 @@ def serve_counters(port: int, quiet: bool) -> None:
     # Imported here: loading Voilà takes seconds, and the other commands need none of it.
     from spbe_lib.forms.pages.serving import serve  # noqa: PLC0415
 
-    def tell(address: str) -> None:
+    def _tell(address: str) -> None:
         click.echo(f"Loket siap dibuka: {address}")
         click.echo("Hanya komputer ini yang dapat membukanya. Tekan Ctrl+C untuk berhenti.")
         if not quiet:
             click.launch(address)
 
-    serve(open_workspace(Path.cwd()), port=port, ready=tell)
+    serve(open_workspace(Path.cwd()), port=port, ready=_tell)
     click.echo("Loket ditutup.")

@@ -61,12 +61,12 @@ class Which(StrEnum):
 def in_background(work: Callable[[], None]) -> None:
     """Do something beside the page, which stays usable; never by a fork."""
 
-    def worked() -> None:
+    def _worked() -> None:
         # The kernels of the letters are talked to through this thread's loop; nobody else would close it.
         with closing(ensure_event_loop()):
             work()
 
-    Thread(target=worked, daemon=True).start()
+    Thread(target=_worked, daemon=True).start()
 
 
 def batch_counter(siklus: str = "") -> VBox:

@@ -140,11 +140,11 @@ class Quiet:
     def watch(self, part: Widget, changed: Callable[[Any], object], trait: str = "value") -> None:
         """Have something happen when somebody changes a field."""
 
-        def heard(change: Any) -> None:
+        def _heard(change: Any) -> None:
             if not self._depth:
                 changed(change["new"])
 
-        part.observe(heard, trait)
+        part.observe(_heard, trait)
 
 
 def _labelled(label: str, hint: str) -> str:

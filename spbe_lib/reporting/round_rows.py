@@ -164,15 +164,15 @@ def requirement_rows(told: Beside) -> list[Row]:
     """Which requirements the answers fulfil that they did not, and which they no longer do."""
     indicators = {item.code: item.indicator for item in told.instrument.items}
 
-    def labels(item: str, codes: Sequence[str]) -> str:
+    def _labels(item: str, codes: Sequence[str]) -> str:
         indicator = told.instrument.indicator(indicators[item])
         return ", ".join(indicator.label_of(code) or code for code in codes) or _NONE
 
     return [
         (
             subject(told.cycle, told.instrument, [each.item]),
-            labels(each.item, each.gained),
-            labels(each.item, each.lost),
+            _labels(each.item, each.gained),
+            _labels(each.item, each.lost),
         )
         for each in told.comparison.requirements
     ]

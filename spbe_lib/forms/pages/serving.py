@@ -107,10 +107,12 @@ class _Pages(Voila):
     workspace: Workspace
 
     def setup_template_dirs(self) -> None:
+        """Our own pages go before Voilà's."""
         super().setup_template_dirs()
         self.template_paths.insert(0, str(_TEMPLATES))
 
     def init_handlers(self) -> list[Any]:
+        """The counters, their list, what was made, and nothing else."""
         handlers: list[Any] = [each for each in super().init_handlers() if each[1] not in _SHUT]
         shared = {"voila_configuration": self.voila_configuration}
         drawing = {**shared, "template_paths": self.template_paths, "config": self.config}
@@ -126,21 +128,25 @@ class _Pages(Voila):
 
 class _List(BaseVoilaHandler):
     def initialize(self, **kwargs: Any) -> None:
+        """Take the workspace along."""
         self.workspace: Workspace = kwargs.pop("workspace")
         super().initialize(**kwargs)
 
     @authenticated
     def get(self) -> None:
+        """The list of counters."""
         self.finish(self.render_template("list.html", counters=counters(self.workspace)))
 
 
 class _Counter(TornadoVoilaHandler):
     def initialize(self, **kwargs: Any) -> None:
+        """Take the workspace along."""
         self.workspace: Workspace = kwargs.pop("workspace")
         super().initialize(**kwargs)
 
     @authenticated
     async def get(self, path: str) -> None:
+        """One counter, with a kernel of its own."""
         if path not in _names(counters(self.workspace)):
             raise HTTPError(404)
         _ = self.xsrf_token  # sets the cookie without which a closed page could not end its kernel
@@ -156,6 +162,7 @@ class _HandedOut(AuthenticatedFileHandler):
         """Let a typed or kept address open a report too: reading changes nothing."""
 
     def write_error(self, status_code: int, **_: Any) -> None:
+        """A sentence, and no more than that."""
         page = self.settings["voila_jinja2_env"].get_template("error.html")
         self.finish(page.render(status_code=status_code))
 
@@ -163,4 +170,5 @@ class _HandedOut(AuthenticatedFileHandler):
 class _Nothing(BaseVoilaHandler):
     @authenticated
     def get(self) -> None:
+        """There is nothing here."""
         raise HTTPError(404)
