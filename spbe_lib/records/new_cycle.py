@@ -15,15 +15,16 @@ from spbe_lib.records.opd_file import is_slug
 from spbe_lib.records.register import EVIDENCE_RULES, Cycle, Deadlines, Step
 from spbe_lib.records.register_files import ASSIGNMENT_FILE
 from spbe_lib.records.store import read_records
+from spbe_lib.records.team_file import COLUMNS, TEAM_FILE
 from spbe_lib.workspace import OPD_FILE
 
 
 def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None) -> Path:
     """Make the folder of a new cycle beside the others, whole or not at all.
 
-    Register and assignments are copied. In ``cycle.yaml`` every key is explained; what belongs to
-    one year (letter, target, past deadlines, last year's result) stands there as a comment to be
-    filled in, and what an example made up is not carried over as fact. A new cycle is never a sample.
+    Register, assignments and the roster of the Tim are copied. In ``cycle.yaml`` every key is explained;
+    what belongs to one year (letter, target, past deadlines, last year's result) stands there as a comment
+    to be filled in, and what an example made up is not carried over as fact. A new cycle is never a sample.
 
     What the OPDs answered in the source, with what they said of their documents, goes along as
     ``jawaban-<year>.json`` for comparison; neither files nor demo accounts do.
@@ -54,6 +55,7 @@ def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None)
         folder.mkdir()
         for file in (OPD_FILE, ASSIGNMENT_FILE):
             shutil.copyfile(source / file, folder / file)
+        (folder / TEAM_FILE).write_bytes(_carried_team(source, last))
         begun = last.year + 1 if year is None else year
         answers = _carried_answers(source, last, begun)
         if answers:
@@ -85,6 +87,12 @@ def _answer_file(year: int) -> str:
     return f"jawaban-{year}.json"
 
 
+def _carried_team(source: Path, last: Cycle) -> bytes:
+    """The roster of the Tim; only its heads where there is none, or its members were made up."""
+    roster = source / TEAM_FILE
+    return roster.read_bytes() if roster.exists() and not last.sample else f"{','.join(COLUMNS)}\n".encode()
+
+
 def _carried_answers(source: Path, last: Cycle, year: int) -> bytes | None:
     """What was answered in a former year, as a file; None where there is nothing, or it was made up."""
     if last.sample or last.year >= year:
@@ -99,7 +107,8 @@ def _lines(last: Cycle, year: int, *, answered: bool) -> Iterator[str]:
     """The new ``cycle.yaml``, line by line."""
     yield f"# Siklus evaluasi {year}. Baris seperti '#contact: …' belum berlaku: perbaiki isinya, lalu hapus"
     yield "# tanda # di depannya. Baris yang diawali tanda # dan spasi hanya penjelasan."
-    yield f"# Periksa juga {OPD_FILE} (daftar OPD) dan {ASSIGNMENT_FILE} (pengampu setiap indikator)."
+    yield f"# Periksa juga {OPD_FILE} (daftar OPD), {ASSIGNMENT_FILE} (pengampu setiap indikator), dan"
+    yield f"# {TEAM_FILE} (anggota Tim Asesor Internal, fungsinya, OPD-nya, dan indikator yang dibacanya)."
     yield ""
     if last.sample:
         yield "# Ganti dengan nama pemerintah daerah Anda; daftar OPD pun masih data contoh."

@@ -14,6 +14,7 @@ from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import OPD_FILE
 
 TEAM_FILE = "team.csv"
+COLUMNS = ("name", "function", "opd", "indicators")
 
 _LONGEST = 200
 _PART = re.compile(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?")
@@ -37,7 +38,7 @@ def read_team(
     path = folder / TEAM_FILE
     if not path.exists():
         return ()
-    file = parse_csv(path, ("name", "function", "opd", "indicators"))
+    file = parse_csv(path, COLUMNS)
     members: list[Member] = []
     for row in file.rows:
         _check_names(file, row, members)

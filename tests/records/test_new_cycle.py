@@ -8,6 +8,7 @@ import pytest
 
 from spbe_lib.errors import InputError, StoreError, WorkspaceError
 from spbe_lib.law.editions import load_edition
+from spbe_lib.law.review import load_review
 from spbe_lib.records.accounts import DemoAccount
 from spbe_lib.records.answers import Entry, Records
 from spbe_lib.records.cycle import read_cycle
@@ -188,8 +189,25 @@ def test_last_years_answers_go_along_for_comparison(inputs: Path, last_year: Pat
         "cycle.yaml",
         "jawaban-2024.json",
         "opd.csv",
+        "team.csv",
     ]
     assert contents(read_cycle(folder).before) == set(HANDED_IN)
+
+
+def test_the_roster_of_the_tim_goes_along_and_made_up_members_do_not(inputs: Path, last_year: Path) -> None:
+    """From a real year as it stood; from an example only the heads, to be filled in."""
+    function = load_review(read_cycle(last_year).edition).functions.names[0]
+    roster = f"name,function,opd,indicators\nAni,{function},diskominfo,1-10\n"
+    (last_year / "team.csv").write_text(roster, encoding="utf-8")
+    real = new_cycle(inputs, "kab-nyata-2025", source=last_year)
+    file = last_year / "cycle.yaml"
+    file.write_text(file.read_text("utf-8").replace("sample: no", "sample: yes"), encoding="utf-8")
+    begun = new_cycle(inputs, "kab-saya-2025", source=last_year)
+
+    assert (real / "team.csv").read_text("utf-8") == roster
+    assert [each.name for each in read_cycle(real).team] == ["Ani"]
+    assert (begun / "team.csv").read_text("utf-8") == roster.partition("\n")[0] + "\n"
+    assert read_cycle(begun).team == ()
 
 
 @pytest.mark.failure(26)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spbe_lib.errors import InputError, Problem
 from spbe_lib.forms.assessment.typed import (
     AWAITING,
     about,
@@ -66,6 +67,7 @@ def record(work: Work, item: str) -> Receipt | None:
         StoreError: It cannot be written now.
     """
     work.save()
+    _refuse_clash(work, item)
     if not says(work, item):
         return None
     if why_second(work, item):
@@ -83,10 +85,19 @@ def confirm(work: Work, item: str) -> Receipt | None:
         InputError: The door refuses it, with every reason.
         StoreError: It cannot be written now.
     """
+    _refuse_clash(work, item)
     first = str(work.words(item).get(AWAITING, ""))
     if not first:
         return None
     return _received(work, judgement_of(work, item, Readers(first, work.name)), work.begun(item), item)
+
+
+def _refuse_clash(work: Work, item: str) -> None:
+    """Let nobody hand in one of two people's words while nobody has chosen."""
+    if clash := work.clashes.get(item):
+        who = clash.theirs.actor or "seseorang"
+        what = f"{who} mengubah penilaian ini juga, dan belum dipilih tulisan siapa yang dipakai"
+        raise InputError([Problem(where=f"indikator {item}", what=what, remedy="Bandingkan, lalu pilih")])
 
 
 def accept_all(work: Work, answers: Sequence[Recorded]) -> Receipt:

@@ -22,6 +22,9 @@ from spbe_lib.results.queue import QueueRow, queue
 from spbe_lib.results.remark import Remark
 from spbe_lib.results.remarks import remarks
 
+_NEVER = -1
+"""A revision that no draft has: what is saved on it goes aside."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
@@ -143,12 +146,17 @@ class Work:
         """What is said of an item: typed, else drafted, else recorded."""
         if item in self._typed:
             return self._typed[item]
-        draft, recorded = self.drafts.get(item), self.recorded(item)
+        draft, recorded = self._written(item), self.recorded(item)
         return resumed(draft.content, recorded, outdated=self.outdated(item)) if draft else recorded
+
+    def _written(self, item: str) -> Draft | None:
+        """The draft that is shown and written on: until somebody chooses, what was kept aside here."""
+        clash = self.clashes.get(item)
+        return clash.mine if clash else self.drafts.get(item)
 
     def outdated(self, item: str) -> bool:
         """Whether the OPD handed in anew since the draft was begun."""
-        draft = self.drafts.get(item)
+        draft = self._written(item)
         return draft is not None and draft.base != self._version(item)
 
     def put(self, item: str, **changes: Any) -> None:
@@ -164,17 +172,18 @@ class Work:
             StoreError: It cannot be kept now; what is not kept stays typed.
         """
         for item, words in tuple(self._typed.items()):
-            known, version = self.drafts.get(item), self._version(item)
+            known, version, clash = self.drafts.get(item), self._version(item), self.clashes.get(item)
+            seen = known.revision if known else 0
             draft = Draft(
                 desk=self.stage.value,
                 topic=item,
                 content=words,
                 actor=self.name,
                 changed_at=self.clock(),
-                revision=known.revision if known else 0,
+                revision=_NEVER if clash else seen,
                 base=version,
             )
-            outcome = self.desk.store.keep_draft(draft, self.session)
+            outcome = self.desk.store.keep_draft(draft, clash.mine.side if clash else self.session)
             if outcome.kept.side:
                 self._part(item, outcome.kept, outcome.other)
             else:
@@ -187,6 +196,7 @@ class Work:
         Raises:
             StoreError: It cannot be kept now.
         """
+        self.save()
         clash = self.clashes.pop(item)
         if mine:
             draft = replace(clash.mine, side="", revision=clash.theirs.revision, changed_at=self.clock())
