@@ -214,6 +214,24 @@ def test_two_members_at_one_item_are_told_and_choose(workspace: Workspace) -> No
         assert sit(workspace, "Dedi Contoh").sheet.own.texts["note"].value == chosen
 
 
+@pytest.mark.failure(22)
+def test_who_types_on_before_choosing_loses_nothing_and_hands_in_nobodys_words(workspace: Workspace) -> None:
+    """Both texts stay until one is chosen, also for a page opened anew; nothing is recorded before."""
+    one, other = sit(workspace, WAHYU), sit(workspace, RINA)
+    one.sheet.own.texts["note"].value = "Punya Wahyu"
+    other.sheet.own.texts["note"].value = "Punya Rina"
+    other.sheet.own.texts["recommendation"].value = "Rina mengetik terus"
+    press(other.sheet.record)
+    again = sit(workspace, RINA)
+
+    assert "belum dipilih tulisan siapa" in other.notice.value
+    assert again.sheet.own.texts["note"].value == "Punya Rina"
+    assert again.sheet.own.texts["recommendation"].value == "Rina mengetik terus"
+    assert "Punya Wahyu" in again.clash.told.value
+    press(again.clash.theirs)
+    assert again.sheet.own.texts["note"].value == "Punya Wahyu"
+
+
 def test_a_page_that_types_on_after_somebody_recorded_is_told(workspace: Workspace) -> None:
     """Its words stand beside what was recorded meanwhile."""
     one, other = sit(workspace, WAHYU), sit(workspace, RINA)
