@@ -11,12 +11,14 @@ from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, HAND_OVER, looks_secr
 from spbe_lib.intake.desk import Desk, Receipt, keep_copy, known_submission, submission_of
 from spbe_lib.intake.json_object import json_object
 from spbe_lib.intake.kept_files import reply_giver
-from spbe_lib.records.judgements import Reply
+from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.judgements import COMPLIANCE, Reply
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
 
 FORMAT = "spbe-tanggapan-1"
 SUFFIX = ".json"
+_LONGEST_SUBJECT = 40
 LONGEST = 2000
 """Signs that a reply may have: it is printed beside the facts."""
 
@@ -65,7 +67,11 @@ def receive_replies(desk: Desk, content: bytes, name: str) -> Receipt:
     plain_object = json_object(content, told, "tanggapan", _AGAIN)
     if not _shaped(plain_object):
         raise InputError([Problem(where=told, what="bukan berkas tanggapan, atau rusak", remedy=_AGAIN)])
-    if problems := [*_strange(plain_object, told, desk.cycle), *_texts(plain_object, told, desk.cycle)]:
+    if problems := [
+        *_strange(plain_object, told, desk.cycle),
+        *_unasked(plain_object, told, desk.instrument),
+        *_texts(plain_object, told, desk.cycle),
+    ]:
         raise InputError(problems)
     opd = plain_object["opd"]
     replies = [Reply(opd=opd, **row) for row in plain_object["replies"]]
@@ -94,6 +100,15 @@ def _strange(told: Mapping[str, Any], name: str, cycle: Cycle) -> Iterator[Probl
     if told["opd"] not in {each.code for each in cycle.opds}:
         what = f"OPD '{clipped(told['opd'])}' tidak ada di daftar siklus ini"
         yield Problem(where=name, what=what, remedy="Periksa opd.csv")
+
+
+def _unasked(told: Mapping[str, Any], name: str, instrument: Instrument) -> Iterator[Problem]:
+    codes = {item.code for item in instrument.items}
+    codes |= {rule.requirement for each in instrument.indicators for rule in each.scope}
+    for row in told["replies"]:
+        if row["topic"] not in codes | {COMPLIANCE} or len(row["subject"]) > _LONGEST_SUBJECT:
+            what = f"tidak ada pertanyaan tentang '{clipped(row['topic'])}'"
+            yield Problem(where=name, what=what, remedy=_AGAIN)
 
 
 def _texts(told: Mapping[str, Any], name: str, cycle: Cycle) -> Iterator[Problem]:

@@ -14,6 +14,8 @@ from spbe_lib.records.model import Stage
 _SHORT = 12
 PROMISE = "janji-"
 """How the key of a promise begins."""
+COMPLIANCE = "kepatuhan"
+"""The topic of a reply to the facts about an OPD's punctuality."""
 
 
 class Ruling(StrEnum):
@@ -91,7 +93,7 @@ class Reply:
 
     Attributes:
         opd: Code of the OPD.
-        topic: What the question is about: an item code, a requirement code, or ``kepatuhan``.
+        topic: What the question is about: an item code, a requirement code, or ``COMPLIANCE``.
         subject: Which question: the kind of a remark; empty for the topic as a whole.
         text: The reply, as typed; an empty one takes a former reply back.
     """

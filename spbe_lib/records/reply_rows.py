@@ -7,6 +7,7 @@ from sqlalchemy import Connection, and_, delete, insert, select
 
 from spbe_lib.records import schema
 from spbe_lib.records.answers import Event, EventKind
+from spbe_lib.records.candidates import same_service
 from spbe_lib.records.judgements import Candidate, Reply
 from spbe_lib.records.log import Brought, logged, told_whole
 
@@ -51,19 +52,18 @@ def write_replies(brought: Brought, replies: Iterable[Reply]) -> Iterator[Event]
 def write_candidates(brought: Brought, candidates: Iterable[Candidate]) -> Iterator[Event]:
     """Record candidate services, each under its item and name; the choice of one ends that of another.
 
-    One that says what is known yields no event.
+    One that says what is known yields no event; another spelling of a name takes its place.
     """
     for new in candidates:
-        known = {(each.item, each.name): each for each in all_candidates(brought.connection)}
-        old = known.get((new.item, new.name))
+        known = [each for each in all_candidates(brought.connection) if each.item == new.item]
+        old = next((each for each in known if same_service(each.name, new.name)), None)
         if new == old:
             continue
         if new.chosen:
-            for other in known.values():
-                if other.item == new.item and other.name != new.name and other.chosen:
-                    yield from write_candidates(brought, [_unchosen(other)])
+            others = [_unchosen(each) for each in known if each.chosen and each != old]
+            yield from write_candidates(brought, others)
         table = schema.candidate
-        same = and_(table.c.item == new.item, table.c.name == new.name)
+        same = and_(table.c.item == new.item, table.c.name == (old.name if old else new.name))
         brought.connection.execute(delete(table).where(same))
         values = {name: getattr(new, name) for name in _CANDIDATE}
         more = {"ticked": " ".join(sorted(new.ticked)), "submission_id": brought.row}

@@ -10,12 +10,10 @@ from datetime import date
 from spbe_lib.figures import office_day
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Event, EventKind, Records
+from spbe_lib.records.judgements import COMPLIANCE
 from spbe_lib.records.register import Cycle, Extension, Step
 from spbe_lib.results.entries import asked_topics, recorded_entries, states
 from spbe_lib.results.open_documents import open_documents
-
-TOPIC = "kepatuhan"
-"""Under which topic an OPD replies to these facts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +65,7 @@ def compliance(
     completed = _completed(events) if len(answered) == len(asked) else None
     due = cycle.due(opd, Step.OPD)
     back = [each for each in events if each.kind is EventKind.RETURNED]
-    replies = [each.text.strip() for each in records.replies if (each.opd, each.topic) == (opd, TOPIC)]
+    replies = [each.text.strip() for each in records.replies if (each.opd, each.topic) == (opd, COMPLIANCE)]
     return Compliance(
         opd=opd,
         asked=len(asked),

@@ -99,6 +99,8 @@ def test_a_password_a_hidden_sign_and_a_sermon_are_refused_and_not_repeated(tmp_
         ({"replies": [{"topic": "a", "subject": "", "text": ""}] * 2}, "bukan berkas tanggapan"),
         ({"replies": [{"topic": "a", "subject": "", "text": "a\u202eb"}]}, "tanda yang tidak terlihat"),
         ({"replies": [{"topic": [], "subject": "", "text": ""}]}, "bukan berkas tanggapan"),
+        ({"replies": [{"topic": "99", "subject": "", "text": "ya"}]}, "tidak ada pertanyaan tentang '99'"),
+        ({"replies": [{"topic": "13", "subject": "x" * 41, "text": "ya"}]}, "tidak ada pertanyaan"),
         ({"replies": ["x"]}, "bukan berkas tanggapan"),
         ({"replies": {}}, "bukan berkas tanggapan"),
         ({"opd": 3}, "bukan berkas tanggapan"),

@@ -104,6 +104,13 @@ def test_one_service_is_chosen_for_an_item(store: Store) -> None:
     assert store.read().candidates == (adminduk, izin)
     assert store.assess(submission("b", None), None, candidates=[izin]) == ()
 
+    spelled = replace(izin, name=" PERIZINAN")
+    assert [each.kind for each in store.assess(submission("b2", None), None, candidates=[spelled])] == [
+        EventKind.CHOSEN
+    ]
+    assert len(store.read().candidates) == 2
+    store.assess(submission("b3", None), None, candidates=[izin])
+
     chosen = replace(adminduk, chosen=True, reason="berdampak lebih luas")
     events = store.assess(submission("c", None), None, candidates=[chosen])
 

@@ -9,7 +9,7 @@ from IPython.display import HTML
 
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Event, EventKind, Records
-from spbe_lib.records.judgements import Reply
+from spbe_lib.records.judgements import COMPLIANCE, Reply
 from spbe_lib.records.register import Cycle, Extension, Step
 from spbe_lib.reporting.consolidated import office_prose
 from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
@@ -17,7 +17,6 @@ from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.reporting.opd import prose as opd_prose
 from spbe_lib.reporting.opd.inputs import freeze_opd
-from spbe_lib.results.compliance import TOPIC
 from tests.cycles import example_cycle, example_records
 
 EDITION = load_edition("permenpanrb-59-2020")
@@ -35,11 +34,11 @@ def records(text: str = WORDS) -> Records:
     """Its records, with a reply of that OPD."""
     at = datetime(2024, 6, 25, 3, tzinfo=UTC)
     said = Event(
-        kind=EventKind.REPLIED, at=at, actor="Rina", submission="c" * 64, opd=OPD, topic=TOPIC, version=1
+        kind=EventKind.REPLIED, at=at, actor="Rina", submission="c" * 64, opd=OPD, topic=COMPLIANCE, version=1
     )
     known = example_records()
     return dataclasses.replace(
-        known, replies=(Reply(opd=OPD, topic=TOPIC, text=text),), events=(*known.events, said)
+        known, replies=(Reply(opd=OPD, topic=COMPLIANCE, text=text),), events=(*known.events, said)
     )
 
 

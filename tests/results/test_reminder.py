@@ -10,9 +10,9 @@ from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
 from spbe_lib.records.documents import Access, Document, document_key
 from spbe_lib.records.entry_file import as_recorded
-from spbe_lib.records.judgements import Reply
+from spbe_lib.records.judgements import COMPLIANCE, Reply
 from spbe_lib.records.register import Cycle, Deadlines, Extension, Step, Target
-from spbe_lib.results.compliance import TOPIC, compliance
+from spbe_lib.results.compliance import compliance
 from spbe_lib.results.open_documents import open_documents
 from spbe_lib.results.overview import day_of, overview
 from spbe_lib.results.reminder import SHOWN, next_due, reminder
@@ -150,9 +150,9 @@ def test_when_only_documents_are_lacking_the_next_day_that_is_open_counts() -> N
 def test_the_reply_of_an_opd_stands_beside_the_facts() -> None:
     """Its own, and to this topic alone."""
     replies = (
-        Reply(opd=MINE, topic=TOPIC, text="Banjir."),
+        Reply(opd=MINE, topic=COMPLIANCE, text="Banjir."),
         Reply(opd=MINE, topic="42", subject="x", text="lain"),
-        Reply(opd=OTHER, topic=TOPIC, text="orang lain"),
+        Reply(opd=OTHER, topic=COMPLIANCE, text="orang lain"),
     )
     found = compliance(cycle(), LAW, Records(replies=replies), MINE, TODAY)
     assert found is not None

@@ -74,6 +74,7 @@ def hand_in(work: Work) -> HandedIn:
         StoreError: It cannot be recorded now. Nothing was.
     """
     work.save()
+    asides = [each for each in work.desk.store.drafts(work.opd.code) if each.side]
     work.load()
     checked, files = check(work), waiting_attachments(work)
     if checked.faults:
@@ -85,10 +86,8 @@ def hand_in(work: Work) -> HandedIn:
     receipts = [_answers(work, checked)] if checked.entries else []
     if files:
         receipts.append(_files(work, AttachmentList(opd=work.opd.code, attached=files)))
-    asides = [each for each in work.desk.store.drafts(work.opd.code) if each.side]
-    work.desk.store.drop_drafts(
-        [*_spent(work, files=True), *asides]
-    )  # nothing is open, so these say the same
+    # Nothing was open, so the words kept aside till then say the same; those of a moment ago stay.
+    work.desk.store.drop_drafts([*_spent(work, files=True), *asides])
     work.drafts.clear()
     work.load()
     return HandedIn(receipts=tuple(receipts))

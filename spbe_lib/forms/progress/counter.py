@@ -36,12 +36,11 @@ from spbe_lib.forms.rounds import RoundsPanel
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.reply import record_replies
 from spbe_lib.records.answers import Records
-from spbe_lib.records.judgements import Reply
+from spbe_lib.records.judgements import COMPLIANCE, Reply
 from spbe_lib.reporting.compliance import compliance_row
 from spbe_lib.reporting.page import SAMPLE
 from spbe_lib.results.completion import opd_forecast
 from spbe_lib.results.completion_words import forecast_words
-from spbe_lib.results.compliance import TOPIC
 from spbe_lib.results.overview import Overview, day_of, overview
 from spbe_lib.results.reminder import reminder
 from spbe_lib.workspace import Workspace
@@ -211,7 +210,7 @@ class ProgressCounter:
 
     def _show_reply(self) -> None:
         code = self.replying.value
-        said = (each.text for each in self._records.replies if (each.opd, each.topic) == (code, TOPIC))
+        said = (each.text for each in self._records.replies if (each.opd, each.topic) == (code, COMPLIANCE))
         self.reply.value = next(said, "")
         self.keep.disabled = not code
         set_html(self.said, "")
@@ -221,7 +220,7 @@ class ProgressCounter:
         if not code:
             return
         try:
-            record_replies(self.desk(), code, [Reply(opd=code, topic=TOPIC, text=self.reply.value)])
+            record_replies(self.desk(), code, [Reply(opd=code, topic=COMPLIANCE, text=self.reply.value)])
         except SpbeError as refusal:
             set_html(self.said, note(str(refusal), Tone.FAULT))
             return

@@ -24,6 +24,9 @@ def read_candidates(reading: Reading, told: Sequence[Mapping[str, Any]]) -> tupl
         twice = [e for e in found if e.item == candidate.item and same_service(e.name, candidate.name)]
         if twice and len(reading.problems) == before:
             notes.fault("nama", "calon ini ada dua kali di dalam berkas", remedy="Sisakan satu")
+        if candidate.chosen and any(each.item == candidate.item and each.chosen for each in found):
+            what = f"dua layanan dipilih untuk indikator {candidate.item}"
+            notes.fault("pilihan", what, remedy="Pilih satu saja")
         found.append(candidate)
     return tuple(found)
 

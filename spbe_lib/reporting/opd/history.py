@@ -5,11 +5,11 @@ from datetime import date
 from spbe_lib.figures import office_day, printed_date
 from spbe_lib.records.answers import EventKind
 from spbe_lib.records.documents import DOCUMENT
+from spbe_lib.records.judgements import COMPLIANCE
 from spbe_lib.records.register import Cycle, Step
 from spbe_lib.reporting.compliance import ComplianceRow, compliance_row
 from spbe_lib.reporting.opd.desk import Desk, place_of
 from spbe_lib.reporting.opd.document import ApprovalFacts, Clock, DeadlineRow, HistoryRow
-from spbe_lib.results.compliance import TOPIC
 from spbe_lib.results.progress import Progress, progress
 
 _LISTED = 12
@@ -80,7 +80,7 @@ def _asked(cycle: Cycle) -> tuple[HistoryRow, ...]:
 
 def _about(desk: Desk, topics: list[str]) -> str:
     """The topics of one day, each once, led items apart from obligations; a long list is cut and counted."""
-    known = [topic for topic in dict.fromkeys(topics) if topic != TOPIC]
+    known = [topic for topic in dict.fromkeys(topics) if topic != COMPLIANCE]
     if not known:
         return "kepatuhan"
     shared = [code for code in known if place_of(desk.instrument, code)]

@@ -4,11 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from spbe_lib.forms.entry import handing_in
 from spbe_lib.forms.entry.difference import Whose, missing
+from spbe_lib.forms.entry.handing_in import approve
+from spbe_lib.forms.entry.handing_in import hand_in as hand_in_answers
 from spbe_lib.forms.entry.typed import with_proofs, with_tick, with_value
 from spbe_lib.forms.entry.work import Work
 from spbe_lib.intake.desk import Desk
+from spbe_lib.intake.intake import receive_answers
 from spbe_lib.records.answers import Response
+from spbe_lib.records.approving import APPROVAL
 from tests.forms.entry.seats import at_work
 from tests.intake.desks import ITEM, OPD, hand_in, later
 
@@ -205,3 +210,26 @@ def test_who_agreed_with_what_is_recorded_rests_on_it(desk: Desk, tmp_path: Path
 
     assert work.clashes == {}
     assert work.drafts[ITEM].base == 1
+
+
+@pytest.mark.failure(22)
+def test_what_somebody_types_while_another_hands_in_is_not_lost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words of a moment ago were part of nothing that was handed in; they stay aside and are told."""
+    ani, budi = at_work(desk), at_work(desk)
+    write(ani, "fact", "Kata Ani.")
+    for key, text in {"name": "Kepala", "day": "2024-06-03", "filled_by": "Ani"}.items():
+        write(ani, key, text, APPROVAL)
+    approve(ani)
+
+    def _meanwhile(*told: object, **more: object) -> object:
+        write(budi, "fact", "Kata Budi.")
+        return receive_answers(*told, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(handing_in, "receive_answers", _meanwhile)
+    hand_in_answers(ani)
+
+    assert [(each.topic, each.content["fact"]) for each in desk.store.drafts()] == [(ITEM, "Kata Budi.")]
+    assert desk.store.read().responses[OPD, ITEM].content.fact == "Kata Ani."
+    assert ITEM in at_work(desk).clashes

@@ -155,6 +155,10 @@ def test_a_missing_part_is_told(whole: tuple[Desk, bytes], key: str) -> None:
         (lambda t: t["candidates"][0].update(reason=""), "dipilih tanpa alasan"),
         (lambda t: t["candidates"][0].update(ticked="x"), "daftar syarat tidak terbaca"),
         (lambda t: t["candidates"].append(t["candidates"][0]), "calon ini ada dua kali"),
+        (
+            lambda t: t["candidates"].append(t["candidates"][0] | {"name": "Lain"}),
+            "dua layanan dipilih untuk indikator 45",
+        ),
     ],
 )
 def test_every_fault_is_told_at_its_place(whole: tuple[Desk, bytes], change: Change, told: str) -> None:
