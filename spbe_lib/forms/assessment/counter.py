@@ -80,6 +80,7 @@ class AssessmentCounter:
         self.cycle = choice("Siklus", [(each, each) for each in cycles])
         self.name = choice("Nama Anda", [_NOBODY])
         self.notice, self.kept = html(), html()
+        self.notice.add_class("nilai-pesan")
         self.stamp = html(f'<div class="stempel">{Stage.MANDIRI.stamp}</div>')
         self.queue, self.sheet, self.clash = QueuePanel(self.turn), ItemSheet(self), Clashing(self)
         self.bulk, self.services = Bulk(self), Services(self)
@@ -108,6 +109,7 @@ class AssessmentCounter:
         )
         self._quiet.watch(self.cycle, self._open_cycle)
         self._quiet.watch(self.name, self._sit)
+        self._quiet.watch(self.tabs, lambda _: self._hush(), "selected_index")
 
     def put(self, **changes: Any) -> None:
         """Take over what was typed about the item that is shown; it is kept soon."""
@@ -145,6 +147,7 @@ class AssessmentCounter:
 
     def turn(self, item: str) -> None:
         """Turn to another item; of several turns in a row only the last counts."""
+        self._hush()
         if self._turning:
             self._turning.cancel()
         if loop := self._loop():
@@ -181,12 +184,16 @@ class AssessmentCounter:
         tone = Tone.FAULT if keeping is Keeping.REFUSED else Tone.PLAIN
         set_html(self.kept, note(f"{_KEPT[keeping]} {refusal}".strip(), tone))
 
+    def _hush(self) -> None:
+        """What was told stood for what was shown till now."""
+        set_html(self.notice, "")
+
     def _sit(self, name: str) -> None:
         """Another member sits down: what was typed is kept under the former one's name."""
         self.autosave.flush()
         self._wanted = name
         self.work.sit(name)
-        set_html(self.notice, "")
+        self._hush()
         self.open(self.item)
 
     def _open_cycle(self, siklus: str) -> None:

@@ -20,7 +20,7 @@ from spbe_lib.records import readers as reading
 from spbe_lib.records.accepted import Following, following, judged
 from spbe_lib.records.answers import Decision, Recorded, Records, Response, Status
 from spbe_lib.records.drafts import Draft
-from spbe_lib.records.judgements import Candidate
+from spbe_lib.records.judgements import Candidate, Verdict
 from spbe_lib.records.model import NOBODY, Readers
 from spbe_lib.records.readers import Reading
 
@@ -162,10 +162,30 @@ def _at_what_follows(work: Work, after: Records, answer: Recorded) -> tuple[Item
 def _received(work: Work, said: Judgement, spent: tuple[Draft, ...] = (), item: str = "") -> Receipt:
     desk = replace(work.desk, now=work.clock())
     content = judgement_file(desk.cycle, desk.instrument, said)
-    receipt = receive_judgement(desk, content, FILE, work.stage, spent=spent)
+    try:
+        receipt = receive_judgement(desk, content, FILE, work.stage, spent=spent)
+    except InputError as refusal:
+        told = (replace(each, where=_place(work, said, each.where)) for each in refusal.problems)
+        raise InputError(told) from refusal
     work.forget(item)
     work.load()
     return receipt
+
+
+def _place(work: Work, said: Judgement, where: str) -> str:
+    """Where a fault stands, as the counter names it: it shows no file and counts no rulings."""
+    head, comma, rest = where.removeprefix(f"{FILE}, ").partition(",")
+    named = {f"putusan ke-{n}": _ruled(work, each) for n, each in enumerate(said.verdicts, 1)}
+    for n, each in enumerate(said.decisions, 1):
+        named[f"keputusan ke-{n}"] = f"keputusan atas {work.desk.cycle.opd(each.opd).name}"
+    return f"{named.get(head, head)}{comma}{rest}"
+
+
+def _ruled(work: Work, verdict: Verdict) -> str:
+    """What a ruling is about: ``indikator 47, putusan 2.1``."""
+    indicator = work.desk.instrument.indicator(work.item(verdict.topic).indicator)
+    label = indicator.label_of(verdict.subject) or "data dukung"
+    return f"indikator {verdict.topic}, putusan {label.removeprefix('syarat ')}"
 
 
 def _read(work: Work, item: str) -> tuple[Reading, ...]:

@@ -133,7 +133,7 @@ class Services:
         heads = ("Layanan", "OPD", "Tingkat yang mengikuti", "Belum", "Keterangan", "Pilihan")
         if not rows:
             title = work.desk.cycle.services.get(self.item.value or "")
-            told = f"Sudah ditetapkan di cycle.yaml: {title}. " if title else ""
+            told = f"Layanan yang ditetapkan untuk siklus ini: {title}. " if title else ""
             return note(f"{told}Belum ada calon; isi di bawah ini.")
         return table(heads, rows, caption=f"Calon layanan indikator {escape(self.item.value)}", numbers=[2])
 
@@ -166,4 +166,4 @@ class Services:
 def _requirement(indicator: Indicator, code: str, text: str) -> str:
     """A requirement of whichever service it will be, for the law only says "sector 1"."""
     said = re.sub(re.escape(indicator.short_name), "layanan ini", text, flags=re.IGNORECASE)
-    return f"{(indicator.label_of(code) or '').removeprefix('syarat ')} {said}"
+    return f"{(indicator.label_of(code) or '').removeprefix('syarat ')} {said[:1].upper()}{said[1:]}"

@@ -159,6 +159,7 @@ class EntryCounter:
     def _refresh(self) -> None:
         self.board.show(self.work, self._found, self.topic)
         self.answering.tell(self.topic, self._found.get(self.topic, ()))
+        self.submitting.follow(self.answering.choosing.clash)
 
     def _save(self) -> None:
         self.work.save()

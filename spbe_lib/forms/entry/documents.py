@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from spbe_lib.figures import printed_day
 from spbe_lib.forms.entry.typed import Typed, names, proofs, same, text_of, with_proofs, with_value
 from spbe_lib.forms.entry.work import Work
 from spbe_lib.records.documents import document_key, is_document_key
@@ -11,6 +12,7 @@ DETAILS = ("subject", "signatory", "status", "year", "valid_until", "access", "l
 
 _CITED = ("title", "number", "dated")
 _USUAL = ("access", "open")
+_SHORT = 60
 
 
 def key_of(work: Work, proof: Typed) -> str:
@@ -57,6 +59,21 @@ def known_documents(work: Work) -> tuple[Typed, ...]:
         if text_of(each, "title").strip():
             found.setdefault(document_key(*names(each)), {key: text_of(each, key) for key in _CITED})
     return tuple(sorted(found.values(), key=lambda each: text_of(each, "title").casefold()))
+
+
+def line_of(proof: Typed) -> str:
+    """A document as it is typed: title, number and date."""
+    return ", ".join(filter(None, (text_of(proof, key) for key in _CITED)))
+
+
+def named(proof: Typed) -> str:
+    """The same as people read it."""
+    return line_of({**proof, "dated": printed_day(text_of(proof, "dated"))})
+
+
+def shortened(text: str) -> str:
+    """A text that fits into a line of a list."""
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
 
 
 def _carry(work: Work, key: str, proof: Typed) -> None:

@@ -79,7 +79,7 @@ class Ladder:
             show(box, used)
             if used:
                 each = subject.requirements[place]
-                box.description = f"{labels[each.code].removeprefix('Syarat ')} {_law(subject, each.text)}"
+                box.description = f"{labels[each.code].removeprefix('Syarat ')} {subject.said(each.text)}"
                 box.value = each.code in ticked
 
     def _show_level(self, subject: Subject, typed: str) -> None:
@@ -118,7 +118,7 @@ class Ladder:
             missing = climbed.first_missing
             if missing:
                 label = (indicator.label_of(missing.code) or "").removeprefix("syarat ")
-                told = f"{label} {_law(subject, missing.text)}"
+                told = f"{label} {subject.said(missing.text)}"
                 lines.append(f"<span>Syarat pertama yang belum: {escape(told)}</span>")
             elif answer:
                 lines.append("<span>Semua syarat terpenuhi.</span>")
@@ -143,10 +143,6 @@ def _result(lines: list[str]) -> str:
     return f'<div class="isi-hasil" role="status">{"".join(lines)}</div>'
 
 
-def _law(subject: Subject, text: str) -> str:
-    return subject.asked.told(text) if isinstance(subject.asked, Question) else text
-
-
 def _named(indicator: Indicator, value: int) -> str:
     known = indicator.scale.level(value)
     return f"{value} ({known.name})" if known and known.name else str(value)
@@ -167,7 +163,7 @@ def _heading(subject: Subject, level: Level, ticked: frozenset[str]) -> str:
     codes = {each.code for each in level.requirements}
     state = f" – {len(codes & ticked)} dari {len(codes)} syarat dicentang" if codes else ""
     head = f"<h4>Tingkat {escape(_named(subject.indicator, level.value) + state)}</h4>"
-    limit = f'<div class="isi-batas">Batas: {escape(_law(subject, level.limit))}</div>' if level.limit else ""
+    limit = f'<div class="isi-batas">Batas: {escape(subject.said(level.limit))}</div>' if level.limit else ""
     return head + limit + _listed(subject, "Data dukung awal", level.early_evidence)
 
 
@@ -181,5 +177,5 @@ def _details(subject: Subject, each: Requirement) -> str:
 
 
 def _listed(subject: Subject, head: str, texts: tuple[str, ...]) -> str:
-    items = "".join(f"<li>{escape(_law(subject, each))}</li>" for each in texts)
+    items = "".join(f"<li>{escape(subject.said(each))}</li>" for each in texts)
     return f"<div>{head}:<ul>{items}</ul></div>" if items else ""

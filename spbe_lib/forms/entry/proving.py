@@ -5,7 +5,17 @@ from pathlib import PurePath
 from typing import Any
 
 from spbe_lib.figures import printed_day
-from spbe_lib.forms.entry.documents import DETAILS, describe, described, key_of, known_documents, mend
+from spbe_lib.forms.entry.documents import (
+    DETAILS,
+    describe,
+    described,
+    key_of,
+    known_documents,
+    line_of,
+    mend,
+    named,
+    shortened,
+)
 from spbe_lib.forms.entry.files import attach, borrow, follow, keep, names_of
 from spbe_lib.forms.entry.page import Page
 from spbe_lib.forms.entry.reading import Told, about_proof, said
@@ -42,7 +52,6 @@ _CHOICES: dict[str, Options] = {
 }
 _NEW = -1
 _WHOLE = "untuk seluruh isian ini"
-_SHORT = 60
 
 
 class Proving:
@@ -96,7 +105,10 @@ class Proving:
         self.subject = subject
         self.place = 0 if self._proofs else _NEW
         codes = requirement_labels(subject.indicator)
-        told = [(_short(f"{codes[each.code]} {each.text}"), each.code) for each in subject.requirements]
+        told = [
+            (shortened(f"{codes[each.code]} {subject.said(each.text)}"), each.code)
+            for each in subject.requirements
+        ]
         with self._quiet():
             show(self.requirement, subject.item and told)
             set_options(self.requirement, [(_WHOLE, ""), *told], "")
@@ -123,7 +135,7 @@ class Proving:
             for key, field in self.details.items():
                 field.value = _shown(key, told)
             documents = known_documents(self.page.work)
-            lines = [(_short(_line(each)), _line(each)) for each in documents]
+            lines = [(shortened(named(each)), line_of(each)) for each in documents]
             set_options(self.known, [("pilih dokumen …", ""), *lines], "")
         show(self.remove, self.place != _NEW)
         for field in self.details.values():
@@ -150,7 +162,7 @@ class Proving:
 
     def _named(self, at: int, proof: Typed, faulty: bool) -> str:
         labels = requirement_labels(self.subject.indicator) if self.subject else {}
-        told = _short(text_of(proof, "title")) or "(tanpa judul)"
+        told = shortened(text_of(proof, "title")) or "(tanpa judul)"
         proves = labels.get(text_of(proof, REQUIREMENT), "")
         files = len(names_of(self.page.work, self.subject.topic, proof)) if self.subject else 0
         more = [proves.lower(), f"{files} berkas" if files else "", "⚠ perlu diperbaiki" if faulty else ""]
@@ -191,7 +203,7 @@ class Proving:
 
     def _take_known(self, line_of_it: str) -> None:
         """Cite a document that is known already; its files prove this too."""
-        found = next((each for each in known_documents(self.page.work) if _line(each) == line_of_it), None)
+        found = next((each for each in known_documents(self.page.work) if line_of(each) == line_of_it), None)
         if self.subject is None or found is None:
             return
         told = {key: value for key, value in found.items() if value}
@@ -247,11 +259,3 @@ def _shown(key: str, told: Typed) -> str:
 
 def _valid(part: Any, value: str) -> str:
     return value if value in {each for _, each in part.options} else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
-
-
-def _line(proof: Typed) -> str:
-    return ", ".join(filter(None, (text_of(proof, key) for key in ("title", "number", "dated"))))

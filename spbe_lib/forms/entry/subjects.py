@@ -63,6 +63,10 @@ class Subject:
         every = tuple(each for level in self.indicator.levels for each in level.requirements)
         return every if self.item else tuple(each for each in every if each.code == self.topic)
 
+    def said(self, text: str) -> str:
+        """A text of the law about what is asked, with the chosen service instead of its sector."""
+        return self.asked.told(text) if isinstance(self.asked, Question) else text
+
     def found(self, search: str) -> bool:
         """Whether it is meant by a search: a number is a legal number, a word may stand anywhere."""
         return all(self._found(word) for word in search.casefold().split())

@@ -6,6 +6,7 @@ from html import escape
 from spbe_lib.errors import FaultyFileError
 from spbe_lib.forms.autosave import Keeping
 from spbe_lib.forms.entry.checking import Checked, check
+from spbe_lib.forms.entry.difference import Clash
 from spbe_lib.forms.entry.handing_in import HandedIn, hand_in
 from spbe_lib.forms.entry.page import Page
 from spbe_lib.forms.entry.reading import Told
@@ -16,6 +17,7 @@ from spbe_lib.records.answers import Event
 
 _MOST = 12
 _NO_FAULT = "Tidak ada kesalahan. Periksa dahulu yang tertulis di atas, lalu serahkan."
+_TWO = "Isian ini ditulis dua kali. Bandingkan, lalu pilih di bagian atasnya."
 
 
 class Submitting:
@@ -24,11 +26,12 @@ class Submitting:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.kept, self.brief, self.result, self.refused = html(), html(), html(), html()
+        self.clash = html()
         self.check = button("Periksa dan serahkan", self._check, primary=True)
         self.first = button("Ke masalah pertama", self._jump)
         self.anyway = button("Serahkan sekarang", self._hand_in, primary=True)
         self.faults: tuple[Told, ...] = ()
-        self.box = below(self.kept, self.refused, self.brief, self.check, self.first, self.anyway)
+        self.box = below(self.kept, self.clash, self.refused, self.brief, self.check, self.first, self.anyway)
         self.box.add_class("isi-bilah")
         self.clear()
 
@@ -51,6 +54,10 @@ class Submitting:
             set_html(self.kept, _status("menyimpan…"))
         else:
             set_html(self.kept, _status(f"Draf tersimpan {office_time(self.page.work.clock())}"))
+
+    def follow(self, clash: Clash | None) -> None:
+        """Say at the foot, where it is always seen, that there is something to choose above."""
+        set_html(self.clash, note(_TWO if clash else "", Tone.ATTENTION))
 
     def untouched(self) -> None:
         """Nothing was typed yet."""

@@ -168,11 +168,18 @@ class Work:
         now, known = self.clashes.get(clash.topic), self.drafts.get(clash.topic)
         if now is None or now.newest != clash.newest or not same(now.mine, clash.mine):
             return False
-        revision, version = known.revision if known else 0, self.bases.get(clash.topic, 0)
-        outcome = self._written(clash.topic, chosen(clash, choices), revision, version)
-        if not outcome.kept.side:
+        settled = self._settled(known, clash.topic, chosen(clash, choices))
+        if settled:
             self.desk.store.drop_drafts(clash.aside)
         self.load()
+        return settled
+
+    def _settled(self, known: Draft | None, topic: str, content: Typed) -> bool:
+        """Keep what was chosen; a shared draft that says it already stays, and whoever wrote it goes on."""
+        version = self.bases.get(topic, 0)
+        if known and known.base == version and same(known.content, content):
+            return True
+        outcome = self._written(topic, content, known.revision if known else 0, version)
         return not outcome.kept.side
 
     def _clashes(self, shared: Mapping[str, Draft], asides: Iterable[Draft]) -> Iterator[Clash]:

@@ -99,6 +99,20 @@ def test_ruling_and_level_are_recorded_with_who_read(workspace: Workspace) -> No
     assert told.assessments[Stage.MANDIRI].evidence[ITEM][0].opd == OPD
 
 
+def test_a_fault_names_the_place_as_the_page_does(workspace: Workspace) -> None:
+    """No file, no count of rulings; it is gone when somebody turns to something else."""
+    counter = sit(workspace)
+    rule(counter, 1, Ruling.REVISE)
+    counter.sheet.decisions.status.value = "returned"
+    press(counter.sheet.record)
+
+    assert "indikator 47, putusan 2.1, alasan: putusan diperbaiki tanpa alasan" in counter.notice.value
+    assert "keputusan atas Dinas Kesehatan, alasan: jawaban dikembalikan" in counter.notice.value
+    assert "penilaian.json" not in counter.notice.value
+    counter.tabs.selected_index = 1
+    assert counter.notice.value == ""
+
+
 def test_another_level_needs_its_reason_and_the_page_says_so(workspace: Workspace) -> None:
     """The door refuses, all words stay."""
     counter = sit(workspace)

@@ -165,8 +165,11 @@ def test_a_document_is_described_once_and_keeps_it_when_its_title_is_mended(work
 
 
 def test_a_document_that_is_known_is_cited_by_choosing_it(workspace: Workspace) -> None:
-    """Of another answer, or of last year."""
+    """Of another answer, or of last year; what it proves is told by the chosen service."""
     seat = seated(workspace).cite(title="SK tim", number="7/2024", dated="2024")
+    proves = [label for label, _ in seat.counter.answering.proving.requirement.options]
+    assert any(each.startswith("Syarat 4.1 Layanan Pendaftaran Pasien Daring") for each in proves)
+    assert not any("sektor" in each for each in proves)
     other = seat.counter.work.subjects[1].topic
     seat.turn(other)
     known = seat.counter.answering.proving.known
@@ -351,12 +354,14 @@ def test_the_second_of_two_at_one_answer_compares_and_chooses(workspace: Workspa
     assert "dari Budi" in budi.told(choosing.both)
     assert choosing.settle.disabled
     assert budi.line.startswith("⇄")
+    assert "pilih di bagian atasnya" in budi.told(budi.counter.submitting.clash)
     assert "belum dipilih isian siapa yang dipakai" in budi.hand_in()
 
     choosing.whose.value = "theirs"
     choosing.settle.click()
 
     assert not budi.sees(choosing.box)
+    assert budi.counter.submitting.clash.value == ""
     assert budi.counter.answering.wording.fields["fact"].value == "dari Ani"
 
 

@@ -123,6 +123,21 @@ def test_the_choice_makes_one_answer_of_two(desk: Desk) -> None:
     assert ani.content(ITEM) == budi.content(ITEM)
 
 
+def test_who_takes_all_of_anothers_words_leaves_him_typing(desk: Desk) -> None:
+    """Nothing of his was changed, so he has nothing to choose."""
+    ani, budi = at_work(desk), at_work(desk, who="Budi")
+    write(ani, "fact", "dari Ani")
+    write(budi, "fact", "dari Budi")
+    clash = budi.clashes[ITEM]
+
+    assert budi.settle(clash, {each.part: Whose.THEIRS for each in clash.differences})
+    write(ani, "fact", "dari Ani, lalu lagi")
+
+    assert ani.clashes == {}
+    (draft,) = desk.store.drafts(OPD)
+    assert (draft.content["fact"], draft.actor) == ("dari Ani, lalu lagi", "Ani")
+
+
 def test_a_choice_counts_only_for_what_was_shown(desk: Desk) -> None:
     """Ani writes once more while Budi chooses: he is shown the newest, and nothing is overwritten."""
     ani, budi = at_work(desk), at_work(desk, who="Budi")
