@@ -55,7 +55,8 @@ class Approving:
         content = self.page.work.content(APPROVAL)
         typed = [each for each in told if each.place in {label for label, _ in SIGNERS.values()}]
         wrong = [each for each in typed if any(text_of(content, key) for key in SIGNERS)]
-        set_html(self.wrong, said(wrong))
+        idle = self.page.work.idle
+        set_html(self.wrong, "" if idle else said(wrong))
         if approved(self.page.work.drafts.values()):
             name, day = text_of(content, "name"), printed_day(text_of(content, "day"))
             set_html(self.state, note(f"✓ Disetujui oleh {name}, {day}.", Tone.GOOD))
@@ -63,7 +64,8 @@ class Approving:
             lapsed = "⚠ Isian berubah sesudah disetujui. Persetujuan perlu diberikan lagi."
             set_html(self.state, note(lapsed, Tone.ATTENTION))
         else:
-            set_html(self.state, note("Belum disetujui."))
+            state = "Belum ada isian baru yang perlu disetujui." if idle else "Belum disetujui."
+            set_html(self.state, note(state))
         scan = content.get(SCAN)
         known = f"ada ({scan['kind']}, {-(-scan['size'] // 1000)} kB)" if scan else "belum ada"
         set_html(self.scan, note(f"Pindaian lembar yang ditandatangani: {known}."))

@@ -135,4 +135,6 @@ def _approval(work: Work) -> str:
     content = work.content(APPROVAL)
     if approved(work.drafts.values()):
         return f"✓ {SIGNED} · disetujui"
+    if work.idle:
+        return f"○ {SIGNED} · belum ada isian baru"
     return f"⚠ {SIGNED} · gugur, isian berubah" if given(content) else f"○ {SIGNED} · belum disetujui"

@@ -16,7 +16,7 @@ from spbe_lib.forms.parts import below, button, html, set_html, show
 from spbe_lib.records.answers import Event
 
 _MOST = 12
-_NO_FAULT = "Tidak ada kesalahan. Periksa dahulu yang tertulis di atas, lalu serahkan."
+_NO_FAULT = "Tidak ada kesalahan. Baca dahulu yang tertulis di akhir halaman, lalu serahkan."
 _TWO = "Isian ini ditulis dua kali. Bandingkan, lalu pilih di bagian atasnya."
 
 
@@ -106,7 +106,7 @@ class Submitting:
         self.clear()
         names = {each.topic: each.name for each in self.page.work.subjects}
         set_html(self.result, _receipt(handed_in, names, self.page.work.opd.name))
-        set_html(self.brief, note("Sudah diserahkan; tanda terimanya di atas.", Tone.GOOD))
+        set_html(self.brief, note("Sudah diserahkan; tanda terimanya di akhir halaman.", Tone.GOOD))
         self.page.open("")
 
 

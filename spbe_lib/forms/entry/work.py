@@ -108,6 +108,11 @@ class Work:
         """Whether something was typed that is not kept yet."""
         return bool(self._typed)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is filled in that is not handed in: then there is nothing to approve either."""
+        return not self.drafts and not self.waiting
+
     def save(self) -> None:
         """Keep what was typed; saving the same twice changes nothing.
 

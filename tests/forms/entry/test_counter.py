@@ -316,6 +316,11 @@ def test_what_is_handed_in_is_a_file_with_approval_scan_and_source(workspace: Wo
     assert store_of(seat).drafts() == ()
     assert "Tanda terima: Dinas Kesehatan menyerahkan 1 perubahan" in told
     assert "Indikator 47: jawaban masuk (versi 1)" in told
+    seat.turn("pengesahan")
+    approving = seat.counter.answering.approving
+    assert seat.line == "○ Pengesahan · belum ada isian baru"
+    assert approving.wrong.value == ""
+    assert "Belum ada isian baru" in approving.state.value
     seat.turn(ITEM)
     assert seat.line.startswith("→ 47 · diserahkan")
 
