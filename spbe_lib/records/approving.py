@@ -1,4 +1,4 @@
-"""Whether the head of an OPD approved what stands in its drafts: as it stands today, not as it stood. Pure.
+"""Whether the head of an OPD approved what stands, in its drafts or in the records; not as it stood. Pure.
 
 An approval is a draft itself, under a topic of its own. It names who approved, when, and of what: the
 digest of the other drafts of the desk. Whoever changes one of them afterwards asks for a new approval.
@@ -6,8 +6,10 @@ digest of the other drafts of the desk. Whoever changes one of them afterwards a
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
+
+from spbe_lib.records.answers import Event, EventKind, Submission
 
 APPROVAL = "pengesahan"
 """The topic of the draft that holds an approval."""
@@ -72,3 +74,24 @@ def approved(drafts: Iterable[Drafted]) -> bool:
     if not all(str(given.content.get(key, "")).strip() for key in NEEDED):
         return False
     return given.content.get("digest") == drafts_digest(own)
+
+
+def standing_submission(
+    submissions: Sequence[Submission], events: Iterable[Event], opd: str
+) -> Submission | None:
+    """The received file that says whether the head approved what stands in the records.
+
+    It is the last one that changed an answer of the OPD, or one with an approval that came after it: a file
+    that came again unsigned and changed nothing takes no approval away. None where nothing came.
+
+    Args:
+        submissions: The files that brought answers of the OPD, in the order of receipt.
+        events: What happened, to any OPD.
+        opd: Code of the OPD.
+    """
+    handed_in = (EventKind.ENTERED, EventKind.REPLACED)
+    changing = {each.submission for each in events if each.opd == opd and each.kind in handed_in}
+    last = max((place for place, each in enumerate(submissions) if each.sha256 in changing), default=0)
+    return next((each for each in reversed(submissions[last:]) if each.approval), None) or next(
+        iter(submissions[last:]), None
+    )

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
+from spbe_lib.records.approving import standing_submission
 from spbe_lib.records.register import Cycle, Extension, Step
 from spbe_lib.results.entries import EntryState, entry_states
 from spbe_lib.results.open_documents import open_documents
@@ -112,8 +113,8 @@ def _owed(
     """What is still owed at each step, and until when it was to be done."""
     open_states = (EntryState.UNTOUCHED, EntryState.DRAFTED, EntryState.APPROVED)
     silent = sum(state in open_states for state in states.values())
-    received = records.submissions_of(opd)
-    unsigned = bool(received) and received[-1].approval is None
+    standing = standing_submission(records.submissions_of(opd), records.events, opd)
+    unsigned = standing is not None and standing.approval is None
     waiting = sum(state is EntryState.SUBMITTED for state in states.values())
     counted = {
         Step.OPD: (silent, Holder.OPD),

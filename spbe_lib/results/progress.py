@@ -7,6 +7,7 @@ from datetime import date
 from spbe_lib.figures import office_day
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Answer, Recorded, Records, ScopeFact, Status
+from spbe_lib.records.approving import standing_submission
 from spbe_lib.records.documents import Attachment
 from spbe_lib.records.register import Cycle
 from spbe_lib.results.entries import (
@@ -32,7 +33,7 @@ class Progress:
         documents_due: What it states as fulfilled: requirements of the items that it leads, and
             obligations answered with yes.
         documents_named: How many of these name at least one piece of evidence of their own.
-        approved: Whether its last submission carries an approval.
+        approved: Whether what stands carries an approval, see ``standing_submission``.
         submissions: Files that were received from it.
         first_received: Day of the first of them; None without any.
         last_received: Day of the last of them; None without any.
@@ -78,6 +79,7 @@ def progress(cycle: Cycle, instrument: Instrument, records: Records, opd_code: s
     files = [each for each in records.attachments if each.opd == opd_code]
     due = [named for topic in sorted(stated) for named in _documents(instrument, recorded[topic], files)]
     received = records.submissions_of(opd_code)
+    approving = standing_submission(received, records.events, opd_code)
     received_on = [office_day(each.received_at) for each in received]
     status = {topic: each.standing.status for topic, each in recorded.items()}
     return Progress(
@@ -88,7 +90,7 @@ def progress(cycle: Cycle, instrument: Instrument, records: Records, opd_code: s
         accepted=sum(status[topic] is Status.ACCEPTED for topic in stated),
         documents_due=len(due),
         documents_named=sum(due),
-        approved=bool(received) and received[-1].approval is not None,
+        approved=approving is not None and approving.approval is not None,
         submissions=len(received),
         first_received=min(received_on, default=None),
         last_received=max(received_on, default=None),

@@ -19,6 +19,7 @@ from spbe_lib.records.answers import (
     EvidenceReference,
     Records,
     Response,
+    Submission,
 )
 from spbe_lib.records.register import Cycle
 from spbe_lib.results.progress import Progress, progress
@@ -273,19 +274,23 @@ def test_a_document_of_the_topic_as_a_whole_proves_no_requirement_but_proves_a_b
     assert (old.documents_named, old.documents_due) == (1, 1)
 
 
-def test_the_last_submission_says_whether_the_head_approved() -> None:
+def test_what_changed_last_says_whether_the_head_approved() -> None:
     """A repair that was handed in unsigned is not covered by last month's signature."""
     signed = received("opd-01", datetime(2026, 6, 3, 2, tzinfo=UTC), Approval(name="Kepala Dinas"))
     bare = received("opd-01", datetime(2026, 6, 9, 2, tzinfo=UTC))
     other = received("opd-02", datetime(2026, 6, 30, 2, tzinfo=UTC))
-    found = {
-        approved: progress(small(), OLD, Records(submissions=files), "opd-01", day(40))
-        for approved, files in ((True, (bare, signed, other)), (False, (signed, bare, other)))
-    }
 
-    assert {approved: each.approved for approved, each in found.items()} == {True: True, False: False}
-    assert found[False].submissions == 2
-    assert (found[False].first_received, found[False].last_received) == (date(2026, 6, 3), date(2026, 6, 9))
+    def _found(*files: Submission, repairing: Submission) -> Progress:
+        changed = dataclasses.replace(happened(EventKind.REPLACED, 9, "1"), submission=repairing.sha256)
+        return progress(small(), OLD, Records(submissions=files, events=(changed,)), "opd-01", day(40))
+
+    repaired = _found(signed, bare, other, repairing=bare)
+    assert not repaired.approved
+    assert repaired.submissions == 2
+    assert (repaired.first_received, repaired.last_received) == (date(2026, 6, 3), date(2026, 6, 9))
+    assert _found(bare, signed, other, repairing=signed).approved
+    assert _found(bare, signed, other, repairing=bare).approved  # the signature came after the answer
+    assert _found(signed, bare, other, repairing=signed).approved  # the same once more, unsigned
 
 
 def test_before_the_first_file_there_is_no_day_of_receipt() -> None:

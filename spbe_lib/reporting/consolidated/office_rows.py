@@ -8,6 +8,7 @@ from spbe_lib.figures import Span, printed_date
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.accepted import lead_answer
 from spbe_lib.records.answers import Standing, Status
+from spbe_lib.records.approving import standing_submission
 from spbe_lib.records.model import NOBODY, Readers, Stage
 from spbe_lib.records.register import Opd, Step
 from spbe_lib.reporting.compliance import compliance_row
@@ -177,8 +178,9 @@ def _readers(case: Case, item: Item) -> Readers:
 
 
 def _progress_row(case: Case, each: Progress) -> ProgressRow:
-    last = case.records.submissions_of(each.opd)
-    approval = last[-1].approval if last else None
+    records = case.records
+    standing = standing_submission(records.submissions_of(each.opd), records.events, each.opd)
+    approval = standing.approval if standing else None
     signed = None
     if approval:
         signed = approval.name + (f", {printed_date(approval.day)}" if approval.day else "")

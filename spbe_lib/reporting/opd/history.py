@@ -4,6 +4,7 @@ from datetime import date
 
 from spbe_lib.figures import office_day, printed_date
 from spbe_lib.records.answers import EventKind
+from spbe_lib.records.approving import standing_submission
 from spbe_lib.records.documents import DOCUMENT
 from spbe_lib.records.judgements import COMPLIANCE
 from spbe_lib.records.register import Cycle, Step
@@ -123,8 +124,8 @@ def received(desk: Desk) -> str:
 
 
 def approval(desk: Desk) -> ApprovalFacts:
-    """Who filled in and who approved the last received file."""
-    last = desk.own.submissions[-1] if desk.own.submissions else None
+    """Who filled in and who approved what stands."""
+    last = standing_submission(desk.own.submissions, desk.own.events, desk.opd.code)
     given = last.approval if last else None
     return ApprovalFacts(
         filled_by=last.filled_by.strip() or None if last else None,
