@@ -1,5 +1,6 @@
 """Small offices made by hand: a register, leads, and answers with where they stand."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
@@ -108,7 +109,7 @@ def recorded(*entries: Entry, **others: Iterable[Entry]) -> Records:
 def received(opd: str, at: datetime, approval: Approval | None = None) -> Submission:
     """A file that came in from an OPD."""
     return Submission(
-        sha256="0" * 64,
+        sha256=hashlib.sha256(f"{opd} {at}".encode()).hexdigest(),
         original_name="kuesioner.xlsx",
         kept_as="kuesioner.xlsx",
         received_at=at,
