@@ -2,16 +2,18 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as LateError
 
 from spbe_lib.intake.desk import Desk
 from spbe_lib.workspace import Workspace, evidence
-from tests.browser.workbench import PHONE, Lab, Place, Seat, Voila
+from tests.browser.workbench import PHONE, SLOW_MS, Lab, Place, Seat, Voila
 from tests.evidence_files import picture
 from tests.intake.desks import ITEM, OPD, desk_in
 
@@ -52,10 +54,17 @@ def kept(seat: Seat) -> None:
 
 
 def turn(seat: Seat, line: str) -> None:
-    """Choose a line of the list by how it goes on after its sign."""
+    """Choose a line of the list by how it goes on after its sign; its words may change meanwhile."""
     board = seat.counter.get_by_label("Indikator dan kewajiban bersama")
-    label = board.locator("option").filter(has_text=line).first.inner_text()
-    board.select_option(label=label)
+    option = board.locator("option").filter(has_text=line).first
+    deadline = time.monotonic() + SLOW_MS / 1000
+    while True:
+        try:
+            board.select_option(label=option.inner_text(), timeout=1000)
+        except LateError:
+            assert time.monotonic() < deadline
+        else:
+            return
 
 
 def approve(seat: Seat) -> None:

@@ -5,6 +5,8 @@ accepts and freezes; the progress moves and the report changes. Every step is ta
 """
 
 import re
+import time
+from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
@@ -13,13 +15,10 @@ from spbe_lib.records.answers import Status
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.batch import make, orders
 from tests.browser.test_entry_counter import approve, choose, field, tick
-from tests.browser.workbench import LabSeat, Place, Seat
+from tests.browser.workbench import SLOW_MS, LabSeat, Place, Seat
 from tests.intake.desks import ITEM, OPD, desk_in
 
 READER = "Wahyu Contoh, S.H."
-TWO_SECONDS = 2000
-"""Whatever was typed longer ago, in milliseconds, is kept."""
-
 ENTRY, ASSESSMENT, PROGRESS = "01_isi_jawaban", "03_penilaian", "04_progres"
 TYPED, WANTED, MENDED = "Sudah ada sejak 2022.", "SK yang ditandatangani", "Sudah ada sejak 2022, SK 7/2022."
 
@@ -30,6 +29,16 @@ def begun_anew(place: Place, seat: Seat, cycle: str) -> Seat:
         return choose(seat.restart())
     seat.page.close(run_before_unload=True)
     return choose(place.sit(ENTRY, siklus=cycle, nama="Siti"))
+
+
+def drafted(seat: Seat, folder: Path) -> None:
+    """Wait until what was typed is kept as a draft, and no longer."""
+    deadline = time.monotonic() + SLOW_MS / 1000
+    with desk_in(folder) as desk:
+        while TYPED not in [each.content.get("fact") for each in desk.store.drafts(OPD)]:
+            assert time.monotonic() < deadline
+            seat.page.wait_for_timeout(100)
+    seat.page.wait_for_timeout(2000)
 
 
 def handed_in(seat: Seat) -> None:
@@ -89,9 +98,9 @@ def test_a_season_at_the_counters(both: Place, empty_cycle: str) -> None:
     officer = choose(both.sit(ENTRY, siklus=empty_cycle, nama="Siti"))
     tick(officer, "1.1").check()
     field(officer, "Fakta").fill(TYPED)
-    officer.page.wait_for_timeout(TWO_SECONDS)
+    drafted(officer, folder)
     officer = begun_anew(both, officer, empty_cycle)
-    expect(field(officer, "Fakta")).to_have_value(TYPED)
+    expect(field(officer, "Fakta")).to_have_value(TYPED, timeout=SLOW_MS)
     approve(officer)
     handed_in(officer)
 
@@ -119,7 +128,7 @@ def test_a_season_at_the_counters(both: Place, empty_cycle: str) -> None:
     tim.counter.get_by_text(re.compile("^Putaran pra-penilaian dibekukan")).wait_for()
 
     progress.counter.get_by_role("button", name="Muat ulang").click()
-    expect(row_of(progress)).not_to_have_text(untouched)
+    expect(row_of(progress)).not_to_have_text(untouched, timeout=SLOW_MS)
     after = reported(both, empty_cycle)
     assert MENDED not in before
     assert after != before

@@ -460,13 +460,15 @@ def test_an_obligation_is_answered_in_its_three_words(workspace: Workspace) -> N
 @pytest.mark.failure(12)
 def test_hostile_text_stays_text_wherever_it_is_shown(workspace: Workspace) -> None:
     """In the answer, the list, the receipt, the comparison and last year's answer."""
+    others = set(widget._instances)  # noqa: SLF001
     ani, budi = (seated(workspace, nama=name) for name in (HOSTILE, "Budi"))
     ani.write("fact", HOSTILE).cite(title="<script>window.hacked = 1</script>", dated=HOSTILE[:40])
     budi.write("fact", "lain").write("services", HOSTILE)
     for seat in (ani, budi):
         seat.hand_in()
 
-    every = [each for each in widget._instances.values() if hasattr(each, "placeholder")]  # noqa: SLF001
+    own = [each for key, each in widget._instances.items() if key not in others]  # noqa: SLF001
+    every = [each for each in own if hasattr(each, "placeholder")]
     shown = " ".join(each.value for each in every if type(each).__name__ == "HTML")
     assert "<script>" not in shown
     assert "<img" not in shown
