@@ -17,17 +17,18 @@ from spbe_lib.forms.look import WHOLE, Tone, counter, note, table
 from spbe_lib.forms.made_file import link, told_place
 from spbe_lib.forms.opening import workspace_around
 from spbe_lib.forms.parts import (
-    Quiet,
     below,
     button,
     choice,
     close_together,
+    cycle_choice,
     html,
     radio,
     set_html,
     set_options,
     show,
 )
+from spbe_lib.forms.rounds import TODAY, source_options
 from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.reporting.batch import CONSOLIDATED, Order, Outcome, orders
@@ -37,7 +38,6 @@ from spbe_lib.workspace import Workspace
 
 _STYLE = (Path(__file__).parent / "assets" / "entry.css").read_text(encoding="utf-8")
 _HEADS = ("Laporan", "Hasil", "Detik", "Ukuran", "Keterangan")
-_TODAY = ""
 _KB = 1024
 
 
@@ -92,8 +92,7 @@ class BatchCounter:
         start: Callable[[Callable[[], None]], None] = in_background,
     ) -> None:
         self.workspace, self._start, self._stopping = workspace, start, Event()
-        cycles = workspace.cycles()
-        self.cycle = choice("Siklus", [(each, each) for each in cycles])
+        self.cycle = cycle_choice(workspace, siklus)
         self.source = choice("Dari", [])
         self.which = radio("Laporan", [(each.label, each) for each in Which])
         self.opds = SelectMultiple(description="OPD (Ctrl untuk memilih beberapa)", rows=10, layout=WHOLE)
@@ -103,8 +102,6 @@ class BatchCounter:
         self.progress = IntProgress(min=0, layout=WHOLE)
         self.state, self.result = html(), html()
         self._running = below(self.progress)
-        with Quiet()():
-            self.cycle.value = siklus if siklus in cycles else cycles[-1]
         self.which.value = Which.ALL
         parts = (
             html(f"<style>{_STYLE}</style>"),
@@ -136,8 +133,7 @@ class BatchCounter:
             return
         self.go.disabled = False
         self.opds.options = [(opd.name, opd.code) for opd in cycle.filling]
-        sources = [("catatan hari ini", _TODAY), *((f"putaran {each.name}", each.name) for each in rounds)]
-        set_options(self.source, sources, _TODAY)
+        set_options(self.source, source_options(rounds), TODAY)
 
     def _go(self) -> None:
         only = self._only()

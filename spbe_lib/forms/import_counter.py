@@ -19,6 +19,7 @@ from spbe_lib.forms.parts import (
     button,
     choice,
     close_together,
+    cycle_choice,
     html,
     line,
     set_html,
@@ -77,8 +78,7 @@ class ImportCounter:
         self.workspace = workspace
         self._kept = TemporaryDirectory(prefix="kiriman-", ignore_cleanup_errors=True)
         self._waiting: dict[str, Path] = {}
-        cycles = workspace.cycles()
-        self.cycle = choice("Siklus", [(each, each) for each in cycles])
+        self.cycle = cycle_choice(workspace, siklus)
         self.name = line("Nama Anda", "siapa yang memasukkan")
         self.name.value, self.name.continuous_update = nama, False
         self.blank = choice("Yang dibuat", [(each.label, each) for each in Blank])
@@ -96,8 +96,6 @@ class ImportCounter:
         self.replace = button("Gantikan yang tercatat dengan berkas ini", self._replace)
         self.evidence = EvidencePanel(workspace, self.desk)
         self._quiet = Quiet()
-        with self._quiet():
-            self.cycle.value = siklus if siklus in cycles else cycles[-1]
         self.box = counter(
             "Terima jawaban",
             html(f"<style>{_STYLE}</style>"),

@@ -25,6 +25,7 @@ from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
 from spbe_lib.forms.look import WHOLE
+from spbe_lib.workspace import Workspace
 
 HIDDEN = "isi-sembunyi"
 Options = Sequence[tuple[str, Any]]
@@ -82,6 +83,14 @@ def button(label: str, press: Callable[[], None], *, primary: bool = False) -> B
     made = Button(description=label, button_style=kind, layout=_AUTO, style=_PRESS)
     made.on_click(lambda _: press())
     return made
+
+
+def cycle_choice(workspace: Workspace, siklus: str) -> Dropdown:
+    """All cycles of a workspace, with one chosen: the named one, or the last where there is none such."""
+    names = workspace.cycles()
+    chooser = choice("Siklus", [(each, each) for each in names])
+    chooser.value = siklus if siklus in names else names[-1]
+    return chooser
 
 
 def close_together(*parts: Widget) -> Box:

@@ -15,7 +15,17 @@ from ipywidgets import VBox
 from spbe_lib.errors import SpbeError
 from spbe_lib.forms.look import Tone, counter, note
 from spbe_lib.forms.opening import workspace_around
-from spbe_lib.forms.parts import Quiet, button, choice, close_together, html, set_html, set_options
+from spbe_lib.forms.parts import (
+    Quiet,
+    button,
+    choice,
+    close_together,
+    cycle_choice,
+    html,
+    set_html,
+    set_options,
+)
+from spbe_lib.forms.rounds import TODAY, source_options
 from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.reporting import page
@@ -29,7 +39,6 @@ from spbe_lib.workspace import TEMPLATES, Workspace
 
 _STYLE = (Path(__file__).parent / "assets" / "entry.css").read_text(encoding="utf-8")
 _LETTER = "tinjau-isi"
-_TODAY = ""
 _WHOLE: Mapping[str, tuple[Callable[[ConsolidatedInput], HTML], ...]] = {
     "Ringkasan": (prose.summary,),
     "Lembar nilai": (tables.results, prose.result_notes, prose.stages),
@@ -67,8 +76,7 @@ class ReviewCounter:
 
     def __init__(self, workspace: Workspace, siklus: str = "") -> None:
         self.workspace, self._parts = workspace, dict[str, str]()
-        cycles = workspace.cycles()
-        self.cycle = choice("Siklus", [(each, each) for each in cycles])
+        self.cycle = cycle_choice(workspace, siklus)
         self.source = choice("Dari", [])
         self.whose = choice("Pemerintah daerah atau OPD", [])
         self.part = choice("Bagian", [])
@@ -76,8 +84,6 @@ class ReviewCounter:
         self.head, self.shown = html(), html()
         self.shown.add_class(_LETTER)
         self._quiet = Quiet()
-        with self._quiet():
-            self.cycle.value = siklus if siklus in cycles else cycles[-1]
         choices = close_together(self.cycle, self.source, self.whose, self.part, self.again)
         self.box = counter(
             "Tinjau", html(f"<style>{_STYLE}{_look()}</style>"), choices, self.head, self.shown
@@ -99,10 +105,9 @@ class ReviewCounter:
                 set_options(self.source, [], None)
             self._refuse(refusal)
             return
-        sources = [("catatan hari ini", _TODAY), *((f"putaran {each.name}", each.name) for each in rounds)]
         opds = [(cycle.government, CONSOLIDATED), *((opd.name, opd.code) for opd in cycle.filling)]
         with self._quiet():
-            set_options(self.source, sources, _TODAY)
+            set_options(self.source, source_options(rounds), TODAY)
             set_options(self.whose, opds, CONSOLIDATED)
         self._read()
 

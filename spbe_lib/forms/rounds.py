@@ -1,23 +1,23 @@
 """Rounds at a counter: what was frozen, freezing what is now, and two states beside each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 
-from ipywidgets import Box, Button, Dropdown, Layout, VBox, Widget
-from ipywidgets.widgets.widget_description import DescriptionStyle
+from ipywidgets import Layout, VBox
 
 from spbe_lib.errors import SpbeError
 from spbe_lib.forms.look import WHOLE, Tone, note, points, table, told
-from spbe_lib.forms.parts import set_html, set_options
+from spbe_lib.forms.parts import button, choice, close_together, set_html, set_options
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.rounds.freeze import freeze
-from spbe_lib.intake.rounds.names import RoundKind, free_name, rounds_in
+from spbe_lib.intake.rounds.names import Round, RoundKind, free_name, rounds_in
 from spbe_lib.reporting.round_rows import (
     ENTRY_HEADS,
     FIGURE_HEADS,
     LEVEL_HEADS,
     REQUIREMENT_HEADS,
     ROUND_HEADS,
+    TODAY_WORDS,
     Beside,
     beside,
     entry_rows,
@@ -27,13 +27,13 @@ from spbe_lib.reporting.round_rows import (
     round_rows,
 )
 
-_TODAY = ""
+TODAY = ""
 """What stands for today's records where a round is chosen."""
 
-_ROW = Layout(flex_flow="row wrap", align_items="center", width="100%", max_width="100%")
-_FIELD = Layout(width="auto", min_width="0", max_width="100%", flex="0 1 20rem")
-_PRESS = Layout(width="auto", max_width="100%", flex="0 0 auto")
-_LABEL = DescriptionStyle(description_width="auto")
+
+def source_options(rounds: Iterable[Round]) -> list[tuple[str, str]]:
+    """From what a counter may read: today's records, or a round."""
+    return [(TODAY_WORDS, TODAY), *((f"putaran {each.name}", each.name) for each in rounds)]
 
 
 class RoundsPanel:
@@ -46,23 +46,24 @@ class RoundsPanel:
     def __init__(self, desk: Callable[[], Desk]) -> None:
         self._desk = desk
         self.list, self.notice, self.question, self.result = told(), told(), told(), told()
-        self.name = _choice("Nama putaran")
-        self.ask = _button("Bekukan keadaan sekarang …", self._ask)
-        self.confirm = _button("Ya, bekukan untuk selamanya", self._freeze, "primary")
-        self.cancel = _button("Batal", self._answered)
+        self.name = choice("Nama putaran", [])
+        self.ask = button("Bekukan keadaan sekarang …", self._ask)
+        self.confirm = button("Ya, bekukan untuk selamanya", self._freeze, primary=True)
+        self.cancel = button("Batal", self._answered)
         self.asking = VBox(
-            [self.question, _beside(self.confirm, self.cancel)], layout=Layout(display="none", width="100%")
+            [self.question, close_together(self.confirm, self.cancel)],
+            layout=Layout(display="none", width="100%"),
         )
-        self.before, self.after = _choice("Dari"), _choice("Ke")
-        self.compare = _button("Bandingkan", self._compare)
+        self.before, self.after = choice("Dari", []), choice("Ke", [])
+        self.compare = button("Bandingkan", self._compare)
         parts = (
             told("<h3>Putaran</h3>"),
             self.list,
-            _beside(self.name, self.ask),
+            close_together(self.name, self.ask),
             self.asking,
             self.notice,
             told("<h4>Bandingkan</h4>"),
-            _beside(self.before, self.after, self.compare),
+            close_together(self.before, self.after, self.compare),
             self.result,
         )
         self.box = VBox(parts, layout=WHOLE)
@@ -79,7 +80,7 @@ class RoundsPanel:
         set_options(self.name, [(each, each) for each in free], free[0])
         rounds = [(each, each) for each in known]
         set_options(self.before, rounds, known[0] if known else None)
-        set_options(self.after, [*rounds, ("catatan hari ini", _TODAY)], _TODAY)
+        set_options(self.after, [*rounds, (TODAY_WORDS, TODAY)], TODAY)
         self.compare.disabled = not known
         self._answered()
         set_html(self.notice, "")
@@ -121,20 +122,6 @@ class RoundsPanel:
             set_html(self.result, note(str(refusal), Tone.FAULT))
         else:
             set_html(self.result, _both(shown))
-
-
-def _choice(label: str) -> Dropdown:
-    return Dropdown(description=label, layout=_FIELD, style=_LABEL)
-
-
-def _button(label: str, press: Callable[[], None], kind: str = "") -> Button:
-    made = Button(description=label, button_style=kind, layout=_PRESS)
-    made.on_click(lambda _: press())
-    return made
-
-
-def _beside(*parts: Widget) -> Box:
-    return Box(parts, layout=_ROW)
 
 
 def _both(shown: Beside) -> str:

@@ -25,7 +25,9 @@ FIGURE_HEADS = ("Nilai", "Terisi", "Indeks", "Selisih indeks", "Predikat")
 LEVEL_HEADS = ("Indikator", "Nilai", "Sebelum", "Sesudah")
 ENTRY_HEADS = ("OPD", "Apa yang terjadi", "Jumlah", "Perihal")
 REQUIREMENT_HEADS = ("Indikator", "Kini terpenuhi", "Tidak lagi terpenuhi")
-_NONE, _TODAY = "–", "catatan hari ini"
+_NONE = "–"
+TODAY_WORDS = "catatan hari ini"
+"""What stands beside a round where today's records are meant."""
 
 Row = tuple[str, ...]
 
@@ -75,7 +77,7 @@ def beside(desk: Desk, before: str, after: str | None = None) -> Beside:
     first, told = _state_of_round(desk.folder, before)
     if after is None:
         other = State(cycle=desk.cycle, instrument=desk.instrument, records=desk.store.read())
-        told_after = _TODAY
+        told_after = TODAY_WORDS
     else:
         other, told_after = _state_of_round(desk.folder, after)
     if first.instrument.code != other.instrument.code:

@@ -20,7 +20,17 @@ from spbe_lib.forms.assessment.work import Work
 from spbe_lib.forms.autosave import Autosave, Clock, Keeping, Timer, running_loop
 from spbe_lib.forms.look import WHOLE, Tone, counter, note
 from spbe_lib.forms.opening import as_of_now, open_desk, workspace_around
-from spbe_lib.forms.parts import Quiet, below, choice, close_together, html, set_html, set_options, show
+from spbe_lib.forms.parts import (
+    Quiet,
+    below,
+    choice,
+    close_together,
+    cycle_choice,
+    html,
+    set_html,
+    set_options,
+    show,
+)
 from spbe_lib.forms.rounds import RoundsPanel
 from spbe_lib.intake.desk import Desk
 from spbe_lib.records.model import Stage
@@ -76,8 +86,7 @@ class AssessmentCounter:
         self.workspace, self.session, self._clock, self._loop = workspace, uuid.uuid4().hex, clock, loop
         self._turning: Timer | None = None
         self.item, self._wanted, self._is_open = "", nama, False
-        cycles = workspace.cycles()
-        self.cycle = choice("Siklus", [(each, each) for each in cycles])
+        self.cycle = cycle_choice(workspace, siklus)
         self.name = choice("Nama Anda", [_NOBODY])
         self.notice, self.kept = html(), html()
         self.notice.add_class("nilai-pesan")
@@ -86,8 +95,6 @@ class AssessmentCounter:
         self.bulk, self.services = Bulk(self), Services(self)
         self.autosave = Autosave(save=self._save, tell=self._tell, clock=loop)
         self._quiet = Quiet()
-        with self._quiet():
-            self.cycle.value = siklus if siklus in cycles else cycles[-1]
         self._arrange()
         self._open_cycle(self.cycle.value)
 

@@ -24,6 +24,7 @@ from spbe_lib.forms.parts import (
     Quiet,
     choice,
     close_together,
+    cycle_choice,
     html,
     line,
     set_html,
@@ -80,8 +81,7 @@ class EntryCounter:
         self._desk: Desk | None = None
         self._found = dict[str, tuple[Told, ...]]()
         self.topic = ""
-        cycles = [(each, each) for each in workspace.cycles()]
-        self.cycle, self.opd = choice("Siklus", cycles), choice("Perangkat daerah", [_NO_OPD])
+        self.cycle, self.opd = cycle_choice(workspace, siklus), choice("Perangkat daerah", [_NO_OPD])
         self.name = line("Nama Anda", "siapa yang mengisi di sini")
         self.name.value = nama
         self.notice, self.facts = html(), html()
@@ -90,8 +90,6 @@ class EntryCounter:
         self.submitting = Submitting(self)
         self.autosave = Autosave(save=self._save, tell=self._tell, clock=loop)
         self._quiet = Quiet()
-        with self._quiet():
-            self.cycle.value = siklus if siklus in workspace.cycles() else workspace.cycles()[-1]
         self._arrange()
         self._open_cycle(self.cycle.value)
 

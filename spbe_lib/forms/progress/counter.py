@@ -19,6 +19,7 @@ from spbe_lib.forms.parts import (
     button,
     choice,
     close_together,
+    cycle_choice,
     html,
     line,
     set_html,
@@ -84,8 +85,7 @@ class ProgressCounter:
     ) -> None:
         self.workspace, self._clock = workspace, clock
         self._is_open, self._records, self._day = False, Records(), date.min
-        cycles = workspace.cycles()
-        self.cycle = choice("Siklus", [(each, each) for each in cycles])
+        self.cycle = cycle_choice(workspace, siklus)
         self.name = line("Nama Anda", "siapa yang mencatat di sini")
         self.name.value = nama
         self.refresh = button("Muat ulang", self._read)
@@ -100,8 +100,6 @@ class ProgressCounter:
         self.keep = button("Simpan tanggapan", self._reply, primary=True)
         self.frozen = below()
         self._quiet = Quiet()
-        with self._quiet():
-            self.cycle.value = siklus if siklus in cycles else cycles[-1]
         self._arrange()
         self._open(self.cycle.value)
 
