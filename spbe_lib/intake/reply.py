@@ -11,6 +11,7 @@ from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, HAND_OVER, looks_secr
 from spbe_lib.intake.desk import Desk, Receipt, keep_copy, known_submission, submission_of
 from spbe_lib.intake.json_object import json_object
 from spbe_lib.intake.kept_files import reply_giver
+from spbe_lib.intake.origin import sender_problems
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.judgements import COMPLIANCE, Reply
 from spbe_lib.records.register import Cycle
@@ -68,7 +69,7 @@ def receive_replies(desk: Desk, content: bytes, name: str) -> Receipt:
     if not _shaped(plain_object):
         raise InputError([Problem(where=told, what="bukan berkas tanggapan, atau rusak", remedy=_AGAIN)])
     if problems := [
-        *_strange(plain_object, told, desk.cycle),
+        *sender_problems(plain_object, told, desk.cycle, "tanggapan ini"),
         *_unasked(plain_object, told, desk.instrument),
         *_texts(plain_object, told, desk.cycle),
     ]:
@@ -90,16 +91,6 @@ def _shaped(told: Mapping[str, Any]) -> bool:
         return False
     keys = {(row["topic"], row["subject"]) for row in rows if all(isinstance(row[key], str) for key in _ROW)}
     return len(keys) == len(rows)
-
-
-def _strange(told: Mapping[str, Any], name: str, cycle: Cycle) -> Iterator[Problem]:
-    for key, mine in (("cycle", cycle.name), ("edition", cycle.edition)):
-        if told[key] != mine:
-            what = f"tanggapan ini untuk {clipped(told[key])}, bukan {mine}"
-            yield Problem(where=name, what=what, remedy="Masukkan ke siklusnya sendiri")
-    if told["opd"] not in {each.code for each in cycle.opds}:
-        what = f"OPD '{clipped(told['opd'])}' tidak ada di daftar siklus ini"
-        yield Problem(where=name, what=what, remedy="Periksa opd.csv")
 
 
 def _unasked(told: Mapping[str, Any], name: str, instrument: Instrument) -> Iterator[Problem]:

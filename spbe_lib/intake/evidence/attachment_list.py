@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.intake.origin import sender_problems
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.documents import DOCUMENT, Attachment, EvidenceFile
 from spbe_lib.records.register import Cycle
@@ -59,7 +60,7 @@ def read_attachment_list(content: bytes, name: str, cycle: Cycle, instrument: In
         InputError: It is damaged, belongs to another cycle or edition, or speaks of what they do not know.
     """
     plain = _plain(content, name)
-    if problems := list(_strange(plain, name, cycle)):
+    if problems := list(sender_problems(plain, clipped(name), cycle, "daftar ini")):
         raise InputError(problems)
     try:
         attached, detached = ([*map(_read, plain[key])] for key in ("attachments", "detached"))
@@ -84,17 +85,6 @@ def _plain(content: bytes, name: str) -> Mapping[str, Any]:
     if not all(isinstance(plain[key], list) for key in ("attachments", "detached")):
         raise _refused(name)
     return plain
-
-
-def _strange(plain: Mapping[str, Any], name: str, cycle: Cycle) -> Iterator[Problem]:
-    where, remedy = clipped(name), "Masukkan ke siklusnya sendiri"
-    for key, mine in (("cycle", cycle.name), ("edition", cycle.edition)):
-        if plain[key] != mine:
-            what = f"daftar ini untuk {clipped(plain[key])}, bukan {mine}"
-            yield Problem(where=where, what=what, remedy=remedy)
-    if plain["opd"] not in {each.code for each in cycle.opds}:
-        what = f"OPD '{clipped(plain['opd'])}' tidak ada di daftar siklus ini"
-        yield Problem(where=where, what=what, remedy="Periksa opd.csv")
 
 
 def _read(plain: object) -> Attachment:

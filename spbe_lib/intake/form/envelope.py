@@ -7,7 +7,7 @@ from typing import Any
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.form.spelling import CHECKSUM, DRAFT, FORMAT, KEYS, checksum
 from spbe_lib.intake.json_object import json_object
-from spbe_lib.law.editions import edition_hash
+from spbe_lib.intake.origin import ITS_OWN, cycle_problems, wording_problems
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.documents import is_document_key
 from spbe_lib.records.register import Cycle
@@ -81,16 +81,8 @@ def _shaped(told: Mapping[str, Any]) -> bool:
 def _origin_problems(
     told: Mapping[str, Any], name: str, cycle: Cycle, instrument: Instrument
 ) -> Iterator[Problem]:
-    if told["edition"] != cycle.edition:
-        needed = f"sedangkan siklus {cycle.name} memakai {cycle.edition}"
-        what = f"berkas ini untuk peraturan {clipped(told['edition'])}, {needed}"
-        yield Problem(where=name, what=what, remedy=NEW_FORM)
-    elif told["edition_hash"] != edition_hash(instrument.code):
-        what = f"formulirnya dibuat untuk rumusan {instrument.short_name} yang lain: syaratnya sudah berubah"
-        yield Problem(where=name, what=what, remedy=NEW_FORM)
-    if told["cycle"] != cycle.name:
-        what = f"berkas ini untuk siklus {clipped(told['cycle'])}, bukan {cycle.name}"
-        yield Problem(where=name, what=what, remedy="Masukkan ke siklusnya sendiri, atau minta formulir baru")
+    yield from wording_problems(told, name, cycle, instrument, made="formulirnya", remedy=NEW_FORM)
+    yield from cycle_problems(told, name, cycle, remedy=f"{ITS_OWN}, atau minta formulir baru")
     opd = told["opd"]
     if opd not in {each.code for each in cycle.opds}:
         what = f"perangkat daerah '{clipped(opd)}' tidak ada di daftar siklus ini"

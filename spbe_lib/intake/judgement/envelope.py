@@ -7,7 +7,7 @@ from typing import Any
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.json_object import json_object
 from spbe_lib.intake.judgement.spelling import CHECKSUM, FORMAT, KEYS, LISTS, checksum
-from spbe_lib.law.editions import edition_hash
+from spbe_lib.intake.origin import cycle_problems, wording_problems
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle
@@ -78,16 +78,8 @@ def _moment(text: str) -> bool:
 def _origin_problems(
     told: Mapping[str, Any], name: str, cycle: Cycle, instrument: Instrument, stage: Stage
 ) -> Iterator[Problem]:
-    if told["edition"] != cycle.edition:
-        needed = f"sedangkan siklus {cycle.name} memakai {cycle.edition}"
-        what = f"berkas ini untuk peraturan {clipped(told['edition'])}, {needed}"
-        yield Problem(where=name, what=what, remedy=AGAIN)
-    elif told["edition_hash"] != edition_hash(instrument.code):
-        what = f"berkas ini dibuat untuk rumusan {instrument.short_name} yang lain: syaratnya sudah berubah"
-        yield Problem(where=name, what=what, remedy=AGAIN)
-    if told["cycle"] != cycle.name:
-        what = f"berkas ini untuk siklus {clipped(told['cycle'])}, bukan {cycle.name}"
-        yield Problem(where=name, what=what, remedy="Masukkan ke siklusnya sendiri")
+    yield from wording_problems(told, name, cycle, instrument, made="berkas ini", remedy=AGAIN)
+    yield from cycle_problems(told, name, cycle)
     if told["stage"] != stage.value:
         what = f"berkas ini berisi tahap '{clipped(told['stage'])}', bukan {stage.value}"
         yield Problem(where=name, what=what, allowed=", ".join(Stage))
