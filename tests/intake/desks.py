@@ -18,7 +18,7 @@ from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.store import open_store
-from spbe_lib.workspace import submissions
+from spbe_lib.workspace import Workspace, open_workspace, submissions
 from tests.example.answers import facts, responses
 from tests.intake.filling import fill
 from tests.intake.filling_assessment import fill_assessment
@@ -35,6 +35,14 @@ def copy_register(folder: Path) -> Path:
     """The example cycle without anything received."""
     ignored = shutil.ignore_patterns("spbe.db*", "submissions", "backups")
     return Path(shutil.copytree(BUNDLED, folder / BUNDLED.name, ignore=ignored))
+
+
+def empty_office(root: Path) -> Workspace:
+    """A workspace with the register of the example and nothing received."""
+    (root / "notebooks" / "laporan").mkdir(parents=True)
+    (root / "inputs").mkdir()
+    copy_register(root / "inputs")
+    return open_workspace(root)
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 from html import escape
 
 from spbe_lib.figures import NOTHING, printed_date
+from spbe_lib.forms.assessment.desk_work import Work
 from spbe_lib.forms.assessment.handing_in import follows
-from spbe_lib.forms.assessment.work import Work
 from spbe_lib.forms.look import Tone, note, points
 from spbe_lib.intake.asking.words import FIELDS
 from spbe_lib.intake.judgement.writing import typed_level

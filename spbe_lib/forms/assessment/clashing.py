@@ -2,9 +2,9 @@
 
 from html import escape
 
+from spbe_lib.forms.assessment.desk_work import Clash
 from spbe_lib.forms.assessment.page import Page
 from spbe_lib.forms.assessment.typed import DECISIONS, RULINGS, TEXTS, Typed
-from spbe_lib.forms.assessment.work import Clash
 from spbe_lib.forms.look import Tone, note
 from spbe_lib.forms.moments import printed_moment
 from spbe_lib.forms.parts import below, button, close_together, html, set_html, show

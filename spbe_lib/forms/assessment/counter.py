@@ -12,11 +12,11 @@ from ipywidgets import Box, Layout, Tab, VBox
 from spbe_lib.errors import SpbeError
 from spbe_lib.forms.assessment.bulk import Bulk
 from spbe_lib.forms.assessment.clashing import Clashing
+from spbe_lib.forms.assessment.desk_work import Work
 from spbe_lib.forms.assessment.queue_panel import QueuePanel
 from spbe_lib.forms.assessment.services import Services
 from spbe_lib.forms.assessment.sheet import ItemSheet
 from spbe_lib.forms.assessment.typed import AWAITING, DECISIONS, RULINGS
-from spbe_lib.forms.assessment.work import Work
 from spbe_lib.forms.autosave import Autosave, Clock, Keeping, Timer, running_loop
 from spbe_lib.forms.look import WHOLE, Tone, counter, note
 from spbe_lib.forms.opening import as_of_now, open_desk, workspace_around

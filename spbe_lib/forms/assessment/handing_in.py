@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.forms.assessment.desk_work import Work
 from spbe_lib.forms.assessment.typed import (
     AWAITING,
     about,
@@ -12,7 +13,6 @@ from spbe_lib.forms.assessment.typed import (
     key_of,
     verdicts_said,
 )
-from spbe_lib.forms.assessment.work import Work
 from spbe_lib.intake.desk import Receipt
 from spbe_lib.intake.intake import receive_judgement
 from spbe_lib.intake.judgement.writing import ItemJudgement, Judgement, judgement_file, typed_level

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from spbe_lib.forms.assessment.work import Work
+from spbe_lib.forms.assessment.desk_work import Work
 
 
 class Page(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from spbe_lib.figures import printed
-from spbe_lib.forms.assessment.work import Work
+from spbe_lib.forms.assessment.desk_work import Work
 from spbe_lib.forms.look import note
 from spbe_lib.forms.parts import (
     Quiet,

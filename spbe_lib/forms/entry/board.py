@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from spbe_lib.forms.entry.approval import given
 from spbe_lib.forms.entry.checking import SIGNED
+from spbe_lib.forms.entry.desk_work import Work
 from spbe_lib.forms.entry.reading import Told
 from spbe_lib.forms.entry.subjects import Subject
-from spbe_lib.forms.entry.work import Work
 from spbe_lib.forms.look import note
 from spbe_lib.forms.parts import Quiet, below, choice, html, line, listing, set_html, set_options
 from spbe_lib.records.answers import Status

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from spbe_lib.errors import Problem
 from spbe_lib.figures import office_day
 from spbe_lib.forms.entry.approval import SCAN, given
+from spbe_lib.forms.entry.desk_work import Work
 from spbe_lib.forms.entry.documents import changed_documents, key_of
 from spbe_lib.forms.entry.reading import Told, read_described, read_signed, read_subject
 from spbe_lib.forms.entry.subjects import Subject
 from spbe_lib.forms.entry.typed import Typed, proofs, same, text_of
-from spbe_lib.forms.entry.work import Work
 from spbe_lib.intake.asking.words import SIGNERS
 from spbe_lib.intake.scans import scan_from_plain
 from spbe_lib.records.answers import Approval, Entry

@@ -14,10 +14,10 @@ from spbe_lib.forms.autosave import Autosave, Clock, Keeping, Timer, running_loo
 from spbe_lib.forms.entry.answering import Answering
 from spbe_lib.forms.entry.board import Board
 from spbe_lib.forms.entry.checking import checked_signature, checked_subject
+from spbe_lib.forms.entry.desk_work import Work, opened
 from spbe_lib.forms.entry.reading import Told
 from spbe_lib.forms.entry.submitting import Submitting
 from spbe_lib.forms.entry.typed import Typed
-from spbe_lib.forms.entry.work import Work, opened
 from spbe_lib.forms.look import Tone, counter, note
 from spbe_lib.forms.opening import actor_named, open_desk, workspace_around
 from spbe_lib.forms.parts import (

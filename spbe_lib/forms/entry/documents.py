@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from spbe_lib.figures import printed_day
+from spbe_lib.forms.entry.desk_work import Work
 from spbe_lib.forms.entry.typed import Typed, names, proofs, same, text_of, with_proofs, with_value
-from spbe_lib.forms.entry.work import Work
 from spbe_lib.records.documents import document_key, is_document_key
 
 DETAILS = ("subject", "signatory", "status", "year", "valid_until", "access", "link")

@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterator
 
 from spbe_lib.errors import InputError, Problem
+from spbe_lib.forms.entry.desk_work import WAITING, Work, is_waiting
 from spbe_lib.forms.entry.documents import key_of
 from spbe_lib.forms.entry.typed import REQUIREMENT, Typed, proofs, text_of
-from spbe_lib.forms.entry.work import WAITING, Work, is_waiting
 from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, looks_secret
 from spbe_lib.intake.scans import scan_as_plain, scan_from_plain
 from spbe_lib.records.documents import Attachment, EvidenceFile

@@ -1,8 +1,8 @@
 """Last year's answer beside this year's: shown, or taken as a draft to begin with."""
 
+from spbe_lib.forms.entry.desk_work import Work
 from spbe_lib.forms.entry.subjects import Subject
 from spbe_lib.forms.entry.typed import Typed, with_value
-from spbe_lib.forms.entry.work import Work
 from spbe_lib.intake.asking.words import FOLLOW_UP
 from spbe_lib.intake.form.spelling import plain
 from spbe_lib.records.answers import Statement

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.forms.entry.approval import DIGEST
 from spbe_lib.forms.entry.checking import Checked, check
+from spbe_lib.forms.entry.desk_work import Work, is_waiting
 from spbe_lib.forms.entry.files import waiting_attachments
 from spbe_lib.forms.entry.reading import Told
 from spbe_lib.forms.entry.typed import with_value
-from spbe_lib.forms.entry.work import Work, is_waiting
 from spbe_lib.intake.desk import Receipt
 from spbe_lib.intake.evidence.attachment_list import SUFFIX, AttachmentList, write_attachment_list
 from spbe_lib.intake.evidence.attachments import receive_attachments

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from spbe_lib.forms.entry.desk_work import Work
 from spbe_lib.forms.entry.typed import Typed
-from spbe_lib.forms.entry.work import Work
 
 
 class Page(Protocol):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from ipywidgets import Button, Widget
 
@@ -12,20 +11,12 @@ from spbe_lib.forms.assessment.counter import AssessmentCounter
 from spbe_lib.forms.parts import HIDDEN
 from spbe_lib.intake.desk import Desk
 from spbe_lib.records.answers import Response
-from spbe_lib.workspace import Workspace, open_workspace
-from tests.intake.desks import BUNDLED, ITEM, NOW, OPD, asked, copy_register, desk_in, hand_in, later, saying
+from spbe_lib.workspace import Workspace
+from tests.intake.desks import BUNDLED, ITEM, NOW, OPD, asked, desk_in, hand_in, later, saying
 from tests.intake.judgement.judging_file import MAYA, RINA, WAHYU
 
 __all__ = ["ITEM", "MAYA", "OPD", "RINA", "WAHYU"]
 LEVELS = frozenset({"I47-L1-01", "I47-L2-01", "I47-L3-01"})
-
-
-def office(folder: Path) -> Workspace:
-    """A workspace with the example's register and nothing received."""
-    (folder / "notebooks" / "laporan").mkdir(parents=True)
-    (folder / "inputs").mkdir()
-    copy_register(folder / "inputs")
-    return open_workspace(folder)
 
 
 @contextmanager

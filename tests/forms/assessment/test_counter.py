@@ -23,12 +23,11 @@ from tests.forms.assessment.seats import (
     WAHYU,
     answered,
     mail_room,
-    office,
     press,
     shown,
     sit,
 )
-from tests.intake.desks import hand_in, saying
+from tests.intake.desks import empty_office, hand_in, saying
 from tests.intake.judgement.proving import attach
 
 SCRIPT = "</div><script>window.hacked = 1</script> **tebal** <img src=x onerror=alert(1)>"
@@ -37,7 +36,7 @@ SCRIPT = "</div><script>window.hacked = 1</script> **tebal** <img src=x onerror=
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """An office in which Dinas Kesehatan answered."""
-    made = office(tmp_path)
+    made = empty_office(tmp_path)
     answered(made)
     return made
 
@@ -369,7 +368,7 @@ def test_hostile_texts_of_an_opd_stay_texts(workspace: Workspace) -> None:
 @pytest.mark.failure(31)
 def test_a_cycle_of_any_edition_is_read_and_judged(tmp_path: Path, edition: str) -> None:
     """With or without known requirements; items under their legal numbers."""
-    made, law = office(tmp_path), load_edition(edition)
+    made, law = empty_office(tmp_path), load_edition(edition)
     function = next(iter(load_review(edition).functions.names), "apa saja")
     folder = made.inputs / "lain"
     folder.mkdir()

@@ -7,13 +7,14 @@ import pytest
 from spbe_lib.forms.assessment.counter import AssessmentCounter
 from spbe_lib.forms.opening import open_desk
 from spbe_lib.workspace import Workspace
-from tests.forms.assessment.seats import OPD, answered, mail_room, office, press, sit
+from tests.forms.assessment.seats import OPD, answered, mail_room, press, sit
+from tests.intake.desks import empty_office
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """An office in which Dinas Kesehatan answered."""
-    made = office(tmp_path)
+    made = empty_office(tmp_path)
     answered(made)
     return made
 

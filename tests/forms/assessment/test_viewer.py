@@ -19,18 +19,18 @@ from tests.forms.assessment.seats import (
     WAHYU,
     answered,
     mail_room,
-    office,
     press,
     shown,
     sit,
 )
+from tests.intake.desks import empty_office
 from tests.intake.judgement.proving import attach
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """An office in which Dinas Kesehatan answered."""
-    made = office(tmp_path)
+    made = empty_office(tmp_path)
     answered(made)
     return made
 

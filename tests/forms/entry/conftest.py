@@ -7,8 +7,7 @@ import pytest
 
 from spbe_lib.intake.desk import Desk
 from spbe_lib.workspace import Workspace
-from tests.forms.entry.seats import office
-from tests.intake.desks import copy_register, desk_in
+from tests.intake.desks import copy_register, desk_in, empty_office
 
 
 @pytest.fixture
@@ -21,4 +20,4 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """A workspace with the register of the example."""
-    return office(tmp_path)
+    return empty_office(tmp_path)

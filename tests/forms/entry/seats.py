@@ -5,15 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 from spbe_lib.forms.autosave import Timer
 from spbe_lib.forms.entry.counter import EntryCounter
-from spbe_lib.forms.entry.work import Work, opened
+from spbe_lib.forms.entry.desk_work import Work, opened
 from spbe_lib.intake.desk import Desk
-from spbe_lib.workspace import Workspace, open_workspace
-from tests.intake.desks import BUNDLED, OPD, copy_register
+from spbe_lib.workspace import Workspace
+from tests.intake.desks import BUNDLED, OPD
 
 START = datetime(2024, 6, 3, 2, 30, tzinfo=UTC)
 
@@ -71,14 +70,6 @@ def at_work(desk: Desk, opd: str = OPD, who: str = "Ani", session: str = "") -> 
     work = opened(desk, desk.cycle.opd(opd), session or f"halaman-{who}", Watch())
     work.called(who)
     return work
-
-
-def office(root: Path) -> Workspace:
-    """A workspace with the register of the example and nothing received."""
-    (root / "notebooks" / "laporan").mkdir(parents=True)
-    (root / "inputs").mkdir()
-    copy_register(root / "inputs")
-    return open_workspace(root)
 
 
 @dataclass

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.forms.entry import handing_in
+from spbe_lib.forms.entry.desk_work import Work
 from spbe_lib.forms.entry.difference import Whose, missing
 from spbe_lib.forms.entry.handing_in import approve
 from spbe_lib.forms.entry.handing_in import hand_in as hand_in_answers
 from spbe_lib.forms.entry.typed import with_proofs, with_tick, with_value
-from spbe_lib.forms.entry.work import Work
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.intake import receive_answers
 from spbe_lib.records.answers import Response
