@@ -198,6 +198,7 @@ class Voila:
     server: Server
     browser: Browser
     opened: list[Page] = field(default_factory=list)
+    before: frozenset[int] = frozenset()
 
     def visit(self, path: str = "", *, size: tuple[int, int] = LAPTOP) -> Seat:
         """Open a page of the server, whatever it is; the list of counters when no path is given."""
@@ -216,13 +217,15 @@ class Voila:
         for page in self.opened:
             with suppress(Error):  # closed by the test already
                 page.close(run_before_unload=True)
-        deadline = time.monotonic() + 2
-        while self.server.kernels() and time.monotonic() < deadline:
+        deadline = time.monotonic() + 10
+        while self._begun() and time.monotonic() < deadline:
             for context in contexts:
                 context.cookies()  # lets the page's last word through, which we would hold up by waiting
             time.sleep(0.1)
-        for kernel in self.server.kernels():  # of a page that was closed by force
-            kernel.kill()
+
+    def _begun(self) -> list[psutil.Process]:
+        """Kernels of this test; one that another test left behind by force ends in its own time."""
+        return [each for each in self.server.kernels() if each.pid not in self.before]
 
 
 def serious(page: Page, within: str | None = None) -> list[str]:
@@ -326,7 +329,8 @@ def lab(office: Workspace, lab_server: Server, browser: Browser) -> Iterator[Lab
 @pytest.fixture
 def voila(office: Workspace, page_server: Server, browser: Browser) -> Iterator[Voila]:
     """The pages of ``spbe serve``, left without kernels after the test."""
-    made = Voila(office, page_server, browser)
+    before = frozenset(each.pid for each in page_server.kernels())
+    made = Voila(office, page_server, browser, before=before)
     yield made
     made.leave()
 
