@@ -249,6 +249,10 @@ class EventKind(StrEnum):
         }[self.value]
 
 
+HANDED_IN = frozenset({EventKind.ENTERED, EventKind.REPLACED})
+"""What an OPD's own file does to an answer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One change of one record. ``submission`` is the SHA-256 of the file that brought it."""
@@ -285,9 +289,13 @@ class Records:
 
     def submissions_of(self, opd: str) -> tuple[Submission, ...]:
         """The files that brought answers of an OPD: its own, and those that answer for several."""
-        handed_in = (EventKind.ENTERED, EventKind.REPLACED)
-        brought = {each.submission for each in self.events if each.opd == opd and each.kind in handed_in}
+        brought = {each.submission for each in self.events if each.opd == opd and each.kind in HANDED_IN}
         return tuple(each for each in self.submissions if each.opd == opd or each.sha256 in brought)
+
+    @property
+    def answers(self) -> Mapping[tuple[str, str], Recorded]:
+        """Responses and scope facts alike, by OPD code and topic."""
+        return {**self.responses, **self.facts}
 
     @property
     def entries(self) -> tuple[Recorded, ...]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from spbe_lib.records.answers import Event, EventKind, Submission
+from spbe_lib.records.answers import HANDED_IN, Event, Submission
 
 APPROVAL = "pengesahan"
 """The topic of the draft that holds an approval."""
@@ -89,8 +89,7 @@ def standing_submission(
         events: What happened, to any OPD.
         opd: Code of the OPD.
     """
-    handed_in = (EventKind.ENTERED, EventKind.REPLACED)
-    changing = {each.submission for each in events if each.opd == opd and each.kind in handed_in}
+    changing = {each.submission for each in events if each.opd == opd and each.kind in HANDED_IN}
     last = max((place for place, each in enumerate(submissions) if each.sha256 in changing), default=0)
     return next((each for each in reversed(submissions[last:]) if each.approval), None) or next(
         iter(submissions[last:]), None

@@ -118,17 +118,18 @@ def _write_evidence(connection: Connection, row: int, evidence: Sequence[CaseEvi
         connection.execute(insert(table), rows)
 
 
-def _evidence(connection: Connection) -> Mapping[int, list[CaseEvidence]]:
-    table = schema.assessed_evidence
+def _evidence(connection: Connection, stage: Stage) -> Mapping[int, list[CaseEvidence]]:
+    table, judged = schema.assessed_evidence, schema.assessed
+    chosen = select(table).join(judged).where(judged.c.stage == stage)
     found: dict[int, list[CaseEvidence]] = {}
-    for row in connection.execute(select(table).order_by(table.c.assessed_id, table.c.position)):
+    for row in connection.execute(chosen.order_by(table.c.assessed_id, table.c.position)):
         told = CaseEvidence(**{name: getattr(row, name) for name in _PROOF})
         found.setdefault(row.assessed_id, []).append(told)
     return found
 
 
 def _items(connection: Connection, stage: Stage, unit: int) -> dict[str, KeptJudged]:
-    table, evidence = schema.assessed, _evidence(connection)
+    table, evidence = schema.assessed, _evidence(connection, stage)
     rows = connection.execute(select(table).where(table.c.stage == stage).order_by(table.c.id))
     return {
         row.item: KeptJudged(

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from spbe_lib.records.answers import Event, EventKind
+from spbe_lib.records.answers import HANDED_IN, Event, EventKind
 from spbe_lib.records.judgements import Verdict
 
 Moments = Mapping[tuple[str | None, str], datetime]
 """When something last happened, by OPD code and topic (or key of a document)."""
 
-_ANSWERED = frozenset({EventKind.ENTERED, EventKind.REPLACED, EventKind.ATTACHED})
+_ANSWERED = HANDED_IN | {EventKind.ATTACHED}
 _DECIDED = frozenset({EventKind.RETURNED, EventKind.ACCEPTED})
 
 

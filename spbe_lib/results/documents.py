@@ -138,7 +138,7 @@ def legal_numbers(instrument: Instrument) -> Mapping[str, str]:
 
 def _by_topic(records: Records) -> Mapping[str, list[Recorded]]:
     """What all OPDs state, by topic, and by their codes, so that the store's order does not show."""
-    entries: dict[tuple[str, str], Recorded] = {**records.responses, **records.facts}
+    entries = records.answers
     found: dict[str, list[Recorded]] = {}
     for (_, topic), recorded in sorted(entries.items(), key=lambda each: each[0]):
         found.setdefault(topic, []).append(recorded)

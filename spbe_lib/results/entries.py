@@ -42,7 +42,7 @@ def asked_topics(cycle: Cycle, instrument: Instrument, opd: str) -> frozenset[st
 
 def recorded_entries(records: Records, opd: str, asked: Iterable[str]) -> Mapping[str, Recorded]:
     """What the store holds of the asked entries of an OPD, by topic."""
-    every: dict[tuple[str, str], Recorded] = {**records.responses, **records.facts}
+    every = records.answers
     return {topic: every[opd, topic] for topic in asked if (opd, topic) in every}
 
 

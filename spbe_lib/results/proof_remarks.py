@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from spbe_lib.law.instrument import Indicator, Instrument, Item
-from spbe_lib.records.answers import Answer, EvidenceReference, Recorded, Records, Response
+from spbe_lib.records.answers import Answer, EvidenceReference, Records, Response
 from spbe_lib.records.documents import document_key
 from spbe_lib.records.obligations import members
 from spbe_lib.records.register import Cycle
@@ -131,7 +131,7 @@ def single_documents(instrument: Instrument, records: Records) -> Iterator[Remar
 
 
 def _citations(records: Records) -> Iterator[tuple[str, EvidenceReference, str]]:
-    every: dict[tuple[str, str], Recorded] = {**records.responses, **records.facts}
+    every = records.answers
     for (owner, topic), recorded in every.items():
         for each in recorded.content.evidence:
             yield topic, each, owner

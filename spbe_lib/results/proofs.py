@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from spbe_lib.records.answers import Recorded, Records, Statement
+from spbe_lib.records.answers import Records, Statement
 from spbe_lib.records.documents import Attachment
 
 Proofs = Mapping[tuple[str, str], frozenset[str | None]]
@@ -14,7 +14,7 @@ def proofs(records: Records) -> Proofs:
     files: dict[tuple[str, str], list[Attachment]] = {}
     for each in records.attachments:
         files.setdefault((each.opd, each.topic), []).append(each)
-    every: dict[tuple[str, str], Recorded] = {**records.responses, **records.facts}
+    every = records.answers
     return {key: proven_by(recorded.content, files.get(key, ())) for key, recorded in every.items()}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.answers import Recorded, RecordedFact, Records, Response
+from spbe_lib.records.answers import RecordedFact, Records, Response
 from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.results.remark import Remark, RemarkKind, Severity
 from spbe_lib.results.remark_words import legal_places, listed, subject
@@ -97,7 +97,7 @@ def _texts(cycle: Cycle, instrument: Instrument, records: Records) -> Iterator[_
 
 
 def _written(records: Records) -> Iterator[tuple[str, str, str]]:
-    every: dict[tuple[str, str], Recorded] = {**records.responses, **records.facts}
+    every = records.answers
     for (opd, topic), recorded in every.items():
         if isinstance(recorded, RecordedFact):
             yield opd, topic, recorded.content.note

@@ -7,11 +7,11 @@ from enum import StrEnum
 
 from spbe_lib.figures import office_day
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.answers import Event, EventKind, Records
+from spbe_lib.records.answers import HANDED_IN, Event, EventKind, Records
 from spbe_lib.records.register import Cycle
 from spbe_lib.results.entries import asked_topics, recorded_entries, states
 
-_MOVES = frozenset({EventKind.ENTERED, EventKind.REPLACED, EventKind.RETURNED, EventKind.ACCEPTED})
+_MOVES = HANDED_IN | {EventKind.RETURNED, EventKind.ACCEPTED}
 """What gives the ball to somebody; a file that is attached or a ruling about a part of an answer does not."""
 
 

@@ -102,7 +102,7 @@ def filling_opd(cycle: Cycle, typed: str) -> str:
 
 def reach_of(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -> Reach:
     """Gather what one OPD can prove: items that it leads, shared obligations, items that it supports."""
-    entries: dict[tuple[str, str], Recorded] = {**records.responses, **records.facts}
+    entries = records.answers
     own = [each for (code, _), each in entries.items() if code == opd]
     citations = tuple(_citations(own))
     titles = {each.key: (each.title, each.number) for each in reversed(citations)}

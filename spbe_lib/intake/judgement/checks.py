@@ -10,7 +10,7 @@ from spbe_lib.intake.assessment.from_csv import AssessmentFile
 from spbe_lib.intake.judgement.writing import typed_level
 from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.accepted import following, judged, lead_answer
-from spbe_lib.records.answers import Recorded, Records, Status
+from spbe_lib.records.answers import Records, Status
 from spbe_lib.records.candidates import same_service
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.readers import Reading, reading_faults, roster_faults
@@ -23,7 +23,7 @@ def judgement_faults(
     """Every fault of a judgement that only the roster and the records can tell."""
     for what, remedy in roster_faults(cycle, read.readers) if read.readers else ():
         yield Problem(where=f"{name}, pembaca", what=what, remedy=remedy)
-    answers: dict[tuple[str, str], Recorded] = {**records.responses, **records.facts}
+    answers = records.answers
     unknown = [key for key in read.bases if key not in answers]
     for opd, topic in unknown:
         where = f"{name}, {cycle.opd(opd).name}, {topic}"
@@ -42,7 +42,7 @@ def _reader_faults(
     read: AssessmentFile, name: str, cycle: Cycle, instrument: Instrument, records: Records
 ) -> Iterator[Problem]:
     """Nobody decides alone on what his own OPD, or he himself, answered."""
-    answers: dict[tuple[str, str], Recorded] = {**records.responses, **records.facts}
+    answers = records.answers
     about = dict.fromkeys(
         [(each.opd, each.topic) for each in read.decisions]
         + [(each.opd, each.topic) for each in read.verdicts]

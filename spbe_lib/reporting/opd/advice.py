@@ -182,7 +182,7 @@ def _unproven(desk: Desk) -> Iterator[StepRow]:
 
 
 def _accepted(desk: Desk, topic: str) -> bool:
-    every: dict[tuple[str, str], Recorded] = {**desk.own.responses, **desk.own.facts}
+    every = desk.own.answers
     return every[desk.opd.code, topic].standing.status is Status.ACCEPTED
 
 
