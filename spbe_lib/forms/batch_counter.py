@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from enum import StrEnum
 from fractions import Fraction
-from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 
@@ -36,7 +35,6 @@ from spbe_lib.reporting.run import Run, run
 from spbe_lib.reporting.run_record import without_machine
 from spbe_lib.workspace import Workspace
 
-_STYLE = (Path(__file__).parent / "assets" / "entry.css").read_text(encoding="utf-8")
 _HEADS = ("Laporan", "Hasil", "Detik", "Ukuran", "Keterangan")
 _KB = 1024
 
@@ -104,7 +102,6 @@ class BatchCounter:
         self._running = below(self.progress)
         self.which.value = Which.ALL
         parts = (
-            html(f"<style>{_STYLE}</style>"),
             close_together(self.cycle, self.source),
             self.which,
             self.opds,

@@ -36,7 +36,6 @@ from spbe_lib.intake.outcome import take_in
 from spbe_lib.reporting.request_page import write_requests
 from spbe_lib.workspace import Workspace
 
-_STYLE = (Path(__file__).parent / "assets" / "entry.css").read_text(encoding="utf-8")
 _EVERY = ""
 _BUSY = f'<div role="status">{note("Sedang dikerjakan …")}</div>'
 
@@ -98,7 +97,6 @@ class ImportCounter:
         self._quiet = Quiet()
         self.box = counter(
             "Terima jawaban",
-            html(f"<style>{_STYLE}</style>"),
             close_together(self.cycle, self.name),
             html("<h3>Yang dibagikan</h3>"),
             close_together(self.blank, self.whom, self.make),

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from ipywidgets import HTML, Layout, VBox, Widget
 
-_STYLE = (Path(__file__).parent / "assets" / "counter.css").read_text(encoding="utf-8")
+_ASSETS = Path(__file__).parent / "assets"
+_STYLE = "".join((_ASSETS / each).read_text(encoding="utf-8") for each in ("counter.css", "pieces.css"))
 COUNTER = "spbe-loket"
 """The class of a counter's outermost box."""
 
@@ -35,9 +36,21 @@ class Tone(StrEnum):
     GOOD = "baik"
 
 
-def counter(title: str, *parts: Widget) -> VBox:
-    """The whole counter: its look, its title, its parts."""
-    head = HTML(f'<style onload="{escape(_OWN_KEYS)}">{_STYLE}</style><h2>{escape(title)}</h2>', layout=WHOLE)
+def style_of(name: str) -> str:
+    """The style sheet of one counter alone, beside the look that all of them have."""
+    return (_ASSETS / f"{name}.css").read_text(encoding="utf-8")
+
+
+def counter(title: str, *parts: Widget, style: str = "") -> VBox:
+    """The whole counter: its look, its title, its parts.
+
+    Args:
+        title: What it is called.
+        parts: What stands below the title.
+        style: What only this counter looks like, as a style sheet.
+    """
+    styled = f'<style onload="{escape(_OWN_KEYS)}">{_STYLE}{style}</style>'
+    head = HTML(f"{styled}<h2>{escape(title)}</h2>", layout=WHOLE)
     box = VBox([head, *parts], layout=WHOLE)
     box.add_class(COUNTER)
     return box

@@ -7,7 +7,6 @@ not here either.
 
 from collections.abc import Callable, Mapping
 from html import escape
-from pathlib import Path
 
 from IPython.display import HTML
 from ipywidgets import VBox
@@ -37,7 +36,6 @@ from spbe_lib.reporting.opd import prose as opd_prose
 from spbe_lib.reporting.opd.document import OpdInput
 from spbe_lib.workspace import TEMPLATES, Workspace
 
-_STYLE = (Path(__file__).parent / "assets" / "entry.css").read_text(encoding="utf-8")
 _LETTER = "tinjau-isi"
 _WHOLE: Mapping[str, tuple[Callable[[ConsolidatedInput], HTML], ...]] = {
     "Ringkasan": (prose.summary,),
@@ -85,9 +83,7 @@ class ReviewCounter:
         self.shown.add_class(_LETTER)
         self._quiet = Quiet()
         choices = close_together(self.cycle, self.source, self.whose, self.part, self.again)
-        self.box = counter(
-            "Tinjau", html(f"<style>{_STYLE}{_look()}</style>"), choices, self.head, self.shown
-        )
+        self.box = counter("Tinjau", choices, self.head, self.shown, style=_look())
         self._quiet.watch(self.cycle, lambda _: self._open())
         self._quiet.watch(self.source, lambda _: self._read())
         self._quiet.watch(self.whose, lambda _: self._read())

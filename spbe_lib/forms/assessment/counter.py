@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from ipywidgets import Box, Layout, Tab, VBox
@@ -18,7 +17,7 @@ from spbe_lib.forms.assessment.services import Services
 from spbe_lib.forms.assessment.sheet import ItemSheet
 from spbe_lib.forms.assessment.typed import AWAITING, DECISIONS, RULINGS
 from spbe_lib.forms.autosave import Autosave, Clock, Keeping, Timer, running_loop
-from spbe_lib.forms.look import WHOLE, Tone, counter, note
+from spbe_lib.forms.look import WHOLE, Tone, counter, note, style_of
 from spbe_lib.forms.opening import as_of_now, open_desk, workspace_around
 from spbe_lib.forms.parts import (
     Quiet,
@@ -36,7 +35,6 @@ from spbe_lib.intake.desk import Desk
 from spbe_lib.records.model import Stage
 from spbe_lib.workspace import Workspace
 
-_ASSETS = Path(__file__).parents[1] / "assets"
 _ON_ITS_WAY = 0.12
 """Seconds for keys that are still on their way when somebody presses a button: a click overtakes them."""
 
@@ -108,12 +106,9 @@ class AssessmentCounter:
         self.frozen = below()
         parts = (body, self.bulk.box, self.services.box, self.frozen)
         self.tabs = Tab(parts, titles=_TABS, layout=WHOLE)
-        styles = "".join((_ASSETS / each).read_text("utf-8") for each in ("entry.css", "assessment.css"))
         chooser = close_together(self.cycle, self.name)
-        head = html(f"<style>{styles}</style>")
-        self.box = counter(
-            "Penilaian Tim Asesor Internal", head, self.stamp, chooser, self.notice, below(self.tabs)
-        )
+        shown = (self.stamp, chooser, self.notice, below(self.tabs))
+        self.box = counter("Penilaian Tim Asesor Internal", *shown, style=style_of("assessment"))
         self._quiet.watch(self.cycle, self._open_cycle)
         self._quiet.watch(self.name, self._sit)
         self._quiet.watch(self.tabs, lambda _: self._hush(), "selected_index")

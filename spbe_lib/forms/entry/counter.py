@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 from ipywidgets import Box, Layout, VBox
 
@@ -39,7 +38,6 @@ from spbe_lib.records.approving import APPROVAL
 from spbe_lib.records.register import Step
 from spbe_lib.workspace import Workspace
 
-_STYLE = (Path(__file__).parents[1] / "assets" / "entry.css").read_text(encoding="utf-8")
 _ON_ITS_WAY = 0.06
 """Seconds for a key that is still on its way when somebody turns to another answer."""
 
@@ -98,11 +96,8 @@ class EntryCounter:
         left.children, right.children = (self.board.box,), (self.answering.box,)
         self.body = side_by_side(left, right)
         chooser = close_together(self.cycle, self.opd, self.name)
-        style = html(f"<style>{_STYLE}</style>")
         foot = (self.submitting.result, self.submitting.box)
-        self.box = counter(
-            "Isi jawaban perangkat daerah", style, chooser, self.facts, self.notice, self.body, *foot
-        )
+        self.box = counter("Isi jawaban perangkat daerah", chooser, self.facts, self.notice, self.body, *foot)
         self._quiet.watch(self.cycle, lambda siklus: self._after_a_moment(partial(self._open_cycle, siklus)))
         self._quiet.watch(self.opd, lambda code: self._after_a_moment(partial(self._open_opd, code)))
         self._quiet.watch(self.name, self._sit_down)

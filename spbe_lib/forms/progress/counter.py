@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape
-from pathlib import Path
 
 from ipywidgets import VBox
 
 from spbe_lib.errors import SpbeError
 from spbe_lib.figures import OFFICE_TIME, office_day, printed_date
-from spbe_lib.forms.look import Tone, counter, note
+from spbe_lib.forms.look import Tone, counter, note, style_of
 from spbe_lib.forms.opening import actor_named, open_desk, workspace_around
 from spbe_lib.forms.parts import (
     Quiet,
@@ -46,8 +45,6 @@ from spbe_lib.results.overview import Overview, day_of, overview
 from spbe_lib.results.reminder import reminder
 from spbe_lib.workspace import Workspace
 
-_ASSETS = Path(__file__).parents[1] / "assets"
-_STYLE = "".join((_ASSETS / f"{each}.css").read_text(encoding="utf-8") for each in ("entry", "progress"))
 _NO_OPD = ("tidak ada OPD", "")
 _COPY = (
     "Klik di dalam kotak, tekan Ctrl+A lalu Ctrl+C (di ponsel: tekan lama, Pilih semua, Salin), dan tempel "
@@ -129,8 +126,7 @@ class ProgressCounter:
         )
         self.body.add_class("maju")
         chooser = close_together(self.cycle, self.name, self.refresh)
-        style = html(f"<style>{_STYLE}</style>")
-        self.box = counter("Kemajuan", style, chooser, self.notice, self.body)
+        self.box = counter("Kemajuan", chooser, self.notice, self.body, style=style_of("progress"))
         self._quiet.watch(self.cycle, self._open)
         self._quiet.watch(self.order, lambda _: self._show_opds())
         self._quiet.watch(self.whom, lambda _: self._show_message())
