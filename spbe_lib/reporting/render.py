@@ -1,24 +1,30 @@
-"""Make one report: frozen input → papermill → our template → one self-contained HTML file."""
+"""Make one report in this process: frozen input → papermill → our template → one self-contained HTML file."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
 import nbformat
 import papermill
 from nbconvert import HTMLExporter
+from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
 from spbe_lib.errors import ReportError
 from spbe_lib.reporting import page
+from spbe_lib.reporting.clean_state import clean_state
 from spbe_lib.reporting.document import read_report_input
+from spbe_lib.reporting.engine import ENGINE
 from spbe_lib.workspace import TEMPLATES, write_whole
 
 _HIDDEN = "hide"
-# The kernel answers over a local port; nobody else on the machine shall read along.
-_ENCRYPTED = Config(KernelManager={"transport_encryption": "auto"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,15 @@ class Job:
     html: Path
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What became of a letter: the executed copy, and the page unless a cell failed."""
+
+    notebook: bytes
+    html: bytes | None = None
+    failure: str | None = None
+
+
 def render(job: Job) -> Path:
     """Run a report letter on its frozen input and write the executed copy and the HTML page.
 
@@ -46,65 +61,110 @@ def render(job: Job) -> Path:
         ReportError: The letter does not declare its input, or a cell failed; then the executed
             copy is saved with the failing cell marked, and an older HTML file is left as it was.
     """
-    report = read_report_input(job.folder / job.report_input)
-    executed = _run(job, {"report_input": job.report_input})
-    html, _ = _exporter().from_notebook_node(
-        executed,
-        resources={"metadata": {"name": page.title(report)}, "stamp": page.stamp(report)},
-    )
-    write_whole(job.html, html.encode())
+    return keep(job, print_letter(job.letter, job.folder, job.report_input))
+
+
+def keep(job: Job, printed: Printed) -> Path:
+    """Write what a letter became to where the job wants it.
+
+    Returns:
+        The HTML file, complete and new.
+
+    Raises:
+        ReportError: A cell failed; the executed copy is saved, an older HTML file is left as it was.
+        WorkspaceError: A file cannot be written.
+    """
+    write_whole(job.notebook, printed.notebook)
+    if printed.html is None:
+        raise ReportError(f"{job.html.name}: {printed.failure}. Salinannya tersimpan di {job.notebook}.")
+    write_whole(job.html, printed.html)
     return job.html
 
 
-def _run(job: Job, parameters: dict[str, str]) -> NotebookNode:
-    declared = papermill.inspect_notebook(_literal(job.letter))
-    if unknown := sorted(set(parameters) - set(declared)):
-        raise ReportError(
-            f"{job.letter.name}: parameter {', '.join(unknown)} tidak dikenal oleh naskah laporan ini."
+def print_letter(letter: Path, folder: Path, report_input: str) -> Printed:
+    """Run a report letter in ``folder`` on its frozen input there, and put it into the page around it.
+
+    Nothing is written, and nothing that the letter does to this process outlives it. The same input, letter
+    and code give the same bytes, on every machine and in every order.
+
+    Args:
+        letter: The report notebook.
+        folder: Where it runs.
+        report_input: The frozen input, relative to ``folder``.
+
+    Raises:
+        InputError: The report input cannot be read.
+        ReportError: The letter does not declare its input.
+    """
+    report = read_report_input(folder / report_input)
+    notebook = load_notebook_node(str(letter))
+    _check_declared(notebook, letter, "report_input")
+    with clean_state(folder):
+        notebook, failure = _executed(notebook, {"report_input": report_input})
+    _forget_machine(notebook)
+    copy = nbformat.writes(notebook).encode()
+    if failure:
+        return Printed(
+            notebook=copy,
+            failure=f"sel {failure.exec_count} pada {letter.name} gagal, {failure.ename}: {failure.evalue}",
         )
-    with TemporaryDirectory() as scratch:
-        copy = Path(scratch) / job.letter.name
-        try:
-            papermill.execute_notebook(
-                _literal(job.letter),
-                _literal(copy),
-                parameters=parameters,
-                cwd=str(job.folder),
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                config=_ENCRYPTED,
-                shutdown_kernel="immediate",
-            )
-        except PapermillExecutionError as failure:
-            _keep(copy, job.notebook)
-            raise ReportError(
-                f"{job.html.name}: sel {failure.exec_count} pada {job.letter.name} gagal, "
-                f"{failure.ename}: {failure.evalue}. Salinannya tersimpan di {job.notebook}."
-            ) from failure
-        return _keep(copy, job.notebook)
+    html, _ = _exporter().from_notebook_node(
+        notebook, resources={"metadata": {"name": page.title(report)}, "stamp": page.stamp(report)}
+    )
+    return Printed(notebook=copy, html=html.encode())
 
 
-def _literal(path: Path) -> str:
-    """A path for papermill, which takes braces for parameters of its own."""
-    return str(path).replace("{", "{{").replace("}", "}}")
+def _check_declared(notebook: NotebookNode, letter: Path, parameter: str) -> None:
+    """Refuse a parameter that the letter does not declare: papermill would only warn of it."""
+    if parameter not in papermill.inspect_notebook(notebook):
+        raise ReportError(f"{letter.name}: parameter {parameter} tidak dikenal oleh naskah laporan ini.")
 
 
-def _keep(copy: Path, destination: Path) -> NotebookNode:
-    """Keep the executed copy without what papermill and the kernel note about machine and hour."""
-    notebook: NotebookNode = nbformat.read(copy, as_version=4)
+def _executed(
+    notebook: NotebookNode, parameters: dict[str, str]
+) -> tuple[NotebookNode, PapermillExecutionError | None]:
+    """Papermill's own steps without its file in between, so that a failed copy is at hand too."""
+    notebook = parameterize_notebook(notebook, parameters, engine_name=ENGINE)
+    papermill_engines.execute_notebook_with_engine(
+        ENGINE, notebook, kernel_name=notebook.metadata.kernelspec.name, progress_bar=False
+    )
+    try:
+        raise_for_execution_errors(notebook, None)
+    except PapermillExecutionError as failure:
+        return notebook, failure
+    return notebook, None
+
+
+def _forget_machine(notebook: NotebookNode) -> None:
+    """Take out what papermill and the kernel note about machine and hour, and names that are made up anew."""
     notebook.metadata.pop("papermill", None)
-    for cell in notebook.cells:
+    for place, cell in enumerate(notebook.cells):
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
-    write_whole(destination, nbformat.writes(notebook).encode())
-    return notebook
+        cell["id"] = f"sel-{place}"
 
 
+class _Page(HTMLExporter):
+    """nbconvert's HTML exporter without its second look at the page.
+
+    It would parse the finished page anew, to give alternative texts and focus to what our templates do not
+    have; that costs five times as much as filling the template.
+    """
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters return text, too
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        return TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **options)  # type: ignore[no-untyped-call]
+
+
+@cache
 def _exporter() -> HTMLExporter:
     config = Config()
-    config.TagRemovePreprocessor.enabled = True
     config.TagRemovePreprocessor.remove_cell_tags = {_HIDDEN}
-    return HTMLExporter(
+    # The others prepare what the page does not have: code, downloads, scripts.
+    config.Exporter.default_preprocessors = ["nbconvert.preprocessors.TagRemovePreprocessor"]
+    config.TagRemovePreprocessor.enabled = True
+    return _Page(  # type: ignore[no-untyped-call]
         config=config,
         template_name="laporan",
         extra_template_basedirs=[str(TEMPLATES)],
