@@ -5,8 +5,10 @@ Whatever number or label the law fixes is a field here, filled from ``law/regula
 None or an empty tuple means that the edition (or our copy of it) does not say.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from spbe_lib.figures import half_up
@@ -168,6 +170,15 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a requirement stands in an edition."""
+
+    indicator: Indicator
+    level: Level
+    requirement: Requirement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
     """The word for an index. Only lower bounds exist, so that no gap or overlap can."""
 
@@ -202,7 +213,9 @@ class Guideline:
     changes: tuple[GuidelineChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+# No slots: what follows from the fields is worked out once and lies beside them, for it is looked up by
+# code and number thousands of times in one run.
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Instrument:
     """One edition: everything that the law fixes for one evaluation.
 
@@ -234,20 +247,42 @@ class Instrument:
     domains: tuple[Domain, ...]
     aspects: tuple[Aspect, ...]
 
-    @property
+    @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators in legal order."""
         return tuple(indicator for aspect in self.aspects for indicator in aspect.indicators)
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """All items in legal order: what an assessment gives values to."""
         return tuple(item for indicator in self.indicators for item in indicator.items)
 
-    @property
+    @cached_property
     def top(self) -> int:
         """The highest level of any scale (5)."""
         return max(indicator.scale.levels[-1].value for indicator in self.indicators)
+
+    @cached_property
+    def whole_weight(self) -> Fraction:
+        """The weights of all items together: what the whole index weighs."""
+        return sum((item.weight for item in self.items), Fraction(0))
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, Indicator]:
+        return {indicator.number: indicator for indicator in self.indicators}
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Item]:
+        return {item.code: item for item in self.items}
+
+    @cached_property
+    def _places(self) -> Mapping[str, Place]:
+        return {
+            requirement.code: Place(indicator=indicator, level=level, requirement=requirement)
+            for indicator in self.indicators
+            for level in indicator.levels
+            for requirement in level.requirements
+        }
 
     @property
     def unanswered(self) -> CountedAs:
@@ -263,10 +298,15 @@ class Instrument:
         Raises:
             KeyError: The edition has no such indicator.
         """
-        for indicator in self.indicators:
-            if indicator.number == number:
-                return indicator
-        raise KeyError(number)
+        return self._by_number[number]
+
+    def item(self, code: str) -> Item | None:
+        """The item with this code; None for a code that the edition does not know."""
+        return self._by_code.get(code)
+
+    def place(self, requirement: str) -> Place | None:
+        """Where a requirement stands in the law; None for a code that the edition does not know."""
+        return self._places.get(requirement)
 
     def predicate(self, index: Fraction) -> Predicate:
         """The one predicate of an index (0–5): the highest whose lower bound the index reaches.

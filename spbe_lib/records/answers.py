@@ -4,10 +4,13 @@ A *topic* is what one entry is about: an item code (``13``, ``35a``) for a respo
 requirement code (``I13-L3-01``) for a scope fact, a key (``dok-…``) for a document.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
 
 from spbe_lib.figures import Span
 from spbe_lib.records.documents import Attachment, Document, EvidenceFile
@@ -267,7 +270,12 @@ class Event:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+Owned = TypeVar("Owned")
+
+
+# No slots: the records are parted by OPD once, at the first question about one of them, and the parts lie
+# beside the fields; else whoever goes through all OPDs would look at all records again for each of them.
+@dataclass(frozen=True, kw_only=True)
 class Records:
     """All that the store knows of a cycle at one moment, from one read.
 
@@ -287,12 +295,74 @@ class Records:
     submissions: tuple[Submission, ...] = ()
     events: tuple[Event, ...] = ()
 
+    def of(self, opd: str, items: Collection[str] = ()) -> "Records":
+        """The part of one OPD: what it handed in and what became of it, and nothing of another OPD.
+
+        Values of the government and candidates are no OPD's.
+
+        Args:
+            opd: Code of the OPD.
+            items: Codes of items; that they were assessed is told among the events, too.
+        """
+        own = self._parts.get(opd, Records())
+        assessed = [each for item in items for each in self._assessed.get(item, ())]
+        if not assessed:
+            return own
+        events = sorted([*self._happened.get(opd, ()), *assessed], key=lambda each: each[0])
+        return replace(own, events=tuple(event for _, event in events))
+
     def submissions_of(self, opd: str) -> tuple[Submission, ...]:
         """The files that brought answers of an OPD: its own, and those that answer for several."""
-        brought = {each.submission for each in self.events if each.opd == opd and each.kind in HANDED_IN}
-        return tuple(each for each in self.submissions if each.opd == opd or each.sha256 in brought)
+        return self.of(opd).submissions
 
-    @property
+    @cached_property
+    def _happened(self) -> Mapping[str | None, list[tuple[int, Event]]]:
+        """The events of each OPD with their places among all."""
+        return _parted((each.opd, (place, each)) for place, each in enumerate(self.events))
+
+    @cached_property
+    def _assessed(self) -> Mapping[str | None, list[tuple[int, Event]]]:
+        """What happened to no OPD in particular, by topic."""
+        return _parted((event.topic, (place, event)) for place, event in self._happened.get(None, ()))
+
+    @cached_property
+    def _parts(self) -> Mapping[str, "Records"]:
+        responses = _parted((key[0], (key, each)) for key, each in self.responses.items())
+        facts = _parted((key[0], (key, each)) for key, each in self.facts.items())
+        documents = _parted((key[0], (key, each)) for key, each in self.documents.items())
+        attachments = _parted((each.opd, each) for each in self.attachments)
+        verdicts = _parted((each.opd, each) for each in self.verdicts)
+        promises = _parted((each.opd, each) for each in self.promises)
+        replies = _parted((each.opd, each) for each in self.replies)
+        submissions, events = self._submitted(), self._happened
+        answering = {*responses, *facts, *documents, *attachments}
+        owners = {*answering, *verdicts, *promises, *replies, *submissions, *events}
+        return {
+            opd: Records(
+                responses=dict(responses.get(opd, ())),
+                facts=dict(facts.get(opd, ())),
+                documents=dict(documents.get(opd, ())),
+                attachments=tuple(attachments.get(opd, ())),
+                verdicts=tuple(verdicts.get(opd, ())),
+                promises=tuple(promises.get(opd, ())),
+                replies=tuple(replies.get(opd, ())),
+                submissions=tuple(submissions.get(opd, ())),
+                events=tuple(event for _, event in events.get(opd, ())),
+            )
+            for opd in owners
+            if opd is not None
+        }
+
+    def _submitted(self) -> Mapping[str | None, list[Submission]]:
+        """The files that brought answers of each OPD, in the order of receipt."""
+        brought = _parted((each.submission, each.opd) for each in self.events if each.kind in HANDED_IN)
+        return _parted(
+            (opd, each)
+            for each in self.submissions
+            for opd in dict.fromkeys((each.opd, *brought.get(each.sha256, ())))
+        )
+
+    @cached_property
     def answers(self) -> Mapping[tuple[str, str], Recorded]:
         """Responses and scope facts alike, by OPD code and topic."""
         return {**self.responses, **self.facts}
@@ -301,3 +371,11 @@ class Records:
     def entries(self) -> tuple[Recorded, ...]:
         """Responses and scope facts alike."""
         return (*self.responses.values(), *self.facts.values())
+
+
+def _parted(pairs: Iterable[tuple[str | None, Owned]]) -> Mapping[str | None, list[Owned]]:
+    """What belongs to each owner, in the order in which it came."""
+    found: defaultdict[str | None, list[Owned]] = defaultdict(list)
+    for owner, each in pairs:
+        found[owner].append(each)
+    return found

@@ -3,13 +3,13 @@
 Nothing is guessed from a date or a number that somebody typed; what is not known is said.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from spbe_lib.figures import printed_date, printed_day
-from spbe_lib.records.answers import EvidenceReference, RecordedDocument, Records
+from spbe_lib.records.answers import EvidenceReference, Records
 from spbe_lib.records.documents import Access, Document, DocumentStatus, document_key
 from spbe_lib.records.register import Cycle
 
@@ -54,7 +54,7 @@ class FormerDocument:
 def former_document(cycle: Cycle, records: Records, opd: str, cited: EvidenceReference) -> FormerDocument:
     """Judge a document that an OPD cited, by what the OPD said of it this year, else last year."""
     key = document_key(cited.title, cited.number)
-    known = _known(records.documents, opd, key) or _known(cycle.before.documents, opd, key)
+    known = _known(records.of(opd), opd, key) or _known(cycle.before.of(opd), opd, key)
     validity, reason = judged(known, cycle)
     restricted = known is not None and known.access is Access.RESTRICTED
     return FormerDocument(
@@ -115,9 +115,9 @@ def _remarks(
         yield "periksa apakah sudah ditandatangani"
 
 
-def _known(documents: Mapping[tuple[str, str], RecordedDocument], opd: str, key: str) -> Document | None:
+def _known(own: Records, opd: str, key: str) -> Document | None:
     """The document under a key, or the one whose title and number were mended into it later."""
-    if found := documents.get((opd, key)):
+    if found := own.documents.get((opd, key)):
         return found.content
-    own: Iterable[Document] = (each.content for each in documents.values() if each.content.opd == opd)
-    return next((each for each in own if document_key(each.title, each.number) == key), None)
+    described = (each.content for each in own.documents.values())
+    return next((each for each in described if document_key(each.title, each.number) == key), None)

@@ -9,7 +9,7 @@ def obligations(cycle: Cycle, instrument: Instrument, opd_code: str) -> tuple[tu
 
     Only what OPDs *do* counts here: a policy that must bind all OPDs is proven once, by its text.
     """
-    in_scope = any(opd.code == opd_code and opd.in_scope for opd in cycle.opds)
+    in_scope = opd_code in cycle.places and cycle.opd(opd_code).in_scope
     return tuple(
         (indicator.number, rule)
         for indicator in instrument.indicators
@@ -30,4 +30,4 @@ def members(cycle: Cycle, indicator: int, rule: ScopeRule) -> tuple[str, ...]:
     """
     if rule.extent == "concerned":
         return cycle.concerned.get(indicator, ())
-    return tuple(opd.code for opd in cycle.scope)
+    return cycle.scope_codes

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Assessment
@@ -160,7 +161,9 @@ EVIDENCE_RULES = EvidenceRules(
 """What holds where ``cycle.yaml`` says nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# No slots: what is looked up by code is worked out once and lies beside the fields, for a register may hold
+# a thousand OPDs, and each of them is asked for by every report.
+@dataclass(frozen=True, kw_only=True)
 class Cycle:
     """One government, one year, one edition (*siklus*). ``name`` is the folder's name.
 
@@ -204,15 +207,25 @@ class Cycle:
     extensions: tuple[Extension, ...] = ()
     team: tuple[Member, ...] = ()
 
-    @property
+    @cached_property
     def filling(self) -> tuple[Opd, ...]:
         """The OPDs that answer and get a report, in the order of the register."""
         return tuple(opd for opd in self.opds if opd.fills)
 
-    @property
+    @cached_property
     def scope(self) -> tuple[Opd, ...]:
         """*Seluruh perangkat daerah*, in the order of the register."""
         return tuple(opd for opd in self.opds if opd.in_scope)
+
+    @cached_property
+    def scope_codes(self) -> tuple[str, ...]:
+        """Codes of *seluruh perangkat daerah*, in the order of the register."""
+        return tuple(opd.code for opd in self.scope)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each OPD stands in the register, by code."""
+        return {opd.code: place for place, opd in enumerate(self.opds)}
 
     def opd(self, code: str) -> Opd:
         """The OPD with this code.
@@ -220,12 +233,9 @@ class Cycle:
         Raises:
             KeyError: The register has no such OPD.
         """
-        for opd in self.opds:
-            if opd.code == code:
-                return opd
-        raise KeyError(code)
+        return self.opds[self.places[code]]
 
-    @property
+    @cached_property
     def reviewing(self) -> frozenset[str]:
         """Codes of the reviewer's unit and of all units below it, whose answers ask for a second reader.
 
@@ -250,9 +260,15 @@ class Cycle:
 
     def extended(self, opd: str) -> tuple[Extension, ...]:
         """The extensions that one OPD was given, in the order of the process."""
+        return self._extended.get(opd, ())
+
+    @cached_property
+    def _extended(self) -> Mapping[str, tuple[Extension, ...]]:
         order = list(Step)
-        own = (each for each in self.extensions if each.opd == opd)
-        return tuple(sorted(own, key=lambda each: (order.index(each.step), each.until)))
+        found: dict[str, tuple[Extension, ...]] = {}
+        for each in sorted(self.extensions, key=lambda each: (order.index(each.step), each.until)):
+            found[each.opd] = (*found.get(each.opd, ()), each)
+        return found
 
     def due(self, opd: str, step: Step) -> date | None:
         """Until when one OPD has time for a step: the deadline of all, or its own extension.

@@ -29,12 +29,14 @@ class ScopeCount:
     @property
     def counted(self) -> tuple[str, ...]:
         """The members to whom the obligation applies: the 43 of "38 dari 43"."""
-        return tuple(code for code in self.members if code not in self.not_applicable)
+        apart = frozenset(self.not_applicable)
+        return tuple(code for code in self.members if code not in apart)
 
     @property
     def lacking(self) -> tuple[str, ...]:
         """The counted members whose *yes* is still lacking: those named after "belum:"."""
-        return tuple(code for code in self.counted if code not in self.yes)
+        settled = frozenset(self.yes)
+        return tuple(code for code in self.counted if code not in settled)
 
     @property
     def holds(self) -> bool:
@@ -57,7 +59,7 @@ def count_scopes(cycle: Cycle, instrument: Instrument, records: Records) -> tupl
 
 
 def _count(cycle: Cycle, indicator: Indicator, rule: ScopeRule, records: Records) -> ScopeCount:
-    places = {opd.code: place for place, opd in enumerate(cycle.opds)}
+    places = cycle.places
     asked = set(members(cycle, indicator.number, rule))
     codes = tuple(sorted(asked, key=lambda code: (places.get(code, len(places)), code)))
     groups: dict[str, list[str]] = {}

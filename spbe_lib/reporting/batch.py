@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from time import perf_counter
 
@@ -19,11 +19,12 @@ from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.evidence import kept_files
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.store import read_records
-from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
+from spbe_lib.reporting.consolidated.inputs import consolidated_input
 from spbe_lib.reporting.document import ReportInput, data_code, to_bytes
-from spbe_lib.reporting.opd.inputs import freeze_opd
+from spbe_lib.reporting.opd.inputs import opd_input
 from spbe_lib.reporting.render import Job, render
 from spbe_lib.reporting.rows import RoundFacts
+from spbe_lib.reporting.whole import Whole
 from spbe_lib.workspace import Workspace, write_whole
 
 CONSOLIDATED = "konsolidasi"
@@ -45,7 +46,7 @@ class Order:
     frozen_round: RoundFacts | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Source:
     """What reports are made from: one state of a cycle, today's or that of a round."""
 
@@ -54,6 +55,11 @@ class _Source:
     records: Records
     kept: KeptFiles
     frozen_round: RoundFacts | None = None
+
+    @cached_property
+    def whole(self) -> Whole:
+        """What is the same for all reports, worked out by the first of them that asks."""
+        return Whole(cycle=self.cycle, instrument=self.instrument, records=self.records, kept=self.kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,12 +184,9 @@ def job_for(workspace: Workspace, cycle: str, report: str, frozen_round: str | N
 
 
 def _freeze(source: _Source, report: str) -> ReportInput:
-    cycle, instrument, records = source.cycle, source.instrument, source.records
     if report == CONSOLIDATED:
-        whole = freeze_consolidated(cycle, instrument, records, source.kept)
-        return replace(whole, frozen_round=source.frozen_round)
-    own = freeze_opd(cycle, instrument, records, report, source.kept)
-    return replace(own, frozen_round=source.frozen_round)
+        return replace(consolidated_input(source.whole), frozen_round=source.frozen_round)
+    return replace(opd_input(source.whole, report), frozen_round=source.frozen_round)
 
 
 def _unknown(name: str, unknown: Sequence[str], reports: Sequence[str]) -> Iterator[Problem]:

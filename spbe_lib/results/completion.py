@@ -173,14 +173,14 @@ def _reckoned(cycle: Cycle, milestone: Milestone, parts: Iterable[_Arrivals], to
 
 
 def _arrivals(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -> _Arrivals:
-    topics = asked_topics(cycle, instrument, opd)
-    entries = recorded_entries(records, opd, sorted(topics))
+    topics, own = asked_topics(cycle, instrument, opd), records.of(opd)
+    entries = recorded_entries(own, opd, sorted(topics))
     stated = {topic: each for topic, each in entries.items() if states(instrument, each)}
     first, accepted = dict[str, date](), dict[str, date]()
-    for event in records.events:
-        if event.opd == opd and event.kind is EventKind.ENTERED:
+    for event in own.events:
+        if event.kind is EventKind.ENTERED:
             first.setdefault(event.topic, office_day(event.at))
-        elif event.opd == opd and event.kind is EventKind.ACCEPTED:
+        elif event.kind is EventKind.ACCEPTED:
             accepted[event.topic] = office_day(event.at)
     changed = {topic: office_day(each.standing.changed_at) for topic, each in stated.items()}
     came = [(Milestone.HANDED_IN, first.get(topic, changed[topic])) for topic in stated]

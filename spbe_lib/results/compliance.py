@@ -59,13 +59,14 @@ def compliance(
     asked = asked_topics(cycle, instrument, opd)
     if not asked:
         return None
-    entries = recorded_entries(records, opd, asked)
+    own = records.of(opd)
+    entries = recorded_entries(own, opd, asked)
     answered = [topic for topic, each in entries.items() if states(instrument, each)]
-    events = [each for each in records.events if each.opd == opd and each.topic in asked]
+    events = [each for each in own.events if each.topic in asked]
     completed = _completed(events) if len(answered) == len(asked) else None
     due = cycle.due(opd, Step.OPD)
     back = [each for each in events if each.kind is EventKind.RETURNED]
-    replies = [each.text.strip() for each in records.replies if (each.opd, each.topic) == (opd, COMPLIANCE)]
+    replies = [each.text.strip() for each in own.replies if each.topic == COMPLIANCE]
     return Compliance(
         opd=opd,
         asked=len(asked),
@@ -75,7 +76,7 @@ def compliance(
         days_late=max(((completed or today) - due).days, 0) if due else None,
         returned=tuple(dict.fromkeys(office_day(each.at) for each in back)),
         repaired=_repaired(events),
-        missing=len(open_documents(cycle, instrument, records, opd).missing),
+        missing=len(open_documents(cycle, instrument, own, opd).missing),
         extensions=cycle.extended(opd),
         reply="\n".join(text for text in replies if text),
     )

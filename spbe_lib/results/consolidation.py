@@ -12,7 +12,7 @@ from enum import StrEnum
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Indicator, Instrument, Item, Requirement
 from spbe_lib.law.ladder import climb, next_requirement
-from spbe_lib.records.answers import RecordedResponse, Records, Response, Status
+from spbe_lib.records.answers import Records, Response, Status
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.scope import ScopeCount, count_scopes
@@ -116,14 +116,19 @@ def consolidate(cycle: Cycle, instrument: Instrument, records: Records) -> Conso
         59/2020, pp. 30–77 ("seluruh perangkat daerah").
     """
     scopes = count_scopes(cycle, instrument, records)
-    items: dict[str, ItemOutcome] = {}
-    for indicator in instrument.indicators:
-        lead = cycle.leads.get(indicator.number)
-        counts = [count for count in scopes if count.indicator == indicator.number]
-        for item in indicator.items:
-            recorded = records.responses.get((lead, item.code)) if lead else None
-            items[item.code] = _outcome(instrument, item, lead, recorded, counts)
+    counts: dict[int, list[ScopeCount]] = {}
+    for each in scopes:
+        counts.setdefault(each.indicator, []).append(each)
+    items = {
+        item.code: _outcome(cycle, instrument, records, item, counts.get(item.indicator, ()))
+        for item in instrument.items
+    }
     return Consolidation(items=items, scopes=scopes)
+
+
+def claim(cycle: Cycle, instrument: Instrument, records: Records, item: Item) -> ItemOutcome:
+    """What the lead of one item claims; nothing is held back, for what others state plays no part."""
+    return _outcome(cycle, instrument, records, item, ())
 
 
 def self_reviewed(cycle: Cycle, instrument: Instrument) -> tuple[int, ...]:
@@ -162,12 +167,10 @@ def departures(consolidation: Consolidation, assessment: Assessment) -> tuple[De
 
 
 def _outcome(
-    instrument: Instrument,
-    item: Item,
-    lead: str | None,
-    recorded: RecordedResponse | None,
-    counts: Sequence[ScopeCount],
+    cycle: Cycle, instrument: Instrument, records: Records, item: Item, counts: Sequence[ScopeCount]
 ) -> ItemOutcome:
+    lead = cycle.leads.get(item.indicator)
+    recorded = records.responses.get((lead, item.code)) if lead else None
     if recorded is None:
         return ItemOutcome(item=item.code, lead=lead)
     indicator, given = instrument.indicator(item.indicator), recorded.content.level

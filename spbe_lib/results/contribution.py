@@ -57,7 +57,7 @@ def contributions(
     """
     if unknown := sorted(set(values) - {item.code for item in instrument.items}):
         raise ValueError(f"{instrument.code} has no items {unknown}")
-    places = {opd.code: place for place, opd in enumerate(cycle.opds)}
+    places = cycle.places
     led: dict[str | None, list[Item]] = {}
     for item in instrument.items:
         led.setdefault(cycle.leads.get(item.indicator), []).append(item)
@@ -68,7 +68,7 @@ def contributions(
 def _contribution(
     instrument: Instrument, opd: str | None, items: list[Item], values: Mapping[str, Span]
 ) -> Contribution:
-    whole = sum((item.weight for item in instrument.items), Fraction(0))
+    whole = instrument.whole_weight
     brings, can_add = [], []
     for item in items:
         top = instrument.indicator(item.indicator).scale.levels[-1].value

@@ -6,6 +6,7 @@ Documents are one when their titles and numbers are, whichever OPDs cite them.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import EvidenceReference, Recorded, Records
@@ -126,6 +127,7 @@ def _once(found: Iterator[Attachment]) -> tuple[Attachment, ...]:
     return tuple({each.file.sha256: each for each in found}.values())
 
 
+@lru_cache
 def legal_numbers(instrument: Instrument) -> Mapping[str, str]:
     """The legal number of every topic, in legal order: items, then requirements of the same indicator."""
     found: dict[str, str] = {}

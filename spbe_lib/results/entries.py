@@ -48,8 +48,10 @@ def recorded_entries(records: Records, opd: str, asked: Iterable[str]) -> Mappin
 
 def stated_by(instrument: Instrument, response: Response) -> frozenset[str]:
     """The requirements that a response states as fulfilled."""
-    number = next(item.indicator for item in instrument.items if item.code == response.item)
-    return stated_requirements(instrument, instrument.indicator(number), response)
+    item = instrument.item(response.item)
+    if item is None:
+        raise KeyError(response.item)
+    return stated_requirements(instrument, instrument.indicator(item.indicator), response)
 
 
 def states(instrument: Instrument, recorded: Recorded) -> bool:

@@ -78,17 +78,18 @@ def late(cycle: Cycle, instrument: Instrument, records: Records, opd: str, today
     Raises:
         KeyError: The register has no such OPD.
     """
-    states = entry_states(cycle, instrument, records, opd)
-    wanted = repairs(cycle, instrument, records, opd, today).open
+    own = records.of(opd)
+    states = entry_states(cycle, instrument, own, opd)
+    wanted = repairs(cycle, instrument, own, opd, today).open
     passed = tuple(
         _passed(cycle, opd, owed, today)
-        for owed in _owed(cycle, records, opd, states, wanted)
+        for owed in _owed(cycle, own, opd, states, wanted)
         if owed.due < today
     )
     if not passed:
         return None
-    documents = open_documents(cycle, instrument, records, opd)
-    days = turns(cycle, instrument, records, opd).days(today, min(each.due for each in passed)) or {}
+    documents = open_documents(cycle, instrument, own, opd)
+    days = turns(cycle, instrument, own, opd).days(today, min(each.due for each in passed)) or {}
     return Late(
         opd=opd,
         passed=passed,
@@ -108,12 +109,12 @@ class _Owed:
 
 
 def _owed(
-    cycle: Cycle, records: Records, opd: str, states: Mapping[str, EntryState], wanted: Iterable[Repair]
+    cycle: Cycle, own: Records, opd: str, states: Mapping[str, EntryState], wanted: Iterable[Repair]
 ) -> Iterator[_Owed]:
     """What is still owed at each step, and until when it was to be done."""
     open_states = (EntryState.UNTOUCHED, EntryState.DRAFTED, EntryState.APPROVED)
     silent = sum(state in open_states for state in states.values())
-    standing = standing_submission(records.submissions_of(opd), records.events, opd)
+    standing = standing_submission(own.submissions, own.events, opd)
     unsigned = standing is not None and standing.approval is None
     waiting = sum(state is EntryState.SUBMITTED for state in states.values())
     counted = {

@@ -6,7 +6,7 @@ from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Indicator, Instrument, Item
 from spbe_lib.records.answers import RecordedResponse, Records, Response
 from spbe_lib.records.register import Cycle
-from spbe_lib.results.consolidation import ItemOutcome, consolidate
+from spbe_lib.results.consolidation import ItemOutcome, claim
 from spbe_lib.results.remark import Remark, RemarkKind, Severity
 from spbe_lib.results.remark_words import shown
 
@@ -48,9 +48,8 @@ def against_last_year(
     Two levels up are *sedang*, more are *tinggi*: an assessor will ask how a process came about in one
     year. A fall is *rendah*: often a tick was forgotten. Values of another regulation are not compared.
     """
-    before = _last_year(cycle, instrument)
     for item, recorded, outcome in _answered(instrument, records, outcomes):
-        then, now = before.get(item.code), outcome.claimed
+        then, now = _last_year(cycle, instrument, item), outcome.claimed
         if then is None or now is None:
             continue
         up, down = now.low - then[0].high, then[0].low - now.high
@@ -62,17 +61,14 @@ def against_last_year(
             yield _remark(kind, severity, item, recorded.content, told)
 
 
-def _last_year(cycle: Cycle, instrument: Instrument) -> Mapping[str, tuple[Span, str]]:
-    """Last year's value of each item and how it is called: the final one where known, else the answer."""
-    found: dict[str, tuple[Span, str]] = {}
-    if cycle.before.responses:
-        outcomes = consolidate(cycle, instrument, cycle.before).items
-        claims = {code: each.claimed for code, each in outcomes.items() if each.claimed}
-        found |= {code: (claimed, "tahun lalu dijawab") for code, claimed in claims.items()}
-    if (previous := cycle.previous) and previous.edition == instrument.code:
+def _last_year(cycle: Cycle, instrument: Instrument, item: Item) -> tuple[Span, str] | None:
+    """Last year's value of an item and how it is called: the final one where known, else the answer."""
+    previous = cycle.previous
+    if previous and previous.edition == instrument.code and item.code in previous.values:
         when = f"tahun {previous.year}" if previous.year else "tahun lalu"
-        found |= {code: (value, f"nilai akhir {when} ialah") for code, value in previous.values.items()}
-    return found
+        return previous.values[item.code], f"nilai akhir {when} ialah"
+    claimed = claim(cycle, instrument, cycle.before, item).claimed
+    return (claimed, "tahun lalu dijawab") if claimed else None
 
 
 def against_last_explanation(

@@ -75,14 +75,15 @@ def open_documents(cycle: Cycle, instrument: Instrument, records: Records, opd: 
     Raises:
         KeyError: The register has no such OPD.
     """
-    wanted = requested_documents(cycle, instrument, records, opd)
+    own = records.of(opd)
+    wanted = requested_documents(cycle, instrument, own, opd)
     topics = _topics(cycle, instrument, purposes(cycle, instrument, opd))
     every = {key for topic in topics for key in topic.keys}
     accepted = {_key(each) for each in wanted.accepted} & every
     named = [each for each in (*wanted.named, *wanted.accepted) if _key(each) in every]
-    answers = recorded_entries(records, opd, [topic.topic for topic in topics])
-    files = {(each.topic, each.requirement) for each in records.attachments if each.opd == opd}
-    files |= {(each.topic, each.document) for each in records.attachments if each.opd == opd}
+    answers = recorded_entries(own, opd, [topic.topic for topic in topics])
+    files = {(each.topic, each.requirement) for each in own.attachments}
+    files |= {(each.topic, each.document) for each in own.attachments}
     proven = {_key(each) for each in named}
     still_open = [(topic, topic.open(proven, answered=topic.topic in answers)) for topic in topics]
     return Documents(
@@ -155,8 +156,8 @@ def _topics(cycle: Cycle, instrument: Instrument, asked: Iterable[Purpose]) -> t
 
 def _topic(cycle: Cycle, instrument: Instrument, group: Sequence[Purpose]) -> _Topic:
     first = group[0]
-    numbers = {item.code: item.indicator for item in instrument.items}
-    indicator = instrument.indicator(int(first.indicator) if first.shared else numbers[first.indicator])
+    item = None if first.shared else instrument.item(first.indicator)
+    indicator = instrument.indicator(item.indicator if item else int(first.indicator))
     levels = [each.level for each in group if each.level is not None]
     rules = [each for each in indicator.scope if first.shared and each.requirement == first.requirement]
     return _Topic(

@@ -71,15 +71,18 @@ def progress(cycle: Cycle, instrument: Instrument, records: Records, opd_code: s
         opd_code: Code of the OPD.
         until: Day of the report; what happened later is not counted in days.
     """
-    asked = asked_topics(cycle, instrument, opd_code)
-    recorded = recorded_entries(records, opd_code, asked)
+    asked, own = asked_topics(cycle, instrument, opd_code), records.of(opd_code)
+    recorded = recorded_entries(own, opd_code, asked)
     stated = frozenset(topic for topic, each in recorded.items() if states(instrument, each))
-    held = turns(cycle, instrument, records, opd_code)
+    held = turns(cycle, instrument, own, opd_code)
     days = held.days(until)
-    files = [each for each in records.attachments if each.opd == opd_code]
-    due = [named for topic in sorted(stated) for named in _documents(instrument, recorded[topic], files)]
-    received = records.submissions_of(opd_code)
-    approving = standing_submission(received, records.events, opd_code)
+    due = [
+        named
+        for topic in sorted(stated)
+        for named in _documents(instrument, recorded[topic], own.attachments)
+    ]
+    received = own.submissions
+    approving = standing_submission(received, own.events, opd_code)
     received_on = [office_day(each.received_at) for each in received]
     status = {topic: each.standing.status for topic, each in recorded.items()}
     return Progress(

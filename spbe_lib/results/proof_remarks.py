@@ -9,7 +9,7 @@ from fractions import Fraction
 from spbe_lib.law.instrument import Indicator, Instrument, Item
 from spbe_lib.records.answers import Answer, EvidenceReference, Records, Response
 from spbe_lib.records.documents import document_key
-from spbe_lib.records.obligations import members
+from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle
 from spbe_lib.results.consolidation import ItemOutcome
 from spbe_lib.results.proofs import Proofs
@@ -92,12 +92,11 @@ def unproven_duties(
 ) -> Iterator[Remark]:
     """Shared obligations that an OPD answers *ya* without any proof: one remark for each OPD, *rendah*."""
     bare: dict[str, list[str]] = {}
-    for indicator in instrument.indicators:
-        for rule in (each for each in indicator.scope if each.kind == "practice"):
-            for opd in members(cycle, indicator.number, rule):
-                fact = records.facts.get((opd, rule.requirement))
-                if fact and fact.content.answer is Answer.YES and not proven[opd, rule.requirement]:
-                    bare.setdefault(opd, []).append(rule.requirement)
+    for opd in dict.fromkeys(opd for opd, _ in records.facts):
+        for _, rule in obligations(cycle, instrument, opd):
+            fact = records.facts.get((opd, rule.requirement))
+            if fact and fact.content.answer is Answer.YES and not proven[opd, rule.requirement]:
+                bare.setdefault(opd, []).append(rule.requirement)
     for opd, codes in bare.items():
         told = f"{len(codes)} kewajiban bersama dijawab" if len(codes) > 1 else "kewajiban ini dijawab"
         yield Remark(

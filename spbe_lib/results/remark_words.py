@@ -1,6 +1,7 @@
 """How remarks name what they are about: legal numbers and names, never a code or a row."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Indicator, Instrument
@@ -25,6 +26,7 @@ def shown(value: Span, digits: int) -> str:
     return str(value.low) if value.exact is not None else value.printed(digits)
 
 
+@lru_cache
 def legal_places(instrument: Instrument) -> Mapping[str, int]:
     """Where every topic stands in the regulation: an item before the obligations of its indicator."""
     topics = [
@@ -37,13 +39,11 @@ def legal_places(instrument: Instrument) -> Mapping[str, int]:
 
 def subject(cycle: Cycle, instrument: Instrument, topics: Sequence[str]) -> str:
     """What a remark is about: ``Indikator 47 – …``; several by their numbers, obligations apart."""
-    items = {item.code: item for item in instrument.items}
-    if len(topics) == 1 and topics[0] in items:
-        item = items[topics[0]]
+    if len(topics) == 1 and (item := instrument.item(topics[0])):
         name = cycle.services.get(item.code) or instrument.indicator(item.indicator).short_name
         return f"Indikator {item.code} – {name}"
-    led = [topic for topic in topics if topic in items]
-    shared = [_number(instrument, topic) for topic in topics if topic not in items]
+    led = [topic for topic in topics if instrument.item(topic)]
+    shared = [_number(instrument, topic) for topic in topics if topic not in led]
     parts = [f"indikator {listed(led)}"] if led else []
     parts += [f"kewajiban bersama indikator {listed(list(dict.fromkeys(shared)))}"] if shared else []
     told = "; ".join(parts)

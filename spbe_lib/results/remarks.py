@@ -8,7 +8,7 @@ the same.
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.register import Cycle
-from spbe_lib.results.consolidation import consolidate
+from spbe_lib.results.consolidation import claim
 from spbe_lib.results.level_remarks import (
     against_last_explanation,
     against_last_year,
@@ -36,7 +36,8 @@ def remarks(cycle: Cycle, instrument: Instrument, records: Records) -> tuple[Rem
         instrument: Its edition.
         records: What the OPDs handed in: all of them, or one OPD's part.
     """
-    outcomes, proven = consolidate(cycle, instrument, records).items, proofs(records)
+    outcomes = {item.code: claim(cycle, instrument, records, item) for item in instrument.items}
+    proven = proofs(records)
     found = (
         *unproven_levels(instrument, records, outcomes, proven),
         *unproven_duties(cycle, instrument, records, proven),

@@ -110,14 +110,11 @@ def repairs(cycle: Cycle, instrument: Instrument, records: Records, opd: str, to
         opd: Code of the OPD.
         today: The day from which days are counted; None while nothing is dated.
     """
-    case = _Case(cycle=cycle, instrument=instrument, records=records, opd=opd, today=today)
-    answers, decisions = last_answers(records.events), last_decisions(records.events)
+    own = records.of(opd)
+    case = _Case(cycle=cycle, instrument=instrument, records=own, opd=opd, today=today)
+    answers, decisions = last_answers(own.events), last_decisions(own.events)
     asked = _asked(case)
-    revise = [
-        each
-        for each in records.verdicts
-        if each.opd == opd and each.topic in asked and each.ruling is Ruling.REVISE
-    ]
+    revise = [each for each in own.verdicts if each.topic in asked and each.ruling is Ruling.REVISE]
     standing = [each for each in revise if not superseded(each, answers)]
     again = [each for each in revise if unseen(each, answers, decisions)]
     return Repairs(
@@ -151,8 +148,7 @@ class _Case:
 
     def recorded(self, topic: str) -> Recorded | None:
         """The OPD's answer to a topic."""
-        key = (self.opd, topic)
-        return self.records.responses.get(key) or self.records.facts.get(key)
+        return self.records.answers.get((self.opd, topic))
 
     def days_left(self, due: date | None) -> int | None:
         """Days until a deadline."""
@@ -214,10 +210,10 @@ def _revised(case: _Case, asked: Mapping[str, Indicator], verdicts: Iterable[Ver
 
 
 def _promised(case: _Case) -> Iterator[Repair]:
-    items = {item.code: item.indicator for item in case.instrument.items}
     for each in case.records.promises:
-        if each.opd == case.opd and each.status is PromiseStatus.OPEN and each.topic in items:
-            indicator = case.instrument.indicator(items[each.topic])
+        item = case.instrument.item(each.topic)
+        if item and each.status is PromiseStatus.OPEN:
+            indicator = case.instrument.indicator(item.indicator)
             yield Repair(
                 opd=case.opd,
                 kind=Kind.PROMISE,

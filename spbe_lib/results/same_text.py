@@ -51,6 +51,8 @@ def same_texts(cycle: Cycle, instrument: Instrument, records: Records) -> Iterat
     units that write alike: districts, kinds that are asked on one common sheet (with the OPD that fills
     it), and a unit with those below it.
     """
+    if len({opd for opd, _ in records.answers}) <= 1:
+        return
     for group in _clusters(sorted(_texts(cycle, instrument, records))):
         if len({text.desk for text in group}) > 1:
             yield _remark(cycle, instrument, group)
@@ -81,7 +83,7 @@ def _short(cycle: Cycle, instrument: Instrument, topics: tuple[str, ...]) -> str
 
 
 def _name(cycle: Cycle, code: str) -> str:
-    return next((opd.name for opd in cycle.opds if opd.code == code), code)
+    return cycle.opd(code).name if code in cycle.places else code
 
 
 def _texts(cycle: Cycle, instrument: Instrument, records: Records) -> Iterator[_Text]:

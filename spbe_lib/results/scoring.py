@@ -53,8 +53,7 @@ def frame(instrument: Instrument) -> Frame:
     denominator = lcm(*(item.weight.denominator for item in items))
     parts = [Part(kind="aspect", number=a.number, name=a.name, weight=a.weight) for a in instrument.aspects]
     parts += [Part(kind="domain", number=d.number, name=d.name, weight=d.weight) for d in instrument.domains]
-    whole = sum((item.weight for item in items), Fraction(0))
-    parts.append(Part(kind="index", number=0, name=instrument.index_name, weight=whole))
+    parts.append(Part(kind="index", number=0, name=instrument.index_name, weight=instrument.whole_weight))
     domain_of = {aspect.number: aspect.domain for aspect in instrument.aspects}
     weights = np.zeros((len(items), len(parts)), dtype=np.int64)
     for row, item in enumerate(items):

@@ -43,8 +43,7 @@ def points_of_levels(
 ) -> Fraction:
     """The weight of an item (of the whole indicator, for an obligation) times levels, one at least."""
     weight = next((item.weight for item in indicator.items if item.code == topic), indicator.weight)
-    whole = sum((item.weight for item in instrument.items), Fraction(0))
-    return max(levels, Fraction(1)) * weight / whole
+    return max(levels, Fraction(1)) * weight / instrument.whole_weight
 
 
 def _fallen(

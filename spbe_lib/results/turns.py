@@ -71,10 +71,10 @@ def turns(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -> T
     again. An acceptance gives it back too when nothing waits for the Tim any more and something is
     still lacking; when every asked entry is accepted, it is done.
     """
-    asked = asked_topics(cycle, instrument, opd)
-    entries = recorded_entries(records, opd, asked)
+    asked, own = asked_topics(cycle, instrument, opd), records.of(opd)
+    entries = recorded_entries(own, opd, asked)
     stated = frozenset(topic for topic, each in entries.items() if states(instrument, each))
-    events = [e for e in records.events if e.opd == opd and e.topic in asked and e.kind in _MOVES]
+    events = [each for each in own.events if each.topic in asked and each.kind in _MOVES]
     first = Holder.OPD if asked else Holder.DONE
     moves = _moves(events, first, asked, stated)
     requested = cycle.requested.day if cycle.requested else None

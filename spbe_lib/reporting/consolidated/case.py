@@ -12,6 +12,7 @@ from spbe_lib.records.documents import Access, KeptFiles, document_key
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.results.consolidation import Consolidation
+from spbe_lib.results.contribution import Contribution
 from spbe_lib.results.scorecard import Scorecard
 
 
@@ -22,22 +23,6 @@ def data_date(cycle: Cycle, records: Records) -> date | None:
     days += [each.as_of for each in records.assessments.values() if each.as_of]
     days += [cycle.requested.day] if cycle.requested else []
     return max(days, default=None)
-
-
-def shown_stage(instrument: Instrument, records: Records) -> tuple[Stage, Assessment]:
-    """The stage whose values a page leads with: the furthest complete one, else the furthest begun.
-
-    Stages are never mixed. Before anybody assessed, it is the Tim's, without a value.
-    """
-    begun = begun_stages(records)
-    whole = [stage for stage in begun if len(records.assessments[stage].values) == len(instrument.items)]
-    stage = (whole or begun or (Stage.MANDIRI,))[-1]
-    return stage, records.assessments.get(stage) or Assessment(edition=instrument.code, values={})
-
-
-def begun_stages(records: Records) -> tuple[Stage, ...]:
-    """The stages that have a value, in the order of the process."""
-    return tuple(s for s in Stage if s in records.assessments and records.assessments[s].values)
 
 
 def printed_value(span: Span | None, digits: int) -> str | None:
@@ -75,6 +60,8 @@ class Case:
 
     Attributes:
         stage: The stage whose values the page leads with; ``assessment`` holds them, ``card`` scores them.
+        stages: The stages that have a value, in the order of the process.
+        contributions: The index of the stage, shared out among the leads.
         consolidation: What the answers of the OPDs yield.
         previous_edition: The regulation of last year's values; None without any.
         until: The data date; None where nothing carries a date.
@@ -86,9 +73,11 @@ class Case:
     instrument: Instrument
     records: Records
     stage: Stage
+    stages: Mapping[Stage, Assessment]
     assessment: Assessment
     card: Scorecard
     consolidation: Consolidation
+    contributions: tuple[Contribution, ...]
     previous_edition: Instrument | None
     until: date | None
     restricted: frozenset[str] = frozenset()
@@ -133,9 +122,4 @@ class Case:
 
     def points(self, item: Item) -> Fraction:
         """What one level of an item is worth, in points of the index."""
-        return item.weight / sum((each.weight for each in self.instrument.items), Fraction(0))
-
-    @property
-    def stages(self) -> Mapping[Stage, Assessment]:
-        """The stages that have a value, in the order of the process."""
-        return {stage: self.records.assessments[stage] for stage in begun_stages(self.records)}
+        return item.weight / self.instrument.whole_weight

@@ -1,7 +1,5 @@
 """Freeze the consolidated report's input: cycle, edition and one read of the records → one document."""
 
-from dataclasses import replace
-
 from spbe_lib.figures import printed_date
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
@@ -10,7 +8,7 @@ from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.model import PublishedResult
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.consolidated.before_rows import before_facts
-from spbe_lib.reporting.consolidated.case import Case, data_date, restricted_documents, shown_stage
+from spbe_lib.reporting.consolidated.case import Case, data_date, restricted_documents
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.consolidated.item_rows import (
     deadline_rows,
@@ -21,11 +19,8 @@ from spbe_lib.reporting.consolidated.item_rows import (
     target_facts,
 )
 from spbe_lib.reporting.consolidated.office_rows import office_facts
-from spbe_lib.reporting.score_rows import edition_facts, part_row, predicate_facts
-from spbe_lib.results.consolidation import consolidate
-from spbe_lib.results.scorecard import score
-
-__all__ = ["freeze_consolidated", "shown_stage"]
+from spbe_lib.reporting.score_rows import part_row, predicate_facts
+from spbe_lib.reporting.whole import Whole
 
 
 def freeze_consolidated(
@@ -42,7 +37,16 @@ def freeze_consolidated(
     Raises:
         EditionError: The regulation of last year's values is not known.
     """
-    case = replace(_case(cycle, instrument, records), kept=kept)
+    return consolidated_input(Whole(cycle=cycle, instrument=instrument, records=records, kept=kept))
+
+
+def consolidated_input(whole: Whole) -> ConsolidatedInput:
+    """The same, where other reports are made from the same read of the records.
+
+    Raises:
+        EditionError: The regulation of last year's values is not known.
+    """
+    case, cycle = _case(whole), whole.cycle
     card, published = case.card, case.assessment.published or PublishedResult()
     items = item_rows(case)
     as_of = case.until if cycle.opds else case.assessment.as_of
@@ -55,7 +59,7 @@ def freeze_consolidated(
         stage=case.stage.value,
         as_of=printed_date(as_of) if as_of else None,
         source=_source(case),
-        edition=edition_facts(instrument, cycle.year),
+        edition=whole.edition,
         index=part_row(card, card.index, published.index),
         predicate=predicate_facts(card, published),
         domains=tuple(part_row(card, each, published.domains.get(each.part.number)) for each in card.domains),
@@ -72,19 +76,22 @@ def freeze_consolidated(
     )
 
 
-def _case(cycle: Cycle, instrument: Instrument, records: Records) -> Case:
-    stage, assessment = shown_stage(instrument, records)
+def _case(whole: Whole) -> Case:
+    cycle, records = whole.cycle, whole.records
     return Case(
         cycle=cycle,
-        instrument=instrument,
+        instrument=whole.instrument,
         records=records,
-        stage=stage,
-        assessment=assessment,
-        card=score(instrument, assessment.values, cycle.year),
-        consolidation=consolidate(cycle, instrument, records),
+        stage=whole.stage,
+        stages=whole.stages,
+        assessment=whole.assessment,
+        card=whole.card,
+        consolidation=whole.consolidation,
+        contributions=whole.contributions if cycle.opds else (),
         previous_edition=load_edition(cycle.previous.edition) if cycle.previous else None,
         until=data_date(cycle, records),
         restricted=restricted_documents(records),
+        kept=whole.kept,
     )
 
 

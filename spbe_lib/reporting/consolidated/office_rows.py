@@ -35,7 +35,7 @@ from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.results.completion import Milestone, forecast
 from spbe_lib.results.completion_words import forecast_words
 from spbe_lib.results.consolidation import departures, self_reviewed
-from spbe_lib.results.contribution import Contribution, contributions
+from spbe_lib.results.contribution import Contribution
 from spbe_lib.results.progress import Progress, progress
 from spbe_lib.results.repairs import returned_due
 from spbe_lib.results.turns import Holder
@@ -47,7 +47,7 @@ TEAM = "Tim"
 def office_facts(case: Case) -> OfficeFacts:
     """Everything that the consolidated report says of a cycle with a register."""
     asked = case.cycle.requested
-    shares = contributions(case.cycle, case.instrument, case.assessment.values)
+    shares = case.contributions
     # Without any date nobody was asked and nothing came in, so that no day is counted from this one.
     until = case.until or date(case.cycle.year, 1, 1)
     ahead = [
@@ -130,7 +130,7 @@ def _late(case: Case, opd: Opd, waits: bool) -> bool:
 
 
 def _standings(case: Case, opd: Opd) -> Iterator[Standing]:
-    yield from (each.standing for each in case.records.entries if each.content.opd == opd.code)
+    yield from (each.standing for each in case.records.of(opd.code).entries)
 
 
 def _departure_rows(case: Case) -> tuple[DepartureRow, ...]:
@@ -178,8 +178,8 @@ def _readers(case: Case, item: Item) -> Readers:
 
 
 def _progress_row(case: Case, each: Progress) -> ProgressRow:
-    records = case.records
-    standing = standing_submission(records.submissions_of(each.opd), records.events, each.opd)
+    own = case.records.of(each.opd)
+    standing = standing_submission(own.submissions, own.events, each.opd)
     approval = standing.approval if standing else None
     signed = None
     if approval:

@@ -10,10 +10,9 @@ from spbe_lib.law.instrument import Item, ScaleLevel
 from spbe_lib.records.answers import Answer, Recorded, Status
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Step
-from spbe_lib.reporting.opd.desk import Desk, due_words, gained, level_words, place_of
+from spbe_lib.reporting.opd.desk import Desk, due_words, gained, level_words
 from spbe_lib.reporting.opd.document import StepRow
 from spbe_lib.reporting.opd.evidence import bare_statements, told_statements
-from spbe_lib.reporting.opd.repair_rows import open_repairs
 from spbe_lib.results.repairs import Kind, Repair, returned_due
 
 _STEPS = 3
@@ -37,7 +36,7 @@ def steps(desk: Desk) -> tuple[StepRow, ...]:
 
 def _repairs(desk: Desk, told: list[str]) -> tuple[StepRow, ...]:
     """One step for what came back or was promised, but for answers that are told among the rises anyway."""
-    back = [each for each in open_repairs(desk) if each.kind is not Kind.ANSWER or each.topic not in told]
+    back = [each for each in desk.repairs.open if each.kind is not Kind.ANSWER or each.topic not in told]
     if not back:
         return ()
     topics = _in_legal_order(desk, back)
@@ -100,7 +99,7 @@ def _unanswered_items(desk: Desk) -> Iterator[StepRow]:
 def _above(desk: Desk, item: Item) -> ScaleLevel | None:
     """The level that the next requirement leads to: above the value, and not below the requirement's own."""
     missing, base = desk.first_missing(item), _base(desk, item)
-    place = place_of(desk.instrument, missing.code) if missing else None
+    place = desk.instrument.place(missing.code) if missing else None
     own = place.level.value if place else 0
     levels = desk.instrument.indicator(item.indicator).scale.levels
     return next((level for level in levels if level.value > base.high and level.value >= own), None)

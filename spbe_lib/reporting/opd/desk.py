@@ -4,13 +4,15 @@ Everything behind the desk reads ``own``, which holds no entry, file or event of
 """
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from spbe_lib.figures import Span, office_day, printed_date
-from spbe_lib.law.instrument import Indicator, Instrument, Item, Level, Requirement
+from spbe_lib.law.instrument import Indicator, Instrument, Item, Requirement
 from spbe_lib.law.ladder import next_requirement
 from spbe_lib.records.answers import RecordedFact, RecordedResponse, Records
 from spbe_lib.records.documents import KeptFiles
@@ -18,18 +20,12 @@ from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.reporting.points import points
 from spbe_lib.results.consolidation import ItemOutcome
+from spbe_lib.results.progress import Progress, progress
+from spbe_lib.results.repairs import Repairs, repairs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a requirement stands in the law."""
-
-    indicator: Indicator
-    level: Level
-    requirement: Requirement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+# No slots: what several parts of the report ask for is worked out once and lies beside the fields.
+@dataclass(frozen=True, kw_only=True)
 class Desk:
     """One OPD, its led items in legal order, and its own part of the records.
 
@@ -106,28 +102,41 @@ class Desk:
 
     def subject(self, topic: str) -> str:
         """What a topic is about, under its legal number, as people read it."""
-        for item in self.instrument.items:
-            if item.code == topic:
-                return f"Indikator {item.code} – {self.short_name(item)}"
-        place = place_of(self.instrument, topic)
+        if item := self.instrument.item(topic):
+            return f"Indikator {item.code} – {self.short_name(item)}"
+        place = self.instrument.place(topic)
         return f"{self.label(topic).capitalize()} – {place.requirement.text.rstrip('.')}" if place else topic
 
     def label(self, topic: str) -> str:
         """A topic in few words: ``indikator 25``, ``kewajiban bersama indikator 17``, as in the Kuesioner."""
-        place = place_of(self.instrument, topic)
-        if place is None:
+        if self.instrument.place(topic) is None:
             return f"indikator {topic}"
         return f"kewajiban bersama indikator {self.obligation_number(topic)}"
 
     def obligation_number(self, requirement: str) -> str:
         """Under which number the Kuesioner asks for an obligation: ``17``, with its level if it asks two."""
-        place = place_of(self.instrument, requirement)
+        place = self.instrument.place(requirement)
         if place is None:
             return requirement
         number = place.indicator.number
-        asked = [place_of(self.instrument, code) for code in self.obligations]
-        alone = sum(each is not None and each.indicator.number == number for each in asked) <= 1
-        return str(number) if alone else f"{number} tingkat {place.level.value}"
+        return str(number) if self._asked[number] <= 1 else f"{number} tingkat {place.level.value}"
+
+    @cached_property
+    def _asked(self) -> Counter[int]:
+        """How many obligations each indicator asks of this OPD, by legal number."""
+        places = (self.instrument.place(code) for code in self.obligations)
+        return Counter(place.indicator.number for place in places if place)
+
+    @cached_property
+    def repairs(self) -> Repairs:
+        """What the OPD has to repair or promised on the data date, and what waits for the assessor."""
+        return repairs(self.cycle, self.instrument, self.own, self.opd.code, self.today)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Where the OPD's answers stand on the data date."""
+        until = self.today or (self.cycle.requested.day if self.cycle.requested else date.min)
+        return progress(self.cycle, self.instrument, self.own, self.opd.code, until)
 
     def statement(self, item: Item, requirement: str) -> str:
         """A requirement of a led item as the Kuesioner calls it: ``indikator 47 syarat 3.1``."""
@@ -137,24 +146,13 @@ class Desk:
 
 def own_records(records: Records, opd: str, items: Collection[str]) -> Records:
     """The part of the records that concerns one OPD: its entries and files, assessments of items it leads."""
-    return Records(
-        responses={key: each for key, each in records.responses.items() if key[0] == opd},
-        facts={key: each for key, each in records.facts.items() if key[0] == opd},
-        documents={key: each for key, each in records.documents.items() if key[0] == opd},
-        attachments=tuple(each for each in records.attachments if each.opd == opd),
-        assessments={
-            stage: _own_assessment(each, items)
-            for stage, each in records.assessments.items()
-            if set(each.values) & set(items)
-        },
-        verdicts=tuple(each for each in records.verdicts if each.opd == opd),
-        promises=tuple(each for each in records.promises if each.opd == opd),
-        replies=tuple(each for each in records.replies if each.opd == opd),
-        submissions=records.submissions_of(opd),
-        events=tuple(
-            each for each in records.events if each.opd == opd or (each.opd is None and each.topic in items)
-        ),
-    )
+    led = frozenset(items)
+    own = {
+        stage: _own_assessment(each, led)
+        for stage, each in records.assessments.items()
+        if not led.isdisjoint(each.values)
+    }
+    return dataclasses.replace(records.of(opd, items), assessments=own)
 
 
 def _own_assessment(assessment: Assessment, items: Collection[str]) -> Assessment:
@@ -179,18 +177,6 @@ def data_date(own: Records, records: Records) -> date | None:
     days += [each.as_of for each in own.assessments.values() if each.as_of]
     days = days or [each.as_of for each in records.assessments.values() if each.as_of]
     return max(days, default=None)
-
-
-def place_of(instrument: Instrument, code: str) -> Place | None:
-    """Where a requirement stands in the law; None for a code that the edition does not know."""
-    return next((place for place in _places(instrument) if place.requirement.code == code), None)
-
-
-def _places(instrument: Instrument) -> Iterator[Place]:
-    for indicator in instrument.indicators:
-        for level in indicator.levels:
-            for requirement in level.requirements:
-                yield Place(indicator=indicator, level=level, requirement=requirement)
 
 
 def level_words(indicator: Indicator, value: int) -> str:

@@ -174,8 +174,8 @@ def _proven(desk: Desk, each: Attachment) -> str:
     """What a file proves, as the Kuesioner calls it."""
     if each.requirement is None:
         return desk.label(each.topic)
-    item = next(item for item in desk.instrument.items if item.code == each.topic)
-    return desk.statement(item, each.requirement)
+    item = desk.instrument.item(each.topic)
+    return desk.statement(item, each.requirement) if item else each.requirement
 
 
 def _citations(desk: Desk) -> Iterator[tuple[str, EvidenceReference]]:

@@ -9,9 +9,8 @@ from spbe_lib.records.documents import DOCUMENT
 from spbe_lib.records.judgements import COMPLIANCE
 from spbe_lib.records.register import Cycle, Step
 from spbe_lib.reporting.compliance import ComplianceRow, compliance_row
-from spbe_lib.reporting.opd.desk import Desk, place_of
+from spbe_lib.reporting.opd.desk import Desk
 from spbe_lib.reporting.opd.document import ApprovalFacts, Clock, DeadlineRow, HistoryRow
-from spbe_lib.results.progress import Progress, progress
 
 _LISTED = 12
 _SETTLING = frozenset({EventKind.REPLACED, EventKind.ACCEPTED})
@@ -21,17 +20,11 @@ _CODE = 12
 """How much of a file's hash names it; so much of it stands in the name of the kept file too."""
 
 
-def own_progress(desk: Desk) -> Progress:
-    """Where the OPD's answers stand on the data date."""
-    until = desk.today or (desk.cycle.requested.day if desk.cycle.requested else date.min)
-    return progress(desk.cycle, desk.instrument, desk.own, desk.opd.code, until)
-
-
 def clock(desk: Desk) -> Clock:
     """Days at the OPD and days at the Tim, apart, until the data date."""
     if desk.today is None:
         return Clock(days_at_opd=None, days_at_team=None, holder=None)
-    done = own_progress(desk)
+    done = desk.progress
     return Clock(days_at_opd=done.days_at_opd, days_at_team=done.days_at_team, holder=done.holder.label)
 
 
@@ -84,7 +77,7 @@ def _about(desk: Desk, topics: list[str]) -> str:
     known = [topic for topic in dict.fromkeys(topics) if topic != COMPLIANCE]
     if not known:
         return "kepatuhan"
-    shared = [code for code in known if place_of(desk.instrument, code)]
+    shared = [code for code in known if desk.instrument.place(code)]
     documents = [code for code in known if code.startswith(DOCUMENT)]
     groups = {
         "indikator": [code for code in known if code not in (*shared, *documents)],
@@ -103,7 +96,7 @@ def _cut(codes: list[str]) -> str:
 
 def handed_in(desk: Desk) -> date | None:
     """The day on which the last of all asked entries first came in; None while one of them is lacking."""
-    done, first = own_progress(desk), dict[str, date]()
+    done, first = desk.progress, dict[str, date]()
     for event in desk.own.events:
         if event.kind is EventKind.ENTERED:
             first.setdefault(event.topic, office_day(event.at))

@@ -1,6 +1,5 @@
 """Freeze an OPD's report input: cycle, edition, one read of the records → one document of that OPD alone."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from spbe_lib.figures import Span, printed, printed_date
@@ -10,7 +9,6 @@ from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle, Step
-from spbe_lib.reporting.consolidated.inputs import shown_stage
 from spbe_lib.reporting.opd.advice import officer, steps
 from spbe_lib.reporting.opd.desk import Desk, data_date, own_records
 from spbe_lib.reporting.opd.document import OpdInput, OpdSummary
@@ -22,7 +20,6 @@ from spbe_lib.reporting.opd.history import (
     handed_in,
     history,
     own_compliance,
-    own_progress,
     received,
 )
 from spbe_lib.reporting.opd.led import (
@@ -34,13 +31,10 @@ from spbe_lib.reporting.opd.led import (
     supported_rows,
 )
 from spbe_lib.reporting.opd.questions import led_and_reviewed, questions
-from spbe_lib.reporting.opd.repair_rows import open_repairs, resent_rows, returned_rows
+from spbe_lib.reporting.opd.repair_rows import resent_rows, returned_rows
 from spbe_lib.reporting.points import is_rounded, points
-from spbe_lib.reporting.score_rows import edition_facts
-from spbe_lib.results.consolidation import consolidate
-from spbe_lib.results.contribution import contributions
+from spbe_lib.reporting.whole import Whole
 from spbe_lib.results.repairs import Kind
-from spbe_lib.results.scorecard import score
 
 
 def freeze_opd(
@@ -61,7 +55,16 @@ def freeze_opd(
     Raises:
         KeyError: The register has no such OPD.
     """
-    desk = replace(opd_desk(cycle, instrument, records, opd), kept=kept)
+    return opd_input(Whole(cycle=cycle, instrument=instrument, records=records, kept=kept), opd)
+
+
+def opd_input(whole: Whole, opd: str) -> OpdInput:
+    """The same, where other reports are made from the same read of the records.
+
+    Raises:
+        KeyError: The register has no such OPD.
+    """
+    desk, cycle = opd_desk(whole, opd), whole.cycle
     return OpdInput(
         kind="opd",
         cycle=cycle.name,
@@ -71,7 +74,7 @@ def freeze_opd(
         stage=desk.stage.value,
         as_of=printed_date(desk.today) if desk.today else None,
         source=received(desk),
-        edition=edition_facts(instrument, cycle.year),
+        edition=whole.edition,
         opd=desk.opd.code,
         opd_name=desk.opd.name,
         officer=officer(desk),
@@ -80,7 +83,7 @@ def freeze_opd(
         external_label=_external_label(desk),
         previous_year=cycle.previous.year if cycle.previous else None,
         previous_comparable=comparable(cycle),
-        summary=_summary(desk, records),
+        summary=_summary(desk, whole),
         steps=steps(desk),
         returned=returned_rows(desk),
         resent=resent_rows(desk),
@@ -99,15 +102,16 @@ def freeze_opd(
     )
 
 
-def opd_desk(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -> Desk:
+def opd_desk(whole: Whole, opd: str) -> Desk:
     """One OPD with its own part of the records, and what its answers yield.
 
     Raises:
         KeyError: The register has no such OPD.
     """
+    cycle, instrument, records = whole.cycle, whole.instrument, whole.records
     led = set(cycle.led_by(opd))
     items = tuple(item for item in instrument.items if item.indicator in led)
-    outcomes = consolidate(cycle, instrument, records).items
+    outcomes = whole.consolidation.items
     own = own_records(records, opd, [item.code for item in items])
     return Desk(
         cycle=cycle,
@@ -115,17 +119,18 @@ def opd_desk(cycle: Cycle, instrument: Instrument, records: Records, opd: str) -
         opd=cycle.opd(opd),
         items=items,
         own=own,
-        stage=shown_stage(instrument, records)[0],
+        stage=whole.stage,
         outcomes={item.code: outcomes[item.code] for item in items},
         obligations=tuple(rule.requirement for _, rule in obligations(cycle, instrument, opd)),
         today=data_date(own, records),
+        kept=whole.kept,
     )
 
 
-def _summary(desk: Desk, records: Records) -> OpdSummary:
-    done, due = own_progress(desk), desk.cycle.due(desk.opd.code, Step.OPD)
-    index, brings, can_add = _contribution(desk, records)
-    complete, repairs = handed_in(desk), open_repairs(desk)
+def _summary(desk: Desk, whole: Whole) -> OpdSummary:
+    done, due = desk.progress, desk.cycle.due(desk.opd.code, Step.OPD)
+    index, brings, can_add = _contribution(desk, whole)
+    complete, repairs = handed_in(desk), desk.repairs.open
     repair = min((each.due for each in repairs if each.due and each.kind is not Kind.PROMISE), default=None)
     return OpdSummary(
         shows=_shows(desk),
@@ -149,15 +154,13 @@ def _summary(desk: Desk, records: Records) -> OpdSummary:
     )
 
 
-def _contribution(desk: Desk, records: Records) -> tuple[str | None, str | None, str | None]:
+def _contribution(desk: Desk, whole: Whole) -> tuple[str | None, str | None, str | None]:
     """The government's index, what the led items bring to it, and what they can add; only when complete."""
-    stage, assessment = shown_stage(desk.instrument, records)
     digits = desk.instrument.digits
-    index = score(desk.instrument, assessment.values, desk.cycle.year).index.shown(digits)
-    if index is None or not desk.items or stage not in desk.own.assessments:
+    index = whole.card.index.shown(digits)
+    if index is None or not desk.items or desk.stage not in desk.own.assessments:
         return None, None, None
-    shares = contributions(desk.cycle, desk.instrument, assessment.values)
-    mine = next(each for each in shares if each.opd == desk.opd.code)
+    mine = next(each for each in whole.contributions if each.opd == desk.opd.code)
     return index, points(mine.brings, digits), _left(mine.can_add, digits)
 
 

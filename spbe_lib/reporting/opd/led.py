@@ -1,12 +1,12 @@
 """What an OPD leads, item by item: values of every author, ticks with their proof; and what all are asked."""
 
 from spbe_lib.figures import Span
-from spbe_lib.law.instrument import Item, Level
+from spbe_lib.law.instrument import Item, Level, Place
 from spbe_lib.records.answers import Response
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle, Role
 from spbe_lib.records.statements import stated_requirements
-from spbe_lib.reporting.opd.desk import Desk, Place, level_words, place_of, shown_value
+from spbe_lib.reporting.opd.desk import Desk, level_words, shown_value
 from spbe_lib.reporting.opd.document import (
     FollowUpRow,
     LedRow,
@@ -112,7 +112,7 @@ def supported_rows(desk: Desk) -> tuple[SupportedRow, ...]:
 
 def obligation_rows(desk: Desk) -> tuple[ObligationRow, ...]:
     """Every shared obligation that concerns the OPD, and what it stated."""
-    places = [place_of(desk.instrument, code) for code in desk.obligations]
+    places = [desk.instrument.place(code) for code in desk.obligations]
     return tuple(_obligation_row(desk, place) for place in places if place)
 
 

@@ -13,6 +13,7 @@ from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.opd.document import ReturnedRow
 from spbe_lib.reporting.opd.inputs import opd_desk
 from spbe_lib.reporting.opd.repair_rows import resent_rows, returned_rows
+from spbe_lib.reporting.whole import Whole
 from spbe_lib.workspace import write_whole
 
 FOLDER = "daftar-perbaikan"
@@ -54,7 +55,7 @@ def repair_list(cycle: Cycle, instrument: Instrument, records: Records, opd: str
     Raises:
         KeyError: The register has no such OPD.
     """
-    desk = opd_desk(cycle, instrument, records, opd)
+    desk = opd_desk(Whole(cycle=cycle, instrument=instrument, records=records), opd)
     return RepairList(
         opd=desk.opd.code,
         name=desk.opd.name,

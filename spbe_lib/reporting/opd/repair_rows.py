@@ -3,10 +3,10 @@
 from spbe_lib.figures import Span, printed_date
 from spbe_lib.law.instrument import Requirement
 from spbe_lib.records.model import Stage
-from spbe_lib.reporting.opd.desk import Desk, place_of
+from spbe_lib.reporting.opd.desk import Desk
 from spbe_lib.reporting.opd.document import ReturnedRow
 from spbe_lib.reporting.points import points
-from spbe_lib.results.repairs import Kind, Repair, repairs
+from spbe_lib.results.repairs import Kind, Repair
 
 _EXAMPLES = 3
 _TEAM, _EXTERNAL = "Tim Asesor Internal", "asesor eksternal"
@@ -19,20 +19,14 @@ _WANTED = {
 """What is asked for where the assessor named only the reason."""
 
 
-def open_repairs(desk: Desk) -> tuple[Repair, ...]:
-    """What is open for the OPD on the data date, the most pressing first."""
-    return repairs(desk.cycle, desk.instrument, desk.own, desk.opd.code, desk.today).open
-
-
 def returned_rows(desk: Desk) -> tuple[ReturnedRow, ...]:
     """What is open for the OPD, as rows."""
-    return tuple(_row(desk, each) for each in open_repairs(desk))
+    return tuple(_row(desk, each) for each in desk.repairs.open)
 
 
 def resent_rows(desk: Desk) -> tuple[ReturnedRow, ...]:
     """What the OPD handed in again since a ruling, and what waits for the assessor."""
-    found = repairs(desk.cycle, desk.instrument, desk.own, desk.opd.code, desk.today)
-    return tuple(_row(desk, each) for each in found.waiting)
+    return tuple(_row(desk, each) for each in desk.repairs.waiting)
 
 
 def left_words(days: int | None) -> str | None:
@@ -45,7 +39,7 @@ def left_words(days: int | None) -> str | None:
 
 
 def _row(desk: Desk, each: Repair) -> ReturnedRow:
-    place = place_of(desk.instrument, each.subject)
+    place = desk.instrument.place(each.subject)
     return ReturnedRow(
         kind=each.kind.value,
         topic=each.topic,
@@ -71,8 +65,7 @@ def _part(desk: Desk, each: Repair) -> str | None:
 
 def _requirement(desk: Desk, each: Repair) -> str | None:
     """A requirement of a led item by label and text; an obligation is its own requirement."""
-    item = next((item for item in desk.instrument.items if item.code == each.topic), None)
-    place = place_of(desk.instrument, each.subject)
+    item, place = desk.instrument.item(each.topic), desk.instrument.place(each.subject)
     if item is None or place is None:
         return None
     label = place.indicator.label_of(each.subject) or ""

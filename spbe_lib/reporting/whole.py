@@ -1,0 +1,73 @@
+"""What is the same for every report of one read of a cycle's records: worked out once, when asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.answers import Records
+from spbe_lib.records.documents import KeptFiles
+from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.register import Cycle
+from spbe_lib.reporting.rows import EditionFacts
+from spbe_lib.reporting.score_rows import edition_facts
+from spbe_lib.results.consolidation import Consolidation, consolidate
+from spbe_lib.results.contribution import Contribution, contributions
+from spbe_lib.results.scorecard import Scorecard, score
+
+
+# No slots: what follows from the fields lies beside them, so that no report works it out again.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Whole:
+    """One cycle with its edition and one read of its records, and what they yield for the government.
+
+    Attributes:
+        kept: Which evidence files lie in the cycle's folder; None where nobody looked.
+    """
+
+    cycle: Cycle
+    instrument: Instrument
+    records: Records
+    kept: KeptFiles | None = None
+
+    @cached_property
+    def stage(self) -> Stage:
+        """The stage whose values a page leads with: the furthest complete one, else the furthest begun.
+
+        Stages are never mixed. Before anybody assessed, it is the Tim's, without a value.
+        """
+        items = len(self.instrument.items)
+        whole = [stage for stage, each in self.stages.items() if len(each.values) == items]
+        return (whole or list(self.stages) or [Stage.MANDIRI])[-1]
+
+    @cached_property
+    def stages(self) -> Mapping[Stage, Assessment]:
+        """The stages that have a value, in the order of the process."""
+        given = self.records.assessments
+        return {stage: given[stage] for stage in Stage if stage in given and given[stage].values}
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The values of that stage; none before anybody assessed."""
+        known = self.records.assessments.get(self.stage)
+        return known or Assessment(edition=self.instrument.code, values={})
+
+    @cached_property
+    def card(self) -> Scorecard:
+        """The scorecard of that stage."""
+        return score(self.instrument, self.assessment.values, self.cycle.year)
+
+    @cached_property
+    def consolidation(self) -> Consolidation:
+        """What the answers of all OPDs yield."""
+        return consolidate(self.cycle, self.instrument, self.records)
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """The index of that stage, shared out among the leads."""
+        return contributions(self.cycle, self.instrument, self.assessment.values)
+
+    @cached_property
+    def edition(self) -> EditionFacts:
+        """What a page says of its regulation."""
+        return edition_facts(self.instrument, self.cycle.year)
