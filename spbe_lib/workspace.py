@@ -9,10 +9,13 @@ from time import time
 
 from spbe_lib.errors import WorkspaceError
 
-EDITIONS = Path(__file__).parent / "law" / "regulations"
+PACKAGE = Path(__file__).parent
+"""The house itself."""
+
+EDITIONS = PACKAGE / "law" / "regulations"
 """The regulations as data, one folder per edition."""
 
-TEMPLATES = Path(__file__).parent / "reporting" / "templates"
+TEMPLATES = PACKAGE / "reporting" / "templates"
 """The look of the reports."""
 
 _STALE_SECONDS = 3600
@@ -90,6 +93,11 @@ def sources(cycle_folder: Path) -> Path:
 def rounds(cycle_folder: Path) -> Path:
     """Where a cycle keeps its rounds: named states, each frozen once and never changed."""
     return cycle_folder / "rounds"
+
+
+def shared(cycle_folder: Path) -> Path:
+    """Where a cycle keeps what was shared: one file for each act of sharing, never changed."""
+    return cycle_folder / "shared"
 
 
 def backups(cycle_folder: Path) -> Path:

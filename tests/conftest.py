@@ -12,7 +12,8 @@ from spbe_lib.records.assessment_file import read_assessment
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.document import to_bytes
-from spbe_lib.reporting.render import Job, render
+from spbe_lib.reporting.job import Job
+from spbe_lib.reporting.render import render
 from spbe_lib.workspace import Workspace, open_workspace, write_whole
 from tests.cycles import frozen, frozen_assessment, frozen_example, typed
 from tests.hostile import made_hostile

@@ -16,7 +16,6 @@ from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.store import open_store
-from spbe_lib.reporting.batch import make, orders
 from spbe_lib.workspace import open_workspace
 from tests.intake.desks import NOW, later
 from tests.records import handed_in

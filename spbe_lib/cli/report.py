@@ -1,17 +1,23 @@
 """``spbe report``: every report of a cycle, and the list of them."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
+from tqdm import tqdm
 
+from spbe_lib.cli.outcome_table import outcome_lines, unshared_lines
 from spbe_lib.cli.words import FAILED, FAULTY, Command, Misuse
 from spbe_lib.errors import SpbeError
+from spbe_lib.reporting.outcome import Outcome, State
+from spbe_lib.reporting.pool import TIME_LIMIT, LocalMakers
+from spbe_lib.reporting.run import Run, Wish, run
 from spbe_lib.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from spbe_lib.reporting.run import Run
+    from spbe_lib.reporting.makers import Makers
 
 
 @click.command("report", cls=Command, short_help="Buat laporan setiap OPD dan konsolidasi.")
@@ -28,11 +34,42 @@ if TYPE_CHECKING:
     metavar="NAMA",
     help="Dari putaran yang dibekukan, bukan dari catatan hari ini; untuk satu siklus.",
 )
-def report(cycles: Sequence[str], only: Sequence[str], frozen_round: str | None) -> None:
+@click.option("--again", is_flag=True, help="Buat ulang juga laporan yang tidak berubah.")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Berapa laporan dibuat bersamaan (bawaan: sebanyak inti prosesor).",
+)
+@click.option(
+    "--time-limit",
+    metavar="DETIK",
+    type=click.FloatRange(min=0, min_open=True),
+    default=TIME_LIMIT,
+    show_default=True,
+    help="Batas waktu satu laporan; yang melewatinya dihentikan dan dicatat gagal.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ALAMAT",
+    help="Buat di klaster Dask, misalnya tcp://10.0.0.5:8786; hasilnya sama.",
+)
+def report(  # noqa: PLR0913 the options of a command
+    cycles: Sequence[str],
+    only: Sequence[str],
+    frozen_round: str | None,
+    *,
+    again: bool,
+    workers: int | None,
+    time_limit: float,
+    scheduler: str | None,
+) -> None:
     """Buat laporan setiap OPD dan konsolidasi dari setiap SIKLUS di inputs/ (semua, bila tidak disebut).
 
-    Laporan yang gagal tidak mengganggu yang lain; semua yang gagal disebut di akhir. Dengan --round
-    laporan dibuat dari putaran yang dibekukan: isinya selalu sama, letaknya outputs/SIKLUS/rounds/NAMA/.
+    Hanya laporan yang datanya, naskahnya, atau programnya berubah yang dibuat ulang, beberapa sekaligus. Yang
+    gagal tidak mengganggu yang lain; semua yang gagal disebut di akhir, juga yang berubah sejak terakhir
+    dibagikan. Yang terputus dilanjutkan dengan perintah yang sama. Dengan --round laporan dibuat dari putaran
+    yang dibekukan: isinya selalu sama, letaknya outputs/SIKLUS/rounds/NAMA/.
 
     \b
     Contoh:
@@ -40,44 +77,77 @@ def report(cycles: Sequence[str], only: Sequence[str], frozen_round: str | None)
       spbe report contoh-2024
       spbe report contoh-2024 --only dinkes --only konsolidasi
       spbe report contoh-2024 --round pra-penilaian
+      spbe report contoh-2024 --workers 8
     """  # noqa: D301
     workspace = open_workspace(Path.cwd())
     names = cycles or workspace.cycles()
     for option, used in (("--only", only), ("--round", frozen_round)):
         if used and len(names) != 1:
             raise Misuse(f"Pilihan {option} hanya untuk satu siklus; sebut siklusnya.")
+    if scheduler and workers:
+        raise Misuse("Pilihan --workers tidak berlaku dengan --scheduler; klaster menentukan jumlahnya.")
     for name in names:
         workspace.cycle(name)
-    codes = {_made(workspace, name, only, frozen_round) for name in names}
+    with ExitStack() as stack:
+        makers = _makers(stack, scheduler, workers, time_limit)
+        wishes = [
+            Wish(cycle=name, only=tuple(only), frozen_round=frozen_round, again=again) for name in names
+        ]
+        codes = {_made(workspace, wish, makers) for wish in wishes}
     if max(codes):
         raise click.exceptions.Exit(max(codes))
 
 
-def _made(workspace: Workspace, name: str, only: Sequence[str], frozen_round: str | None) -> int:
-    # Imported here: loading papermill takes seconds, and the other commands need none of it.
-    from tqdm import tqdm  # noqa: PLC0415
+def _makers(stack: ExitStack, scheduler: str | None, workers: int | None, time_limit: float) -> "Makers":
+    if scheduler is None:
+        return stack.enter_context(LocalMakers(workers, time_limit))
+    from spbe_lib.reporting.cluster import ClusterMakers  # noqa: PLC0415 a cluster is asked for
 
-    from spbe_lib.reporting.batch import orders  # noqa: PLC0415
-    from spbe_lib.reporting.run import run  # noqa: PLC0415
-
-    try:
-        planned = orders(workspace, name, only, frozen_round)
-    except SpbeError as refusal:
-        click.echo(f"Siklus {name}: laporan tidak dibuat.\n{refusal}", err=True)
-        return FAULTY
-    # Silent where nobody watches: a file or a pipe.
-    with tqdm(planned, unit="laporan", disable=None) as bar:
-        done = run(workspace, bar, lambda order: bar.set_description(f"{name}: {order.report}"))
-    return _told(name, done)
+    return stack.enter_context(ClusterMakers(scheduler, time_limit))
 
 
-def _told(name: str, done: "Run") -> int:
-    if done.made:
-        click.echo(f"Laporan siap dibuka: {done.made[0]}")
-    if (count := len(done.outcomes)) > 1:
-        click.echo(
-            f"Siklus {name}: {len(done.made)} dari {count} laporan dibuat. Daftar semuanya: {done.index}"
+class _Bar:
+    """Shows how far a run is, which report was done last, how fast it goes and how long it still takes."""
+
+    def __init__(self, stack: ExitStack, cycle: str) -> None:
+        self._stack, self._cycle = stack, cycle
+        self._bar: tqdm[NoReturn] | None = None
+
+    def begins(self, count: int) -> None:
+        # Silent where nobody watches: a file or a pipe.
+        self._bar = self._stack.enter_context(
+            tqdm(total=count, unit="laporan", desc=self._cycle, disable=None)
         )
-    for outcome in done.failed:
-        click.echo(f"Gagal: {outcome.order.title} – {outcome.refusal}", err=True)
-    return FAILED if done.failed else 0
+
+    def ended(self, outcome: Outcome) -> None:
+        if self._bar is not None:
+            self._bar.set_description(f"{self._cycle}: {outcome.report}", refresh=False)
+            self._bar.update()
+
+
+def _made(workspace: Workspace, wish: Wish, makers: "Makers") -> int:
+    try:
+        with ExitStack() as stack:
+            done = run(workspace, wish, makers, _Bar(stack, wish.cycle))
+    except SpbeError as refusal:
+        click.echo(f"Siklus {wish.cycle}: laporan tidak dibuat.\n{refusal}", err=True)
+        return FAULTY
+    return _told(workspace, wish, done)
+
+
+def _told(workspace: Workspace, wish: Wish, done: Run) -> int:
+    failed, count = done.of(State.FAILED), len(done.outcomes)
+    if whole := next((each for each in done.outcomes if each.page), None):
+        click.echo(f"Laporan siap dibuka: {whole.page}")
+    if count > 1:
+        parts = [
+            f"{len(of)} {state.label}" for state in State if (of := done.of(state)) or state is State.MADE
+        ]
+        click.echo(f"Siklus {wish.cycle}: {count} laporan, {', '.join(parts)}. Daftar semuanya: {done.index}")
+        for line in outcome_lines(done.outcomes):
+            click.echo(line)
+    for outcome in failed:
+        click.echo(f"Gagal: {outcome.title} – {outcome.refusal}", err=True)
+    for line in unshared_lines(workspace, wish.cycle, wish.frozen_round):
+        click.echo(line)
+    return FAILED if failed else 0

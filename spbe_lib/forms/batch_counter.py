@@ -1,14 +1,13 @@
 """The counter at which the operator makes the reports: watched one by one, stopped without loss."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from fractions import Fraction
 from threading import Event, Thread
 from time import monotonic
 
 from ipywidgets import IntProgress, SelectMultiple, VBox
-from jupyter_core.utils import ensure_event_loop
 
 from spbe_lib.errors import SpbeError
 from spbe_lib.figures import NOTHING, printed
@@ -30,8 +29,11 @@ from spbe_lib.forms.parts import (
 from spbe_lib.forms.rounds import TODAY, source_options
 from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.records.cycle import read_cycle
-from spbe_lib.reporting.batch import CONSOLIDATED, Order, Outcome, orders
-from spbe_lib.reporting.run import Run, run
+from spbe_lib.reporting.job import CONSOLIDATED
+from spbe_lib.reporting.makers import Makers
+from spbe_lib.reporting.outcome import Outcome, State
+from spbe_lib.reporting.pool import LocalMakers
+from spbe_lib.reporting.run import Run, Wish, run
 from spbe_lib.reporting.run_record import without_machine
 from spbe_lib.workspace import Workspace
 
@@ -57,14 +59,8 @@ class Which(StrEnum):
 
 
 def in_background(work: Callable[[], None]) -> None:
-    """Do something beside the page, which stays usable; never by a fork."""
-
-    def _worked() -> None:
-        # The kernels of the letters are talked to through this thread's loop; nobody else would close it.
-        with closing(ensure_event_loop()):
-            work()
-
-    Thread(target=_worked, daemon=True).start()
+    """Do something beside the page, which stays usable."""
+    Thread(target=work, daemon=True).start()
 
 
 def batch_counter(siklus: str = "") -> VBox:
@@ -88,15 +84,17 @@ class BatchCounter:
         siklus: str = "",
         *,
         start: Callable[[Callable[[], None]], None] = in_background,
+        makers: Callable[[], AbstractContextManager[Makers]] = LocalMakers,
     ) -> None:
-        self.workspace, self._start, self._stopping = workspace, start, Event()
+        self.workspace, self._start, self._makers = workspace, start, makers
+        self._stopping, self._began = Event(), 0.0
         self.cycle = cycle_choice(workspace, siklus)
         self.source = choice("Dari", [])
         self.which = radio("Laporan", [(each.label, each) for each in Which])
         self.opds = SelectMultiple(description="OPD (Ctrl untuk memilih beberapa)", rows=10, layout=WHOLE)
         self.opds.add_class("isi-bidang")
         self.go = button("Buat laporan", self._go, primary=True)
-        self.stop = button("Hentikan sesudah laporan ini", self._stop)
+        self.stop = button("Hentikan", self._stop)
         self.progress = IntProgress(min=0, layout=WHOLE)
         self.state, self.result = html(), html()
         self._running = below(self.progress)
@@ -138,51 +136,57 @@ class BatchCounter:
             set_html(self.state, note("Pilih dahulu OPD yang laporannya dibuat.", Tone.ATTENTION))
             return
         set_html(self.result, "")
-        try:
-            planned = orders(self.workspace, self.cycle.value, only, self.source.value or None)
-        except SpbeError as refusal:
-            set_html(self.state, note(f"Laporan tidak dibuat.\n{refusal}", Tone.FAULT))
-            return
         self._stopping.clear()
-        self._busy(len(planned))
-        self._start(lambda: self._work(planned))
+        self._busy()
+        wish = Wish(cycle=self.cycle.value, only=only, frozen_round=self.source.value or None)
+        self._start(lambda: self._work(wish))
 
-    def _only(self) -> Sequence[str]:
-        some = {Which.ALL: (), Which.WHOLE: (CONSOLIDATED,), Which.SOME: tuple(self.opds.value)}
+    def _only(self) -> tuple[str, ...]:
+        some: dict[Which, tuple[str, ...]] = {
+            Which.ALL: (),
+            Which.WHOLE: (CONSOLIDATED,),
+            Which.SOME: tuple(self.opds.value),
+        }
         return some[self.which.value]
 
-    def _work(self, planned: Sequence[Order]) -> None:
-        began = monotonic()
+    def _work(self, wish: Wish) -> None:
         try:
-            done = run(self.workspace, self._until_stopped(planned), lambda order: self._begins(order, began))
+            with self._makers() as makers:
+                done = run(self.workspace, wish, makers, self, self._stopping.is_set)
         except SpbeError as refusal:
-            set_html(self.state, note(str(refusal), Tone.FAULT))
+            set_html(self.state, note(f"Laporan tidak dibuat.\n{refusal}", Tone.FAULT))
         else:
-            self._tell(done, len(planned))
+            self._tell(done)
         finally:
             self._at_rest()
 
-    def _until_stopped(self, planned: Sequence[Order]) -> Iterator[Order]:
-        for order in planned:
-            yield order
-            self.progress.value += 1
-            if self._stopping.is_set():
-                return
+    def begins(self, count: int) -> None:
+        """So many reports are looked at; told by the run."""
+        self._began = monotonic()
+        self.progress.max = count
+        self._tell_progress("")
 
-    def _begins(self, order: Order, began: float) -> None:
-        done, count = self.progress.value, self.progress.max
-        left = f", sisa sekitar {_duration((monotonic() - began) / done * (count - done))}" if done else ""
+    def ended(self, outcome: Outcome) -> None:
+        """One report is done; told by the run."""
+        self.progress.value += 1
+        self._tell_progress(f": {outcome.title}")
+
+    def _tell_progress(self, last: str) -> None:
+        done, count, spent = self.progress.value, self.progress.max, monotonic() - self._began
+        pace = f", {printed(Fraction(done / spent), 1)} per detik" if done and spent else ""
+        left = f", sisa sekitar {_duration(spent / done * (count - done))}" if 0 < done < count else ""
         set_html(
             self.state,
-            f'<div role="status">{note(f"{done} dari {count} selesai{left}: {order.title}")}</div>',
+            f'<div role="status">{note(f"{done} dari {count} selesai{pace}{left}{last}")}</div>',
         )
 
     def _stop(self) -> None:
         self._stopping.set()
         self.stop.disabled = True
 
-    def _busy(self, count: int) -> None:
-        self.progress.value, self.progress.max = 0, count
+    def _busy(self) -> None:
+        self.progress.value, self.progress.max = 0, 1
+        set_html(self.state, f'<div role="status">{note("Menyiapkan …")}</div>')
         self.stop.disabled = False
         self._choosing(disabled=True)
         show(self._running, True)
@@ -197,26 +201,30 @@ class BatchCounter:
         for each in (self.cycle, self.source, self.which, self.opds, self.go):
             each.disabled = disabled
 
-    def _tell(self, done: Run, planned: int) -> None:
-        count, made, failed = len(done.outcomes), len(done.made), len(done.failed)
-        left = f" {planned - count} belum dibuat karena dihentikan." if count < planned else ""
-        words = f"{made} dari {count} laporan dibuat{f', {failed} gagal' if failed else ''}.{left}"
+    def _tell(self, done: Run) -> None:
+        parts = [
+            f"{len(of)} {state.label}" for state in State if (of := done.of(state)) or state is State.MADE
+        ]
+        missing = done.planned - len(done.outcomes)
+        left = f" {missing} belum dibuat karena dihentikan." if missing else ""
+        failed = done.of(State.FAILED)
+        words = f"{len(done.outcomes)} laporan: {', '.join(parts)}.{left}"
         set_html(self.state, note(words, Tone.FAULT if failed else Tone.GOOD))
         listed = link(self.workspace, done.index, "Daftar semua laporan")
         place = note(f"Letaknya: {told_place(self.workspace, done.index.parent)}/")
-        rows = [self._row(each) for each in sorted(done.outcomes, key=lambda each: each.html is not None)]
+        rows = [self._row(each) for each in sorted(done.outcomes, key=lambda each: each not in failed)]
         heads, rows = (_HEADS, rows) if failed else (_HEADS[:-1], [row[:-1] for row in rows])
         set_html(
             self.result, f"<p>{listed}</p>{place}{table(heads, rows, caption='Laporan', numbers=(2, 3))}"
         )
 
     def _row(self, outcome: Outcome) -> tuple[str, ...]:
-        title, seconds = outcome.order.title, printed(Fraction(outcome.seconds), 1)
-        if outcome.html:
-            size = f"{max(1, round(outcome.size / _KB))} KB"
-            return link(self.workspace, outcome.html, title), "dibuat", seconds, size, ""
+        title, seconds = outcome.title, printed(Fraction(outcome.seconds), 2)
+        size = f"{max(1, round(outcome.size / _KB))} KB" if outcome.size else NOTHING
+        if outcome.page:
+            return link(self.workspace, outcome.page, title), outcome.state.label, seconds, size, ""
         reason = without_machine(self.workspace, outcome.refusal) if outcome.refusal else ""
-        return title, "gagal", seconds, NOTHING, reason
+        return title, outcome.state.label, seconds, size, reason
 
 
 def _duration(seconds: float) -> str:

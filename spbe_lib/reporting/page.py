@@ -29,6 +29,12 @@ _TEMPLATES = Environment(
 )
 
 
+def load_templates() -> None:
+    """Read and compile every template now, not with the first report that needs it."""
+    for name in _TEMPLATES.list_templates():
+        _TEMPLATES.get_template(name)
+
+
 def title(report: ReportInput) -> str:
     """The title of the page, as plain text."""
     if report.kind == "opd":

@@ -22,23 +22,10 @@ from spbe_lib.reporting import page
 from spbe_lib.reporting.clean_state import clean_state
 from spbe_lib.reporting.document import read_report_input
 from spbe_lib.reporting.engine import ENGINE
+from spbe_lib.reporting.job import Job
 from spbe_lib.workspace import TEMPLATES, write_whole
 
 _HIDDEN = "hide"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One report to make.
-
-    ``report_input`` is relative to ``folder``, so that no machine's path gets into the executed copy.
-    """
-
-    letter: Path
-    folder: Path
-    report_input: str
-    notebook: Path
-    html: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +95,7 @@ def print_letter(letter: Path, folder: Path, report_input: str) -> Printed:
             notebook=copy,
             failure=f"sel {failure.exec_count} pada {letter.name} gagal, {failure.ename}: {failure.evalue}",
         )
-    html, _ = _exporter().from_notebook_node(
+    html, _ = exporter().from_notebook_node(
         notebook, resources={"metadata": {"name": page.title(report)}, "stamp": page.stamp(report)}
     )
     return Printed(notebook=copy, html=html.encode())
@@ -158,7 +145,8 @@ class _Page(HTMLExporter):
 
 
 @cache
-def _exporter() -> HTMLExporter:
+def exporter() -> HTMLExporter:
+    """The page around every report, made once for a process."""
     config = Config()
     config.TagRemovePreprocessor.remove_cell_tags = {_HIDDEN}
     # The others prepare what the page does not have: code, downloads, scripts.

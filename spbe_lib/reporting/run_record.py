@@ -1,12 +1,10 @@
-"""What a run of the batch leaves beside its pages: the record of the run, and the list of all reports."""
+"""What a run of the batch leaves beside its pages: its record, the list of all reports, and the manifest."""
 
 import hashlib
-import json
 import os
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -14,75 +12,100 @@ from spbe_lib import __version__
 from spbe_lib.errors import SpbeError
 from spbe_lib.law.editions import edition_hash, load_edition
 from spbe_lib.records.register import Cycle
-from spbe_lib.reporting.batch import CONSOLIDATED, Outcome
+from spbe_lib.reporting.job import CONSOLIDATED
+from spbe_lib.reporting.manifest import write_manifest
+from spbe_lib.reporting.orders import Plan
+from spbe_lib.reporting.outcome import Outcome, State
 from spbe_lib.reporting.page import SAMPLE
 from spbe_lib.reporting.rows import RoundFacts
+from spbe_lib.reporting.run_file import INDEX, RUN, Row, read_run, write_run_file
 from spbe_lib.workspace import TEMPLATES, Workspace, write_whole
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
-Row = dict[str, Any]
 
 
-def write_run(workspace: Workspace, cycle: Cycle, outcomes: Sequence[Outcome]) -> Path:
-    """Write ``run.json`` and ``index.html`` of a run.
+class RunRecord:
+    """The record of a run while it goes on: what earlier runs say, and what this one did.
 
-    A run over some of the reports keeps what earlier runs of the same cycle, edition and version
-    say of the others.
-
-    Args:
-        workspace: Where the cycle lies.
-        cycle: The cycle.
-        outcomes: What became of each report of this run, one at least; all of today's records, or all of
-            one round.
-
-    Returns:
-        The index page.
+    A run over some of the reports keeps what earlier runs of the same cycle, edition and version say of the
+    others.
     """
-    order = outcomes[0].order
-    folder, frozen_round = order.job.folder, order.frozen_round
-    letters = sorted({outcome.order.job.letter for outcome in outcomes})
-    run: Row = {
-        "cycle": cycle.name,
-        "edition": cycle.edition,
-        "edition_hash": edition_hash(cycle.edition),
+
+    def __init__(self, workspace: Workspace, plan: Plan) -> None:
+        self._workspace, self._plan = workspace, plan
+        self.folder = plan.orders[0].job.folder
+        self._run = _head(plan)
+        former = read_run(self.folder)
+        same = all(former.get(key) == value for key, value in self._run.items())
+        self._letters: Row = former.get("letters", {}) if same else {}
+        self.rows: dict[str, Row] = {row["report"]: row for row in former["reports"]} if same else {}
+
+    def add(self, outcome: Outcome) -> None:
+        """Note what became of a report; an unchanged one stays as it was noted."""
+        if outcome.state is not State.UNCHANGED:
+            self.rows[outcome.report] = _row(self._workspace, self._plan.cycle, self.folder, outcome)
+
+    def save(self, source: str | None = None) -> None:
+        """Write the record as it is now, so that a run that is killed goes on from here.
+
+        Args:
+            source: The key of all that the reports were made from; only where all of them are.
+
+        Raises:
+            WorkspaceError: It cannot be written.
+        """
+        listed = [CONSOLIDATED, *(opd.code for opd in self._plan.cycle.filling)]
+        letters = {order.job.letter for order in self._plan.orders}
+        run = self._run | {
+            "letters": self._letters | {letter.name: _digest(letter) for letter in letters},
+            "reports": [self.rows[report] for report in listed if report in self.rows],
+        }
+        if source and all(row["outcome"] == "made" for row in run["reports"]):
+            run["source"] = source
+        write_run_file(self.folder, run)
+        self._saved = run
+
+    def close(self, source: str | None) -> Path:
+        """Write the record, the list of all reports and the manifest of all files.
+
+        Returns:
+            The list, a page.
+
+        Raises:
+            WorkspaceError: One of them cannot be written.
+        """
+        self.save(source)
+        rows = self._saved["reports"]
+        write_whole(self.folder / INDEX, _index(self._plan.cycle, rows, self._plan.frozen_round).encode())
+        write_manifest(self.folder, [RUN, INDEX, *_files(self.folder, rows)])
+        return self.folder / INDEX
+
+
+def _head(plan: Plan) -> Row:
+    head = {
+        "cycle": plan.cycle.name,
+        "edition": plan.cycle.edition,
+        "edition_hash": edition_hash(plan.cycle.edition),
         "version": __version__,
     }
-    if frozen_round:
-        run["round"] = frozen_round.name
-    former = _former(folder / "run.json", run)
-    rows = {row["report"]: row for row in former.get("reports", [])}
-    rows |= {outcome.order.report: _row(workspace, cycle, outcome) for outcome in outcomes}
-    listed = [CONSOLIDATED, *(opd.code for opd in cycle.filling)]
-    run["letters"] = former.get("letters", {}) | {letter.name: _digest(letter) for letter in letters}
-    run["reports"] = [rows[report] for report in listed if report in rows]
-    content = json.dumps(run, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_whole(folder / "run.json", content.encode())
-    write_whole(folder / "index.html", _index(cycle, run["reports"], frozen_round).encode())
-    return folder / "index.html"
+    return head | ({"round": plan.frozen_round.name} if plan.frozen_round else {})
 
 
-def _former(file: Path, same: Row) -> Row:
-    try:
-        run: Row = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return run if isinstance(run, dict) and all(run.get(key) == same[key] for key in same) else {}
-
-
-def _row(workspace: Workspace, cycle: Cycle, outcome: Outcome) -> Row:
-    order = outcome.order
+def _row(workspace: Workspace, cycle: Cycle, folder: Path, outcome: Outcome) -> Row:
+    made = outcome.state is State.MADE
     return {
-        "report": order.report,
-        "title": order.title,
-        "led": list(cycle.led_by(order.report)),
-        "page": outcome.html.relative_to(order.job.folder).as_posix() if outcome.html else None,
-        "outcome": "made" if outcome.html else "failed",
+        "report": outcome.report,
+        "title": outcome.title,
+        "led": list(cycle.led_by(outcome.report)),
+        "page": outcome.page.relative_to(folder).as_posix() if outcome.page else None,
+        "outcome": "made" if made else "failed",
         "reason": None if outcome.refusal is None else without_machine(workspace, outcome.refusal),
         "data_code": outcome.code,
-        "sha256": _digest(outcome.html) if outcome.html else None,
-        "seconds": round(outcome.seconds, 2),
+        "recipe": outcome.recipe,
+        "sha256": outcome.sha256,
+        "seconds": round(outcome.seconds, 3),
         "size": outcome.size,
     }
 
@@ -90,6 +113,17 @@ def _row(workspace: Workspace, cycle: Cycle, outcome: Outcome) -> Row:
 def without_machine(workspace: Workspace, refusal: SpbeError) -> str:
     """The refusal as the list of reports may tell it: paths from the workspace on, not the machine's."""
     return str(refusal).replace(f"{workspace.root}{os.sep}", "").replace(str(workspace.root), ".")
+
+
+def _files(folder: Path, rows: Sequence[Row]) -> Iterable[str]:
+    """The files of the reports that were made, and of those that failed what lies there."""
+    for row in rows:
+        place = "" if row["report"] == CONSOLIDATED else "opd/"
+        for name in (f"{place}{row['report']}.html", f"inputs/{place}{row['report']}.json"):
+            if (folder / name).is_file():
+                yield name
+        if (folder / (name := f"notebooks/{place}{row['report']}.ipynb")).is_file():
+            yield name
 
 
 def _digest(file: Path) -> str:

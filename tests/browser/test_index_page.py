@@ -7,10 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from spbe_lib.reporting.batch import make, orders
-from spbe_lib.reporting.run_record import write_run
 from spbe_lib.workspace import open_workspace
 from tests.browser.conftest import open_page
+from tests.reporting.in_this_process import reported
 
 ROOT = Path(__file__).parents[2]
 ONLY = ("konsolidasi", "dinkes", "kec-utara")
@@ -28,9 +27,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "Kecamatan Contoh Utara", "Kecamatan <script>window.hacked=1</script> {{ 7*7 }}"
     )
     register.write_text(hostile, encoding="utf-8")
-    workspace = open_workspace(root)
-    planned = orders(workspace, "contoh-2024", ONLY)
-    return write_run(workspace, planned[0].cycle, [make(order) for order in planned])
+    return reported(open_workspace(root), "contoh-2024", ONLY).index
 
 
 def shown(page: object) -> list[str]:

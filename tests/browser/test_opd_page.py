@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from spbe_lib.reporting.document import to_bytes
-from spbe_lib.reporting.render import Job, render
+from spbe_lib.reporting.job import Job
+from spbe_lib.reporting.render import render
 from spbe_lib.workspace import write_whole
 from tests.browser.conftest import open_page
 from tests.browser.test_report_page import CLIPPED, squeezed

@@ -13,10 +13,10 @@ from playwright.sync_api import Locator, expect
 from spbe_lib.intake.rounds.opened import open_round
 from spbe_lib.records.answers import Status
 from spbe_lib.records.model import Stage
-from spbe_lib.reporting.batch import make, orders
 from tests.browser.test_entry_counter import approve, choose, field, tick
 from tests.browser.workbench import SLOW_MS, LabSeat, Place, Seat
 from tests.intake.desks import ITEM, OPD, desk_in
+from tests.reporting.in_this_process import reported as run_here
 
 READER = "Wahyu Contoh, S.H."
 ENTRY, ASSESSMENT, PROGRESS = "01_isi_jawaban", "03_penilaian", "04_progres"
@@ -82,10 +82,9 @@ def row_of(seat: Seat) -> Locator:
 
 def reported(place: Place, cycle: str) -> str:
     """The report of the OPD as it is made now."""
-    (order,) = orders(place.workspace, cycle, [OPD])
-    page = make(order).html
-    assert page is not None
-    return page.read_text(encoding="utf-8")
+    (made,) = run_here(place.workspace, cycle, [OPD]).outcomes
+    assert made.page is not None
+    return made.page.read_text(encoding="utf-8")
 
 
 def test_a_season_at_the_counters(both: Place, empty_cycle: str) -> None:

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.cli import main
-from spbe_lib.reporting import batch
-from spbe_lib.reporting.render import Job, render
 from spbe_lib.workspace import Workspace
 from tests.cli.typing import office, typed, workspace_with
 

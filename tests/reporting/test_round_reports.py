@@ -10,20 +10,21 @@ import pytest
 from spbe_lib.errors import InputError
 from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.rounds.freeze import freeze
-from spbe_lib.reporting.batch import CONSOLIDATED, make, orders
 from spbe_lib.reporting.document import read_report_input, to_bytes
-from spbe_lib.reporting.run_record import write_run
+from spbe_lib.reporting.job import CONSOLIDATED
+from spbe_lib.reporting.orders import plan
 from spbe_lib.workspace import Workspace, evidence, open_workspace, submissions
 from tests.cli.typing import office
 from tests.intake.desks import BUNDLED, OPD, decide, desk_in, hand_in, later, saying
+from tests.reporting.in_this_process import reported
 
 CYCLE, NAME = BUNDLED.name, "pra-penilaian"
 
 
 def inputs_of(workspace: Workspace, frozen_round: str | None = None) -> Mapping[str, bytes]:
     """The frozen input of every report, as bytes."""
-    planned = orders(workspace, CYCLE, frozen_round=frozen_round)
-    return {each.report: to_bytes(each.freeze()) for each in planned}
+    planned = plan(workspace, CYCLE, frozen_round=frozen_round)
+    return {each.report: to_bytes(each.freeze()) for each in planned.orders}
 
 
 @pytest.fixture(scope="module")
@@ -72,17 +73,16 @@ def test_the_page_says_of_which_round_it_is_and_when_that_was_frozen(
     workspace: Workspace, before: Mapping[str, bytes]
 ) -> None:
     """On the cover, in *asal data*, on the list; beside today's pages, never in their place."""
-    planned = orders(workspace, CYCLE, [CONSOLIDATED, OPD], NAME)
-    outcomes = [make(order) for order in planned]
-    index = write_run(workspace, planned[0].cycle, outcomes)
+    done = reported(workspace, CYCLE, [CONSOLIDATED, OPD], NAME)
+    outcomes, index = done.outcomes, done.index
 
     assert [each.refusal for each in outcomes] == [None, None]
     folder = workspace.root / "outputs" / CYCLE
     assert index == folder / "rounds" / NAME / "index.html"
     assert [path.name for path in folder.iterdir()] == ["rounds"]
     for outcome in outcomes:
-        assert outcome.html
-        page = outcome.html.read_text(encoding="utf-8")
+        assert outcome.page
+        page = outcome.page.read_text(encoding="utf-8")
         assert f"Putaran {NAME}, dibekukan 3 Juni 2024" in page
         assert f"<dt>Data per</dt><dd>3 Juni 2024, dibekukan sebagai putaran {NAME}</dd>" in page
         assert "Pemerintah Lain" not in page
@@ -111,16 +111,16 @@ def test_a_renamed_cycle_reports_its_round_as_it_was(
     """The pages go to the cycle's present folder and say the same."""
     shutil.copytree(workspace.cycle(CYCLE), workspace.inputs / "salinan")
 
-    planned = orders(workspace, "salinan", [OPD], NAME)
+    (order,) = plan(workspace, "salinan", [OPD], NAME).orders
 
-    assert planned[0].job.folder == workspace.root / "outputs" / "salinan" / "rounds" / NAME
-    assert to_bytes(planned[0].freeze()) == before[OPD]
+    assert order.job.folder == workspace.root / "outputs" / "salinan" / "rounds" / NAME
+    assert to_bytes(order.freeze()) == before[OPD]
 
 
 @pytest.mark.failure(15)
 def test_an_unknown_round_or_opd_stops_the_run_before_anything_is_made(workspace: Workspace) -> None:
     """The known ones are listed."""
     with pytest.raises(InputError, match=f"putaran 'final' tidak ada. Putaran yang ada: {NAME}"):
-        orders(workspace, CYCLE, [], "final")
+        plan(workspace, CYCLE, [], "final")
     with pytest.raises(InputError, match="'dinkse' bukan OPD"):
-        orders(workspace, CYCLE, ["dinkse"], NAME)
+        plan(workspace, CYCLE, ["dinkse"], NAME)
