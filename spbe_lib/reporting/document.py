@@ -21,11 +21,11 @@ _ADAPTER: TypeAdapter[ConsolidatedInput | OpdInput] = TypeAdapter(ReportInput)
 
 
 def to_bytes(document: ReportInput) -> bytes:
-    """The one spelling of a document: sorted keys, UTF-8, so that equal content has an equal hash."""
+    """The one spelling of a document: sorted keys, one line, UTF-8, so that equal content has an equal hash."""
     content = _ADAPTER.dump_python(document, mode="json")
     if content["frozen_round"] is None:
         del content["frozen_round"]  # a report of today's records says nothing of rounds
-    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
 def data_code(document: ReportInput) -> str:

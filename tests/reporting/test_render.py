@@ -10,10 +10,10 @@ import papermill
 import pytest
 
 from spbe_lib.errors import InputError, ReportError
-from spbe_lib.reporting.batch import CONSOLIDATED, job_for
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.document import ReportInput, to_bytes
-from spbe_lib.reporting.render import Job, render
+from spbe_lib.reporting.job import CONSOLIDATED, Job, job_for
+from spbe_lib.reporting.render import render
 from spbe_lib.workspace import Workspace, write_whole
 from tests.conftest import Rendered
 
