@@ -1,18 +1,13 @@
-"""What ``spbe report`` shows at the end: what became of each report, and which ones nobody was sent yet."""
+"""What ``spbe report`` shows at the end: what became of each report."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from textwrap import wrap
 
 from spbe_lib.figures import NOTHING, printed
-from spbe_lib.reporting.job import run_folder
 from spbe_lib.reporting.outcome import Outcome, State
-from spbe_lib.reporting.run_file import read_run
-from spbe_lib.reporting.shared import News, changed_since_shared, read_shared
-from spbe_lib.workspace import Workspace
 
 _HEADS = ("Laporan", "Hasil", "Detik", "Ukuran")
-_KB, _WIDTH = 1024, 118
+_KB = 1024
 
 
 def outcome_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -26,26 +21,6 @@ def outcome_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
             ).rstrip()
     if rest := sum(each.state is State.UNCHANGED for each in outcomes):
         yield f"{rest} laporan {State.UNCHANGED.label} dan tidak dibuat ulang."
-
-
-def unshared_lines(workspace: Workspace, cycle: str, frozen_round: str | None) -> Iterator[str]:
-    """Which reports changed since they were last shared, and how many were never shared.
-
-    Raises:
-        InputError: A record of what was shared cannot be read.
-    """
-    run = read_run(run_folder(workspace, cycle, frozen_round))
-    history = read_shared(workspace.inputs / cycle)
-    unshared = changed_since_shared(run.get("reports", []), history, frozen_round)
-    changed = [each.report for each in unshared if each.news is News.CHANGED]
-    new = len(unshared) - len(changed)
-    if changed:
-        yield from wrap(f"Berubah sejak terakhir dibagikan ({len(changed)}): {', '.join(changed)}.", _WIDTH)
-    if new:
-        yield f"Belum pernah dibagikan: {new} laporan."
-    if unshared:
-        of_round = f" --round {frozen_round}" if frozen_round else ""
-        yield f"Kemas untuk dibagikan: `spbe share {cycle}{of_round}`."
 
 
 def _cells(outcome: Outcome) -> tuple[str, str, str, str]:

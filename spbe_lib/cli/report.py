@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 from tqdm import tqdm
 
-from spbe_lib.cli.outcome_table import outcome_lines, unshared_lines
+from spbe_lib.cli.outcome_table import outcome_lines
 from spbe_lib.cli.words import FAILED, FAULTY, Command, Misuse
 from spbe_lib.errors import SpbeError
 from spbe_lib.reporting.outcome import Outcome, State
 from spbe_lib.reporting.pool import TIME_LIMIT, LocalMakers
 from spbe_lib.reporting.run import Run, Wish, run
+from spbe_lib.reporting.unshared import unshared_words
 from spbe_lib.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from spbe_lib.reporting.makers import Makers
+
+_WIDTH = 118
 
 
 @click.command("report", cls=Command, short_help="Buat laporan setiap OPD dan konsolidasi.")
@@ -148,6 +152,7 @@ def _told(workspace: Workspace, wish: Wish, done: Run) -> int:
             click.echo(line)
     for outcome in failed:
         click.echo(f"Gagal: {outcome.title} – {outcome.refusal}", err=True)
-    for line in unshared_lines(workspace, wish.cycle, wish.frozen_round):
-        click.echo(line)
+    for sentence in unshared_words(workspace, wish.cycle, wish.frozen_round):
+        for line in wrap(sentence, _WIDTH):
+            click.echo(line)
     return FAILED if failed else 0

@@ -76,4 +76,9 @@ def usage_fault(fault: click.UsageError) -> str:
 
 
 def _allowed(param: click.Parameter) -> str:
-    return ", ".join(param.type.choices) if isinstance(param.type, click.Choice) else "bilangan bulat"
+    kind = param.type
+    if isinstance(kind, click.Choice):
+        return ", ".join(kind.choices)
+    if isinstance(kind, click.FloatRange):
+        return "angka lebih dari 0"
+    return f"bilangan bulat mulai {kind.min}" if isinstance(kind, click.IntRange) else "bilangan bulat"

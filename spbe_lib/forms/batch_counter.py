@@ -35,6 +35,7 @@ from spbe_lib.reporting.outcome import Outcome, State
 from spbe_lib.reporting.pool import LocalMakers
 from spbe_lib.reporting.run import Run, Wish, run
 from spbe_lib.reporting.run_record import without_machine
+from spbe_lib.reporting.unshared import unshared_words
 from spbe_lib.workspace import Workspace
 
 _HEADS = ("Laporan", "Hasil", "Detik", "Ukuran", "Keterangan")
@@ -156,7 +157,7 @@ class BatchCounter:
         except SpbeError as refusal:
             set_html(self.state, note(f"Laporan tidak dibuat.\n{refusal}", Tone.FAULT))
         else:
-            self._tell(done)
+            self._tell(wish, done)
         finally:
             self._at_rest()
 
@@ -201,7 +202,7 @@ class BatchCounter:
         for each in (self.cycle, self.source, self.which, self.opds, self.go):
             each.disabled = disabled
 
-    def _tell(self, done: Run) -> None:
+    def _tell(self, wish: Wish, done: Run) -> None:
         parts = [
             f"{len(of)} {state.label}" for state in State if (of := done.of(state)) or state is State.MADE
         ]
@@ -212,6 +213,7 @@ class BatchCounter:
         set_html(self.state, note(words, Tone.FAULT if failed else Tone.GOOD))
         listed = link(self.workspace, done.index, "Daftar semua laporan")
         place = note(f"Letaknya: {told_place(self.workspace, done.index.parent)}/")
+        place += note("\n".join(unshared_words(self.workspace, wish.cycle, wish.frozen_round)))
         rows = [self._row(each) for each in sorted(done.outcomes, key=lambda each: each not in failed)]
         heads, rows = (_HEADS, rows) if failed else (_HEADS[:-1], [row[:-1] for row in rows])
         set_html(

@@ -21,7 +21,7 @@ _ADAPTER: TypeAdapter[ConsolidatedInput | OpdInput] = TypeAdapter(ReportInput)
 
 
 def to_bytes(document: ReportInput) -> bytes:
-    """The one spelling of a document: sorted keys, one line, UTF-8, so that equal content has an equal hash."""
+    """The one spelling of a document, sorted and in one line, so that equal content has an equal hash."""
     content = _ADAPTER.dump_python(document, mode="json")
     if content["frozen_round"] is None:
         del content["frozen_round"]  # a report of today's records says nothing of rounds

@@ -10,6 +10,7 @@ from typing import Protocol
 from spbe_lib.errors import SpbeError
 from spbe_lib.reporting.job import run_folder
 from spbe_lib.reporting.makers import Makers
+from spbe_lib.reporting.manifest import MANIFEST
 from spbe_lib.reporting.outcome import Outcome, State, unchanged_report
 from spbe_lib.reporting.run_file import INDEX, is_intact, read_run
 from spbe_lib.reporting.source_key import source_key
@@ -116,6 +117,8 @@ def _unchanged(workspace: Workspace, wish: Wish, source: str | None) -> Run | No
     folder = run_folder(workspace, wish.cycle, wish.frozen_round)
     former = read_run(folder)
     if wish.again or source is None or former.get("source") != source:
+        return None
+    if not all((folder / each).is_file() for each in (INDEX, MANIFEST)):
         return None
     rows = {row["report"]: row for row in former["reports"]}
     wanted = wish.only or tuple(rows)
