@@ -108,7 +108,8 @@ class Scale:
         return next((level for level in self.levels if level.value == value), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# No slots, as with ``Instrument``: what is looked up by code is worked out once.
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """One indicator under its legal number. Weight in percent of the index.
 
@@ -140,11 +141,20 @@ class Indicator:
 
     def label_of(self, requirement: str) -> str | None:
         """How people call a requirement of it: ``syarat 3.1``, level and place; None for another's code."""
-        for level in self.levels:
-            for place, each in enumerate(level.requirements, 1):
-                if each.code == requirement:
-                    return f"syarat {level.value}.{place}"
-        return None
+        return self._labels.get(requirement)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Codes of all its requirements."""
+        return frozenset(self._labels)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return {
+            each.code: f"syarat {level.value}.{place}"
+            for level in self.levels
+            for place, each in enumerate(level.requirements, 1)
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from spbe_lib.figures import Span
-from spbe_lib.records.documents import Attachment, Document, EvidenceFile
+from spbe_lib.records.documents import Attachment, Document, EvidenceFile, document_key
 from spbe_lib.records.judgements import Candidate, Promise, Reply, Verdict
 from spbe_lib.records.model import NOBODY, Assessment, Readers, Stage
 
@@ -310,6 +310,17 @@ class Records:
             return own
         events = sorted([*self._happened.get(opd, ()), *assessed], key=lambda each: each[0])
         return replace(own, events=tuple(event for _, event in events))
+
+    @cached_property
+    def mended(self) -> Mapping[tuple[str, str], Document]:
+        """What is said of each document, by OPD code and the key that its title and number have today.
+
+        That key is another than its own where they were mended since it was first named.
+        """
+        found: dict[tuple[str, str], Document] = {}
+        for (opd, _), each in self.documents.items():
+            found.setdefault((opd, document_key(each.content.title, each.content.number)), each.content)
+        return found
 
     def submissions_of(self, opd: str) -> tuple[Submission, ...]:
         """The files that brought answers of an OPD: its own, and those that answer for several."""

@@ -54,7 +54,7 @@ class FormerDocument:
 def former_document(cycle: Cycle, records: Records, opd: str, cited: EvidenceReference) -> FormerDocument:
     """Judge a document that an OPD cited, by what the OPD said of it this year, else last year."""
     key = document_key(cited.title, cited.number)
-    known = _known(records.of(opd), opd, key) or _known(cycle.before.of(opd), opd, key)
+    known = _known(records, opd, key) or _known(cycle.before, opd, key)
     validity, reason = judged(known, cycle)
     restricted = known is not None and known.access is Access.RESTRICTED
     return FormerDocument(
@@ -115,9 +115,7 @@ def _remarks(
         yield "periksa apakah sudah ditandatangani"
 
 
-def _known(own: Records, opd: str, key: str) -> Document | None:
+def _known(records: Records, opd: str, key: str) -> Document | None:
     """The document under a key, or the one whose title and number were mended into it later."""
-    if found := own.documents.get((opd, key)):
-        return found.content
-    described = (each.content for each in own.documents.values())
-    return next((each for each in described if document_key(each.title, each.number) == key), None)
+    found = records.documents.get((opd, key))
+    return found.content if found else records.mended.get((opd, key))

@@ -24,5 +24,4 @@ def stated_requirements(instrument: Instrument, indicator: Indicator, response: 
 
 def own_ticks(indicator: Indicator, response: Response) -> frozenset[str]:
     """The ticked requirements that belong to the indicator."""
-    own = {requirement.code for level in indicator.levels for requirement in level.requirements}
-    return response.ticked & own
+    return response.ticked & indicator.codes

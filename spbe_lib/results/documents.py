@@ -153,7 +153,7 @@ class _Gathered:
 
     legal: Mapping[str, str]
     names: dict[str, EvidenceReference] = field(default_factory=dict)
-    uses: dict[str, list[Use]] = field(default_factory=dict)
+    uses: dict[str, dict[Use, None]] = field(default_factory=dict)
     described: dict[str, list[Document]] = field(default_factory=dict)
     attachments: dict[str, list[Attachment]] = field(default_factory=dict)
 
@@ -163,8 +163,7 @@ class _Gathered:
         if key not in self.names or (each.dated.strip() and not self.names[key].dated.strip()):
             self.names[key] = each
         use = Use(opd=opd, topic=topic, requirement=each.requirement, page=each.page, item=item)
-        if use not in self.uses.setdefault(key, []):
-            self.uses[key].append(use)
+        self.uses.setdefault(key, {})[use] = None
 
     @property
     def keys(self) -> dict[str, None]:

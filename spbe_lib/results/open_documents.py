@@ -7,6 +7,7 @@ of the *Daftar Permintaan Data Dukung*.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from spbe_lib.law.instrument import Indicator, Instrument
 from spbe_lib.law.ladder import climb
@@ -100,7 +101,7 @@ def open_documents(cycle: Cycle, instrument: Instrument, records: Records, opd: 
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Topic:
     """One answer of the OPD: an item with the level aimed at, or a shared obligation."""
 
@@ -112,7 +113,7 @@ class _Topic:
     aim: int
     keys: tuple[_Key, ...]
 
-    @property
+    @cached_property
     def level(self) -> Fraction:
         """What one level is worth."""
         return points_of_levels(self.instrument, self.indicator, self.topic)
@@ -131,7 +132,7 @@ class _Topic:
         """What hangs on one thing to prove, were all the others there."""
         if not self.laddered:
             return self.whole
-        return max(self._up_to(self.keys) - self._up_to(set(self.keys) - {key}), Fraction(1)) * self.level
+        return max(self._reached - self._up_to(set(self.keys) - {key}), Fraction(1)) * self.level
 
     def open(self, proven: Collection[_Key], *, answered: bool) -> Fraction:
         """What hangs on all that is not proven yet."""
@@ -141,6 +142,11 @@ class _Topic:
         if not self.laddered or not (own or answered):
             return self.whole
         return max(self.aim - self._up_to(own), _NOTHING) * self.level
+
+    @cached_property
+    def _reached(self) -> Fraction:
+        """The level that all things to prove carry together."""
+        return self._up_to(self.keys)
 
     def _up_to(self, keys: Iterable[_Key]) -> Fraction:
         return climb(self.instrument, self.indicator, {code for _, code in keys if code}).value

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from spbe_lib.law.instrument import Indicator, Instrument
 from spbe_lib.records.answers import EvidenceReference, Recorded, Records, Standing, Status
@@ -239,15 +240,21 @@ def _title(case: _Case, evidence: Iterable[EvidenceReference], key: str) -> str:
     return f"{found.title}, nomor {found.number}" if found.number.strip() and not hidden else found.title
 
 
-def _sorted(case: _Case, found: Iterable[Repair]) -> tuple[Repair, ...]:
-    codes = [item.code for item in case.instrument.items]
+@lru_cache
+def _places(instrument: Instrument) -> Mapping[str, int]:
+    """Where items and requirements stand in the law, items first."""
+    codes = [item.code for item in instrument.items]
     codes += [
         requirement.code
-        for indicator in case.instrument.indicators
+        for indicator in instrument.indicators
         for level in indicator.levels
         for requirement in level.requirements
     ]
-    places, kinds, stages = {code: place for place, code in enumerate(codes)}, list(Kind), list(Stage)
+    return {code: place for place, code in enumerate(codes)}
+
+
+def _sorted(case: _Case, found: Iterable[Repair]) -> tuple[Repair, ...]:
+    places, kinds, stages = _places(case.instrument), list(Kind), list(Stage)
 
     def _place(each: Repair) -> tuple[object, ...]:
         left = (each.days_left is None, each.days_left or 0)

@@ -15,7 +15,7 @@ from spbe_lib.records.answers import Answer, Entry, Records, Response, Status
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.records.scope import ScopeCount
-from spbe_lib.results.consolidation import Direction, consolidate, departures, self_reviewed
+from spbe_lib.results.consolidation import Direction, claim, consolidate, departures, self_reviewed
 from tests.results.office import codes, office, recorded, register, says, ticks
 
 LAW = load_edition("permenpanrb-59-2020")
@@ -263,6 +263,17 @@ def test_holding_back_only_ever_lowers_and_names_why(drawn: tuple[Cycle, Records
             assert outcome.value.low <= outcome.claimed.low
             assert (outcome.value != outcome.claimed) == bool(outcome.held_back_by)
             assert not any(count.holds for count in outcome.held_back_by)
+
+
+@given(offices())
+def test_a_claim_is_what_the_lead_says_whatever_the_others_state(drawn: tuple[Cycle, Records]) -> None:
+    """What one lead claims is known without counting what all OPDs state; nothing is held back in it."""
+    cycle, records = drawn
+    for item in LAW.items:
+        whole, alone = consolidate(cycle, LAW, records).items[item.code], claim(cycle, LAW, records, item)
+        assert (alone.lead, alone.status, alone.claimed) == (whole.lead, whole.status, whole.claimed)
+        assert (alone.differs, alone.unsupported) == (whole.differs, whole.unsupported)
+        assert (alone.value, alone.held_back_by) == (whole.claimed, ())
 
 
 @given(offices())

@@ -1,6 +1,7 @@
 """*Seluruh perangkat daerah*: who states what about the obligations that all OPDs share."""
 
-from spbe_lib.law.instrument import Requirement
+from collections.abc import Mapping
+
 from spbe_lib.records.scope import ScopeCount
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.office_document import MatrixRow, ScopeRow
@@ -22,11 +23,11 @@ def scope_rows(case: Case) -> tuple[ScopeRow, ...]:
 
 
 def _scope_row(case: Case, count: ScopeCount) -> ScopeRow:
-    requirement = _requirement(case, count)
+    place = case.instrument.place(count.rule.requirement)
     return ScopeRow(
         indicator=count.indicator,
         name=case.instrument.indicator(count.indicator).short_name,
-        requirement=requirement.text if requirement else count.rule.requirement,
+        requirement=place.requirement.text if place else count.rule.requirement,
         code=count.rule.requirement,
         level=count.rule.level,
         extent=count.rule.extent,
@@ -41,20 +42,16 @@ def _scope_row(case: Case, count: ScopeCount) -> ScopeRow:
     )
 
 
-def _requirement(case: Case, count: ScopeCount) -> Requirement | None:
-    levels = case.instrument.indicator(count.indicator).levels
-    known = {each.code: each for level in levels for each in level.requirements}
-    return known.get(count.rule.requirement)
-
-
 def matrix_rows(case: Case) -> tuple[MatrixRow, ...]:
     """Every OPD that is asked at least once, and its word on each obligation."""
-    counts = case.consolidation.scopes
-    asked = [opd for opd in case.cycle.opds if any(opd.code in count.members for count in counts)]
+    columns = [_words(count) for count in case.consolidation.scopes]
     return tuple(
-        MatrixRow(opd=opd.name, answers=tuple(_word(count, opd.code) for count in counts)) for opd in asked
+        MatrixRow(opd=opd.name, answers=tuple(column.get(opd.code, NOT_ASKED) for column in columns))
+        for opd in case.cycle.opds
+        if any(opd.code in column for column in columns)
     )
 
 
-def _word(count: ScopeCount, code: str) -> str:
-    return next((word for group, word in _WORDS.items() if code in getattr(count, group)), NOT_ASKED)
+def _words(count: ScopeCount) -> Mapping[str, str]:
+    """What each OPD that is asked says to one obligation, by code."""
+    return {code: word for group, word in _WORDS.items() for code in getattr(count, group)}

@@ -5,7 +5,7 @@ Everything behind the desk reads ``own``, which holds no entry, file or event of
 
 import dataclasses
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,8 +14,8 @@ from functools import cached_property
 from spbe_lib.figures import Span, office_day, printed_date
 from spbe_lib.law.instrument import Indicator, Instrument, Item, Requirement
 from spbe_lib.law.ladder import next_requirement
-from spbe_lib.records.answers import RecordedFact, RecordedResponse, Records
-from spbe_lib.records.documents import KeptFiles
+from spbe_lib.records.answers import EvidenceReference, RecordedFact, RecordedResponse, Records
+from spbe_lib.records.documents import Access, KeptFiles, document_key
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.reporting.points import points
@@ -137,6 +137,27 @@ class Desk:
         """Where the OPD's answers stand on the data date."""
         until = self.today or (self.cycle.requested.day if self.cycle.requested else date.min)
         return progress(self.cycle, self.instrument, self.own, self.opd.code, until)
+
+    def references(self) -> Iterator[tuple[Item | None, str, EvidenceReference]]:
+        """Every citation, with the led item that it is for (None for an obligation) and the topic."""
+        for item in self.items:
+            if response := self.response(item):
+                yield from ((item, item.code, each) for each in response.content.evidence)
+        for code in self.obligations:
+            if fact := self.fact(code):
+                yield from ((None, code, each) for each in fact.content.evidence)
+
+    @cached_property
+    def listed(self) -> Mapping[str, int]:
+        """Under which number each cited document stands in the list of documents, by key."""
+        keys = dict.fromkeys(document_key(each.title, each.number) for _, _, each in self.references())
+        return {key: place for place, key in enumerate(keys, start=1)}
+
+    @cached_property
+    def restricted(self) -> frozenset[str]:
+        """Keys of the documents that are shown by their title only."""
+        described = (each.content for each in self.own.documents.values())
+        return frozenset(each.key for each in described if each.access is Access.RESTRICTED)
 
     def statement(self, item: Item, requirement: str) -> str:
         """A requirement of a led item as the Kuesioner calls it: ``indikator 47 syarat 3.1``."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from spbe_lib.figures import printed_date, printed_day, printed_page
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.answers import Answer, EvidenceReference
-from spbe_lib.records.documents import Access, Attachment, DocumentStatus, document_key
+from spbe_lib.records.documents import Attachment, DocumentStatus, document_key
 from spbe_lib.records.statements import stated_requirements
 from spbe_lib.reporting.opd.desk import Desk, due_words
 from spbe_lib.reporting.opd.document import EvidenceNote, EvidenceRow
@@ -34,25 +34,13 @@ def evidence_rows(desk: Desk) -> tuple[EvidenceRow, ...]:
 
 def cited(desk: Desk, evidence: Iterable[EvidenceReference]) -> Notes:
     """How the report cites these documents."""
-    first = dict.fromkeys(_key(each) for _, _, each in _references(desk))
-    places, hidden = {key: place for place, key in enumerate(first, start=1)}, _restricted(desk)
     notes: dict[str | None, tuple[EvidenceNote, ...]] = {}
     for each in evidence:
-        key = _key(each)
-        page = "" if key in hidden else printed_page(each.page)
-        note = EvidenceNote(title=each.title, page=page, place=places[key])
+        key = document_key(each.title, each.number)
+        page = "" if key in desk.restricted else printed_page(each.page)
+        note = EvidenceNote(title=each.title, page=page, place=desk.listed[key])
         notes[each.requirement] = (*notes.get(each.requirement, ()), note)
     return notes
-
-
-def _key(each: EvidenceReference) -> str:
-    return document_key(each.title, each.number)
-
-
-def _restricted(desk: Desk) -> frozenset[str]:
-    """Keys of the documents that are shown by their title only."""
-    described = (each.content for each in desk.own.documents.values())
-    return frozenset(each.key for each in described if each.access is Access.RESTRICTED)
 
 
 def _known(desk: Desk) -> Mapping[str, KnownDocument]:
@@ -141,12 +129,11 @@ def _place(desk: Desk, item: Item, code: str) -> str:
 def _uses(desk: Desk) -> dict[str, list[str]]:
     """By document, what it is cited for, then what its files prove besides; those without any use last."""
     cited: dict[str, list[tuple[str, str]]] = {}
-    hidden = _restricted(desk)
     named: set[tuple[str, str]] = set()
     for use, each in _citations(desk):
-        key = _key(each)
+        key = document_key(each.title, each.number)
         named.add((key, use))
-        page = "" if key in hidden else printed_page(each.page.strip())
+        page = "" if key in desk.restricted else printed_page(each.page.strip())
         cited.setdefault(key, []).append((use, page))
     uses = {key: _gathered(found) for key, found in cited.items()}
     for attachment in desk.own.attachments:
@@ -180,19 +167,9 @@ def _proven(desk: Desk, each: Attachment) -> str:
 
 def _citations(desk: Desk) -> Iterator[tuple[str, EvidenceReference]]:
     """Every citation, and what it is for, as the Kuesioner calls it."""
-    for item, topic, each in _references(desk):
+    for item, topic, each in desk.references():
         if item is None:
             yield desk.label(topic), each
         else:
             code = each.requirement
             yield desk.statement(item, code) if code else f"indikator {item.code}", each
-
-
-def _references(desk: Desk) -> Iterator[tuple[Item | None, str, EvidenceReference]]:
-    """Every citation, with the led item that it is for (None for an obligation) and the topic."""
-    for item in desk.items:
-        if response := desk.response(item):
-            yield from ((item, item.code, each) for each in response.content.evidence)
-    for code in desk.obligations:
-        if fact := desk.fact(code):
-            yield from ((None, code, each) for each in fact.content.evidence)
