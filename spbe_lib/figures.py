@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import ceil
 from typing import TypeVar
 
@@ -146,6 +147,7 @@ def printed_day(typed: str) -> str:
         return typed
 
 
+@cache  # a season has few days, and its reports print them thousands of times
 def printed_date(day: date) -> str:
     """Print a date in Indonesian.
 
