@@ -1,6 +1,6 @@
 """The group of commands, and how every one of them ends.
 
-Exit codes: 0 done; 1 a report failed; 2 the input or the command line has faults.
+Exit codes: 0 done; 1 a report failed, or is not ours; 2 the input or the command line has faults.
 """
 
 import sys
@@ -22,13 +22,15 @@ from spbe_lib.cli.request import request_documents
 from spbe_lib.cli.round import rounds
 from spbe_lib.cli.score import score_file
 from spbe_lib.cli.serve import serve_counters
+from spbe_lib.cli.share import share_reports
+from spbe_lib.cli.verify import verify_outputs
 from spbe_lib.cli.words import FAILED, FAULTY, Group, usage_fault
 from spbe_lib.errors import SpbeError
 
 
 @click.group(
     cls=Group,
-    epilog="Kode keluar: 0 selesai; 1 laporan gagal dibuat; 2 masukan atau perintah keliru.",
+    epilog="Kode keluar: 0 selesai; 1 laporan gagal dibuat atau tidak asli; 2 masukan atau perintah keliru.",
 )
 @click.version_option(__version__, message="Tauval Mandiri SPBE %(version)s", help="Tampilkan versi.")
 def spbe() -> None:
@@ -47,6 +49,7 @@ def spbe() -> None:
       spbe repairs kab-saya-2025         yang harus diperbaiki setiap OPD
       spbe round freeze kab-saya-2025 final   bekukan keadaannya dengan nama
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
+      spbe share kab-saya-2025           kemas yang berubah untuk setiap OPD dan pimpinan
     """  # noqa: D301 click reads the backspace as: keep these lines
 
 
@@ -65,6 +68,8 @@ for _command in (
     show_repairs,
     report,
     rounds,
+    share_reports,
+    verify_outputs,
     backup_records,
     export_cycle,
     unpack_cycle,

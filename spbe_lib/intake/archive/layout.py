@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from pydantic import TypeAdapter, ValidationError
 
 from spbe_lib.intake.rounds.names import is_round_file
+from spbe_lib.intake.shared_files import is_shared_file
 
 FORMAT = "spbe-siklus-1"
 MANIFEST = "manifest.json"
@@ -32,6 +33,7 @@ class Room(StrEnum):
     SOURCES = "sources"
     EVIDENCE = "evidence"
     ROUNDS = "rounds"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -121,6 +123,7 @@ def room_of(name: str) -> Room | None:
         Room.SOURCES: len(parts) == 2 and bool(_BY_CONTENT.fullmatch(parts[-1])),
         Room.EVIDENCE: len(parts) == 3 and bool(_BY_CONTENT.fullmatch(parts[-1])),
         Room.ROUNDS: len(parts) == 2 and is_round_file(parts[-1]),
+        Room.SHARED: len(parts) == 2 and is_shared_file(parts[-1]),
     }
     return room if fits[room] else None
 

@@ -16,6 +16,7 @@ from spbe_lib.intake.archive.opened import RESEND, Opened, nested, opened
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.inspection import inspect
 from spbe_lib.intake.rounds.names import digest_of
+from spbe_lib.intake.shared_files import digest_of_shared
 from spbe_lib.law.editions import edition_codes, edition_hash, load_edition
 from spbe_lib.records.cycle import CYCLE_FILE, files_of, read_cycle
 from spbe_lib.records.dump import Dump, dump, restore, table_of
@@ -171,6 +172,7 @@ def _contradictions(manifest: Manifest, folder: Path, edition: str, state: Dump)
         room = room_of(name)
         by_itself = room is Room.SOURCES and by_content(name) == hashes[name]
         by_itself |= room is Room.ROUNDS and hashes[name].startswith(digest_of(name))
+        by_itself |= room is Room.SHARED and hashes[name].startswith(digest_of_shared(name))
         if room is not Room.RECORDS and not by_itself:
             yield Problem(where=clipped(name), what="berkas ini tidak tercatat dalam siklus", remedy=RESEND)
     if set(manifest.missing) - {each.sha256 for each in state.evidence}:

@@ -6,7 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -31,6 +31,7 @@ from spbe_lib.records.drafts import Draft
 from spbe_lib.records.evidence import keep_file
 from spbe_lib.records.judgements import Candidate, Promise, Reply, Ruling, Verdict, promise_key
 from spbe_lib.records.model import Assessment, CaseEvidence, PublishedResult, Stage
+from spbe_lib.reporting.shared import SharedReport, remember
 from spbe_lib.workspace import sources, submissions, write_whole
 from tests.intake.desks import ITEM, NOW, OPD, asked, desk_in, hand_in, later, saying
 
@@ -38,6 +39,7 @@ SECRET = "rahasia-9f3a"
 PDF = b"%PDF-1.4\n% SK Tim SPBE\n%%EOF\n"
 SCAN = b"%PDF-1.4\n% Lembar pengesahan\n%%EOF\n"
 MERGED_FROM = b"kode;isi\n"
+SHARED = SharedReport(report=OPD, sha256="a" * 64, data_code="b" * 64, package="c" * 64)
 
 Parts = dict[str, bytes]
 """The members of an archive, by name."""
@@ -57,6 +59,8 @@ def busy_cycle(folder: Path, post: Path) -> None:
         desk.store.keep_account(account)
     name = f"{hashlib.sha256(MERGED_FROM).hexdigest()}.csv"
     write_whole(sources(folder) / name, MERGED_FROM)
+    for place, frozen_round in enumerate((None, "final")):
+        remember(folder, frozen_round, [SHARED], NOW + timedelta(days=place))
 
 
 def _judge(desk: Desk) -> None:

@@ -17,11 +17,13 @@ from spbe_lib.intake.inspection import inspect
 from spbe_lib.records.schema import metadata
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.reporting.opd.inputs import freeze_opd
-from spbe_lib.workspace import backups, evidence, submissions
+from spbe_lib.reporting.shared import read_shared
+from spbe_lib.workspace import backups, evidence, shared, submissions
 from tests.intake.archive.packing import (
     PDF,
     SCAN,
     SECRET,
+    SHARED,
     manifest_of,
     members,
     office_document,
@@ -61,6 +63,8 @@ def test_what_comes_out_is_what_was_put_in(busy: Path, archive: Path, inputs: Pa
         assert {type(each) for each in receive_kept(here)} <= {Receipt}
     assert made.notes == ()
     assert received(made.folder) == received(busy)
+    assert read_shared(made.folder) == read_shared(busy)
+    assert [each.reports for each in read_shared(made.folder)] == [(SHARED,), (SHARED,)]
     assert {file.read_bytes() for file in evidence(made.folder).rglob("*.pdf")} == {PDF, SCAN}
 
 
@@ -169,6 +173,25 @@ def test_missing_evidence_is_told_and_still_comes_out_the_same(
     assert told.strangers == (f"evidence/{file.parent.name}/{'0' * 64}.pdf",)
     assert len(list(evidence(again.folder).rglob("*.pdf"))) == 1
     assert members(packed(again.folder, tmp_path / "b.zip")).keys() == members(told.file).keys()
+
+
+def test_a_changed_record_of_what_was_shared_is_not_packed(
+    archive: Path, inputs: Path, tmp_path: Path
+) -> None:
+    """It is named, and no archive is left; one that only lies there under another name stays behind."""
+    folder = unpack(inputs, archive).folder
+    first, second = sorted(shared(folder).iterdir())
+    (shared(folder) / "salinan.json").write_bytes(b"{}")
+    whole = members(packed(folder, tmp_path / "a.zip"))
+    first.write_bytes(first.read_bytes().replace(b"dinkes", b"dinsos"))
+
+    with pytest.raises(InputError, match=f"shared/{first.name}: isi berkas ini berubah sejak disimpan"):
+        packed(folder, tmp_path / "b.zip")
+
+    assert [name for name in whole if name.startswith("shared/")] == [
+        f"shared/{each.name}" for each in (first, second)
+    ]
+    assert [file.name for file in tmp_path.glob("*.zip")] == ["a.zip"]
 
 
 def test_an_archive_takes_no_other_files_place(busy: Path, archive: Path) -> None:

@@ -55,6 +55,11 @@ NAMES = (
     "records/entry.csv",
     "sources/dinkes.xlsx",
     "backups/spbe.db",
+    "shared/20240603T023000Z_laporan_aaaaaaaaaaaa.zip",
+    "shared/20240603T023000Z_laporan_aaaaaaaaaaaa.xlsx",
+    "shared/20249903T023000Z_laporan_aaaaaaaaaaaa.json",
+    "shared/a/20240603T023000Z_laporan_aaaaaaaaaaaa.json",
+    "shared/catatan.json",
     "submissions/isi.zip",
     "n" * 200 + ".yaml",
 )
@@ -79,7 +84,14 @@ def test_a_file_that_no_cycle_names_is_refused(parts: Parts, inputs: Path, tmp_p
     assert refusal(inputs, file)
 
 
-@pytest.mark.parametrize("name", [f"submissions/{'a' * 9}.xlsx", f"evidence/aa/{'a' * 64}.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"submissions/{'a' * 9}.xlsx",
+        f"evidence/aa/{'a' * 64}.pdf",
+        "shared/20240603T023000Z_laporan_aaaaaaaaaaaa.json",
+    ],
+)
 def test_a_file_that_no_record_knows_is_refused(
     parts: Parts, inputs: Path, tmp_path: Path, name: str
 ) -> None:
