@@ -7,22 +7,31 @@ threads (forkserver), or anew (Windows): never by a fork of the command line or 
 import multiprocessing
 import os
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Future
-from concurrent.futures import TimeoutError as TimeLimit
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import forkserver
+from threading import Lock
+from time import sleep
 from types import TracebackType
-from typing import Any, Self
-
-from pebble import ProcessExpired, ProcessPool
+from typing import TYPE_CHECKING, Any, Self
 
 from spbe_lib.errors import ReportError
 from spbe_lib.reporting.job import Job
-from spbe_lib.reporting.makers import Made, not_made
+from spbe_lib.reporting.makers import Made
+from spbe_lib.reporting.warm_process import WarmProcess
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 TIME_LIMIT = 300
 """Seconds that a report may take unless somebody says otherwise; ours take a fraction of one."""
+
+_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
+_CONTEXT: "ForkServerContext | SpawnContext" = (
+    multiprocessing.get_context("forkserver") if _FORKSERVER else multiprocessing.get_context("spawn")
+)
+_MOMENT = 0.2
+"""Seconds until this computer is asked again for a process that it did not start."""
 
 _WORKER = "spbe_lib.reporting.worker"
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
@@ -42,8 +51,10 @@ class LocalMakers:
     def __init__(self, workers: int | None = None, limit: float = TIME_LIMIT) -> None:
         self.slots = workers or available_cores()
         self._limit = limit
-        self._method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        self._pool: ProcessPool | None = None
+        # Each of these threads waits for one process, and starts another where it was lost.
+        self._waiting = ThreadPoolExecutor(self.slots, thread_name_prefix="spbe-laporan")
+        self._lock, self._closed = Lock(), False
+        self._all, self._idle = set[WarmProcess](), list[WarmProcess]()
 
     def __enter__(self) -> Self:
         return self
@@ -51,64 +62,68 @@ class LocalMakers:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._close()
+        with self._lock:
+            self._closed = True
+            for process in self._all:
+                process.kill()
+        self._waiting.shutdown(cancel_futures=True)
+        for process in self._all:
+            process.end()
 
     def warm_up(self) -> None:
         """Start the process from which the others come; it loads everything meanwhile."""
-        if self._method == "forkserver":
+        if _FORKSERVER:
+            _CONTEXT.set_forkserver_preload([_WORKER])
             with _environment(_ONE_THREAD):
-                multiprocessing.get_context("forkserver").set_forkserver_preload([_WORKER])
                 forkserver.ensure_running()
 
     def begin(self, job: Job) -> Future[Any]:
         """Give a report to the next process that is free."""
-        return self._running().schedule(_made, args=[job], timeout=self._limit)
+        return self._waiting.submit(self._made, job)
 
-    def end(self, job: Job, begun: Future[Any]) -> Made | None:
-        """What became of a report that is done; None when all processes were lost at once.
+    def end(self, job: Job, begun: Future[Any]) -> Made | None:  # noqa: ARG002 a job needs no second look here
+        """What became of a report that is done; None when its process was lost before it began.
 
         Raises:
             ReportError: It could not be made, took too long, or its process died.
         """
+        made: Made | str | None = begun.result()
+        if isinstance(made, str):
+            raise ReportError(made)
+        return made
+
+    def _made(self, job: Job) -> Made | str | None:
+        while process := self._rested():
+            if made := self._made_by(process, job):  # else it died while it had nothing to do
+                return made
         try:
-            made = begun.result()
-        except TimeLimit:
-            made = not_made(job, f"belum selesai sesudah {self._limit:g} detik dan dihentikan")
-        except ProcessExpired as death:
-            made = not_made(job, f"proses pembuatnya mati (kode {death.exitcode})")
-        except (BrokenProcessPool, CancelledError):
-            return None  # all processes were lost, not this one's; the next report starts new ones
-        if isinstance(made, Made):
-            return made
-        raise ReportError(made)
+            return self._made_by(self._started(), job)
+        except (OSError, EOFError):
+            sleep(_MOMENT)  # what was killed is perhaps not quite gone
+            return None
 
-    def _running(self) -> ProcessPool:
-        if self._pool and not self._pool.active:
-            self._close()
-        if self._pool is None:
-            self.warm_up()
-            context = multiprocessing.get_context(self._method)
-            self._pool = ProcessPool(max_workers=self.slots, initializer=_start_work, context=context)
-        return self._pool
+    def _made_by(self, process: WarmProcess, job: Job) -> Made | str | None:
+        made = process.make(job)
+        with self._lock:
+            if process.is_usable:
+                self._idle.append(process)
+                return made
+            self._all.discard(process)
+        process.end()
+        return made
 
-    def _close(self) -> None:
-        if self._pool:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+    def _rested(self) -> WarmProcess | None:
+        with self._lock:
+            return self._idle.pop() if self._idle else None
 
-
-# Imported in the process that works: the one that asks needs none of what a letter needs.
-def _start_work() -> None:
-    from spbe_lib.reporting.worker import start_work  # noqa: PLC0415
-
-    start_work()
-
-
-def _made(job: Job) -> Made | str:
-    from spbe_lib.reporting.worker import made  # noqa: PLC0415
-
-    return made(job)
+    def _started(self) -> WarmProcess:
+        self.warm_up()
+        with self._lock, _environment(_ONE_THREAD):
+            if self._closed:
+                raise EOFError
+            process = WarmProcess(_CONTEXT, self._limit)
+            self._all.add(process)
+            return process
 
 
 @contextmanager
