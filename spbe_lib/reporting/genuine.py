@@ -1,6 +1,5 @@
 """Whether a page or a package that somebody holds is ours, and the newest: found by content, not by name."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,19 +7,17 @@ from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import office_day, printed_date
-from spbe_lib.intake.evidence.sources import Parcel, UnreadableError
-from spbe_lib.intake.evidence.sources import opened as opened_parcel
+from spbe_lib.intake.evidence.sources import UnreadableError
 from spbe_lib.records.opd_file import read_opds
-from spbe_lib.records.register import EvidenceRules
 from spbe_lib.reporting.job import CONSOLIDATED
-from spbe_lib.reporting.manifest import MANIFEST, Fault, digest_of, read_manifest, understood
+from spbe_lib.reporting.manifest import MANIFEST, digest_of, read_manifest
+from spbe_lib.reporting.package_contents import contents_of
 from spbe_lib.reporting.run_file import RUN, Row, read_run
 from spbe_lib.reporting.shared import SharedReport, last_shared, read_shared
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import OPD_FILE, Workspace
 
 _PACKED, _PAGE = b"PK", ".html"
-_LARGEST_MB, _MOST_MEMBERS, _MEGABYTE = 30, 12, 1_000_000
 _OLD = "asli, tetapi bukan yang terbaru"
 _ASK = "Minta berkas yang asli kepada Tim Asesor Internal"
 _STRANGE = (
@@ -204,45 +201,16 @@ def _of_page(known: Known, sha256: str) -> Verdict:
 
 def _of_package(known: Known, file: Path, sha256: str) -> Verdict:
     try:
-        contents = _contents(file)
-        named = understood(contents.pop(MANIFEST, b""), MANIFEST)
-    except InputError as refused:
-        return Verdict(genuine=False, lines=(_NOT_OURS.format(refused.problems[0].what),))
+        contents = contents_of(file)
     except UnreadableError as refused:
         return Verdict(genuine=False, lines=(_NOT_OURS.format(refused),))
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    faults = [f"{clipped(name)}: {fault}" for name, fault in _inner_faults(named, digests)]
-    pages = [_of_page(known, digests[name]) for name in sorted(digests) if name.endswith(_PAGE)]
+    faults = [f"{clipped(name)}: {fault}" for name, fault in contents.faults]
+    pages = [_of_page(known, contents.held[name]) for name in sorted(contents.held) if name.endswith(_PAGE)]
     lines = [*faults, *(line for page in pages for line in page.lines)]
     whole = bool(pages) and not faults and all(page.genuine for page in pages)
     if whole and sha256 not in known.packages:
         return Verdict(genuine=False, lines=(*lines, _REPACKED))
     return Verdict(genuine=whole, lines=tuple(lines) or (_NOT_OURS.format("tidak ada halaman di dalamnya"),))
-
-
-def _contents(file: Path) -> dict[str, bytes]:
-    """What a package holds, read in memory within bounds.
-
-    Raises:
-        InputError: It is no zip.
-        UnreadableError: It is one that could do harm.
-    """
-    if file.stat().st_size > _LARGEST_MB * _MEGABYTE:
-        raise UnreadableError("terlalu besar")
-    parcel: Parcel = opened_parcel(file, EvidenceRules(kinds=(), largest_mb=_LARGEST_MB))
-    if len(parcel.files) > _MOST_MEMBERS:
-        raise UnreadableError("terlalu banyak berkas di dalamnya")
-    return {each.name: each.read() for each in parcel.files}
-
-
-def _inner_faults(named: Mapping[str, str], digests: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:
-    for name in sorted(named.keys() | digests.keys()):
-        if name not in digests:
-            yield name, Fault.MISSING
-        elif name not in named:
-            yield name, Fault.UNKNOWN
-        elif named[name] != digests[name]:
-            yield name, Fault.CHANGED
 
 
 def _made_anew(known: Known, sent: _Sent) -> bool:

@@ -254,6 +254,7 @@ HARMFUL: dict[str, Callable[[], bytes]] = {
     "a large bomb": lambda: zip_of((MANIFEST, b"x"), ("dinkes.html", b"\0" * 200_000_000)),
     "many": lambda: zip_of(*((f"{number}.html", b"") for number in range(1500))),
     "too many": lambda: zip_of(*((f"{number}.html", b"") for number in range(20_000))),
+    "a huge one": lambda: b"PK" + b"\0" * 9_000_000,
     "one that leads out": lambda: zip_of((MANIFEST, b"x"), ("../../x.html", b"x")),
     "one that lies about its size": lying,
     "one cut short": lambda: zip_of((MANIFEST, b"x" * 999), ("dinkes.html", b"x"))[:-30],
