@@ -4,32 +4,58 @@ Exit codes: 0 done; 1 a report failed, or is not ours; 2 the input or the comman
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 
 import click
 
 from spbe_lib import __version__
-from spbe_lib.cli.archive import export_cycle, unpack_cycle
-from spbe_lib.cli.cycle import backup_records, check_cycle, init_cycle, show_status
-from spbe_lib.cli.evidence import evidence
-from spbe_lib.cli.exchange import import_answers, import_assessment, write_templates
-from spbe_lib.cli.form import write_forms
-from spbe_lib.cli.merge import merge_answers
-from spbe_lib.cli.remarks import show_remarks
-from spbe_lib.cli.repairs import show_repairs
-from spbe_lib.cli.report import report
-from spbe_lib.cli.request import request_documents
-from spbe_lib.cli.round import rounds
-from spbe_lib.cli.score import score_file
-from spbe_lib.cli.serve import serve_counters
-from spbe_lib.cli.share import share_reports
-from spbe_lib.cli.verify import verify_outputs
 from spbe_lib.cli.words import FAILED, FAULTY, Group, usage_fault
 from spbe_lib.errors import SpbeError
+
+_PLACES = {
+    "backup": "cycle:backup_records",
+    "check": "cycle:check_cycle",
+    "evidence": "evidence:evidence",
+    "export": "archive:export_cycle",
+    "form": "form:write_forms",
+    "import": "exchange:import_answers",
+    "import-assessment": "exchange:import_assessment",
+    "init": "cycle:init_cycle",
+    "merge": "merge:merge_answers",
+    "remarks": "remarks:show_remarks",
+    "repairs": "repairs:show_repairs",
+    "report": "report:report",
+    "request": "request:request_documents",
+    "round": "round:rounds",
+    "score": "score:score_file",
+    "serve": "serve:serve_counters",
+    "share": "share:share_reports",
+    "status": "cycle:show_status",
+    "template": "exchange:write_templates",
+    "unpack": "archive:unpack_cycle",
+    "verify": "verify:verify_outputs",
+}
+
+
+class _Commands(Mapping[str, click.Command]):
+    """The commands by name, each loaded when it is asked for: most need little of what another one needs."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module, command = _PLACES[name].split(":")
+        found: click.Command = getattr(import_module(f"spbe_lib.cli.{module}"), command)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PLACES)
+
+    def __len__(self) -> int:
+        return len(_PLACES)
 
 
 @click.group(
     cls=Group,
+    commands=_Commands(),
     epilog="Kode keluar: 0 selesai; 1 laporan gagal dibuat atau tidak asli; 2 masukan atau perintah keliru.",
 )
 @click.version_option(__version__, message="Tauval Mandiri SPBE %(version)s", help="Tampilkan versi.")
@@ -51,32 +77,6 @@ def spbe() -> None:
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
       spbe share kab-saya-2025           kemas yang berubah untuk setiap OPD dan pimpinan
     """  # noqa: D301 click reads the backspace as: keep these lines
-
-
-for _command in (
-    init_cycle,
-    check_cycle,
-    request_documents,
-    write_templates,
-    write_forms,
-    import_answers,
-    evidence,
-    import_assessment,
-    merge_answers,
-    show_status,
-    show_remarks,
-    show_repairs,
-    report,
-    rounds,
-    share_reports,
-    verify_outputs,
-    backup_records,
-    export_cycle,
-    unpack_cycle,
-    score_file,
-    serve_counters,
-):
-    spbe.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
