@@ -16,14 +16,35 @@ INDEX = "index.html"
 Row = dict[str, Any]
 """One report, or the run as a whole, as the file spells it."""
 
+_TEXT = (str, type(None))
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "report": str,
+    "title": str,
+    "led": list,
+    "page": _TEXT,
+    "outcome": str,
+    "reason": _TEXT,
+    "data_code": _TEXT,
+    "recipe": _TEXT,
+    "sha256": _TEXT,
+    "seconds": (int, float),
+    "size": int,
+}
+"""What a row holds; of a file with other rows, nothing is believed."""
+
 
 def read_run(folder: Path) -> Row:
     """The record of the last run; empty where there is none, or none that can be read."""
     try:
         run = json.loads((folder / RUN).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
-    return run if isinstance(run, dict) and isinstance(run.get("reports"), list) else {}
+    rows = run.get("reports") if isinstance(run, dict) else None
+    return run if isinstance(rows, list) and all(map(_is_row, rows)) else {}
+
+
+def _is_row(row: object) -> bool:
+    return isinstance(row, dict) and all(isinstance(row.get(key), kind) for key, kind in _KINDS.items())
 
 
 def write_run_file(folder: Path, run: Row) -> None:
@@ -37,14 +58,20 @@ def write_run_file(folder: Path, run: Row) -> None:
 
 
 def is_intact(folder: Path, row: Row) -> bool:
-    """Whether the report of a row was made, and its page still lies there as it was made."""
+    """Whether the report of a row was made, and page and frozen input still lie there as they were made."""
     if row.get("outcome") != "made" or not row.get("page"):
         return False
     place = Path(row["page"]).with_suffix("")
-    beside = (Path("inputs", f"{place}.json"), Path("notebooks", f"{place}.ipynb"))
     try:
-        with (folder / row["page"]).open("rb") as page:
-            same = hashlib.file_digest(page, "sha256").hexdigest() == row.get("sha256")
+        return (
+            _digest(folder / row["page"]) == row["sha256"]
+            and _digest(folder / "inputs" / f"{place}.json") == row["data_code"]
+            and (folder / "notebooks" / f"{place}.ipynb").is_file()
+        )
     except OSError:
         return False
-    return same and all((folder / each).is_file() for each in beside)
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -4,7 +4,6 @@ import json
 import os
 import random
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -29,12 +28,12 @@ from spbe_lib.workspace import Workspace, open_workspace
 from tests.cli.typing import ROOT, office
 from tests.reporting.in_this_process import Nobody
 from tests.reporting.tiny_letters import (
-    MAIN,
     QUICK,
     alive,
     family,
     jobs,
     own_forkserver,
+    started_report,
     tiny_office,
     told,
     until,
@@ -195,20 +194,6 @@ def test_processes_are_never_forks_of_the_one_that_asks(
 
     assert int(place.read_text()) == forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]  # noqa: SLF001
     assert int(place.read_text()) != os.getpid()
-
-
-def started_report(root: Path, *options: str) -> subprocess.Popen[str]:
-    """``spbe report`` in a session of its own, so that a signal can be sent to all that belongs to it."""
-    (root / "tmp").mkdir(exist_ok=True)
-    return subprocess.Popen(
-        [*MAIN, "report", "contoh-2024", *options],
-        cwd=root,
-        env=os.environ | {"TMPDIR": str(root / "tmp")},
-        start_new_session=True,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
 
 
 @pytest.mark.failure(17)

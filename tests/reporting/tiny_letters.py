@@ -1,5 +1,7 @@
 """Letters that do hardly more than read their input, and what a test wants to happen in them."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import wait
@@ -19,7 +21,7 @@ from spbe_lib.workspace import write_whole
 from tests.cli.typing import office
 
 TRIES = 3
-QUICK = "open(report_input).read()[:40]"
+QUICK = "import pathlib; pathlib.Path(report_input).read_text()[:40]"
 MAIN = [sys.executable, "-c", "from spbe_lib.cli import main; main()"]
 
 
@@ -72,6 +74,20 @@ def told(makers: Makers, *all_jobs: Job) -> dict[str, Made | str]:
             except SpbeError as refusal:
                 said[job.html.stem] = str(refusal)
     return said
+
+
+def started_report(root: Path, *options: str) -> subprocess.Popen[str]:
+    """``spbe report`` in a session of its own, so that a signal can be sent to all that belongs to it."""
+    (root / "tmp").mkdir(exist_ok=True)
+    return subprocess.Popen(
+        [*MAIN, "report", "contoh-2024", *options],
+        cwd=root,
+        env=os.environ | {"TMPDIR": str(root / "tmp")},
+        start_new_session=True,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
 
 
 def until(happens: Callable[[], object], seconds: float = 30) -> None:
