@@ -3,7 +3,7 @@
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from glob import escape
+from functools import lru_cache
 from pathlib import Path
 from time import time
 
@@ -146,7 +146,23 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def _clear_old_drafts(path: Path) -> None:
     """Throw away what processes that were killed while they wrote this file left behind."""
+    for draft in _drafts_left(path.parent.absolute()):
+        if draft.stem == f".{path.name}":
+            with suppress(OSError):
+                if time() - draft.stat().st_mtime > _STALE_SECONDS:
+                    draft.unlink()
+
+
+@lru_cache
+def _drafts_left(folder: Path) -> tuple[Path, ...]:
+    """Drafts that lay in a folder when this process first wrote there.
+
+    Looked up once: of a thousand reports, each one would look through the names of all the others.
+    """
     with suppress(OSError):
-        for draft in path.parent.glob(f".{escape(path.name)}.*"):
-            if draft.suffix[1:].isdecimal() and time() - draft.stat().st_mtime > _STALE_SECONDS:
-                draft.unlink()
+        return tuple(folder / name for name in os.listdir(folder) if _is_draft(name))  # noqa: PTH208 names are enough
+    return ()
+
+
+def _is_draft(name: str) -> bool:
+    return name.startswith(".") and name.rpartition(".")[2].isdecimal()
