@@ -46,8 +46,10 @@ class Cluster:
     def stop(self) -> None:
         """Stop the workers, then the scheduler, as somebody at a terminal would."""
         for process in reversed(self._processes):
+            # A worker that is told to stop just when it misses its scheduler may never end: Dask's own fault.
+            end = process.terminate if self.scheduler.poll() is None else process.kill
             if process.poll() is None:
-                process.terminate()
+                end()
             process.wait(30)
         self._processes.clear()
 
