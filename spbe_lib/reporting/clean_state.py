@@ -1,5 +1,6 @@
 """One report must not notice another: whatever a letter does to its process is put back afterwards."""
 
+import builtins
 import decimal
 import locale
 import logging
@@ -11,6 +12,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, chdir, contextmanager
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -23,19 +25,32 @@ _SEED = 0
 def clean_state(folder: Path) -> Iterator[None]:
     """Work in ``folder`` as a new process would, and put back what the process was like before.
 
-    Put back are the working directory, environment, search path and arguments; warnings, logging and locale;
-    settings of decimal, numpy, pandas and matplotlib, and its open figures. Random numbers begin anew from
-    one seed: equal input, equal page. A module that a letter changes stays changed; letters are ours.
+    Put back are the working directory, environment, search path and arguments; the built-in names; warnings,
+    the root of the log, and locale; settings of decimal, numpy, pandas and matplotlib, and its open figures.
+    Random numbers begin anew from one seed: equal input, equal page. A module that a letter changes or loads
+    stays so, and a thread that it leaves goes on; letters are ours.
     """
-    with ExitStack() as stack:
+    with warnings.catch_warnings(), ExitStack() as stack:
         for kept in (_environment(), _interpreter(), _logging(), _pandas(), _matplotlib(), _random()):
             stack.enter_context(kept)
-        stack.enter_context(warnings.catch_warnings())
+        stack.enter_context(_same(warnings.onceregistry))  # type: ignore[attr-defined]  # not in the stubs
         stack.enter_context(decimal.localcontext())
         stack.enter_context(np.errstate())
         stack.enter_context(np.printoptions())
         stack.enter_context(chdir(folder))
+        stack.enter_context(_same(vars(builtins)))  # put back first: the rest needs them
         yield
+
+
+@contextmanager
+def _same(kept: dict[Any, Any]) -> Iterator[None]:
+    former = kept.copy()
+    try:
+        yield
+    finally:
+        for key in kept.keys() - former.keys():
+            del kept[key]
+        kept.update(former)
 
 
 @contextmanager
@@ -70,6 +85,7 @@ def _logging() -> Iterator[None]:
         yield
     finally:
         root.setLevel(level)
+        logging.captureWarnings(capture=False)
         root.handlers[:] = handlers
         logging.disable(disabled)
 
