@@ -1,14 +1,12 @@
 """Processes that work until somebody kills them, telling each thing that is done."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
-from random import Random
 from time import sleep
 from typing import Any
-
-import psutil  # type: ignore[import-untyped]
 
 from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.desk import Desk, Receipt
@@ -16,6 +14,10 @@ from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.store import open_store
+from spbe_lib.reporting import run as run_module
+from spbe_lib.reporting.outcome import Outcome
+from spbe_lib.reporting.pool import LocalMakers
+from spbe_lib.reporting.run import Wish, run
 from spbe_lib.workspace import open_workspace
 from tests.intake.desks import NOW, later
 from tests.records import handed_in
@@ -37,15 +39,30 @@ def receive_until_killed(folder: Path, cycle: Cycle, files: Sequence[Path], tell
         tell.send("")
 
 
-def report_until_killed(root: Path, name: str, reports: Sequence[str], seed: int, tell: Connection) -> None:
-    """Make the reports of a cycle in any order; tell each page and its SHA-256."""
+class _Telling:
+    """Tells each page that is made, and its SHA-256."""
+
+    def __init__(self, root: Path, tell: Connection) -> None:
+        self._root, self._tell = root, tell
+
+    def begins(self, count: int) -> None:
+        """How many there are is not asked."""
+
+    def ended(self, outcome: Outcome) -> None:
+        """One more."""
+        if outcome.page:
+            self._tell.send((outcome.page.relative_to(self._root).as_posix(), outcome.sha256))
+
+
+def report_until_killed(root: Path, wish: Wish, tell: Connection) -> None:
+    """Make reports, two at a time; tell each page and its SHA-256."""
+    # This process came from a server that has everything loaded; it starts no server of its own.
+    server: Any = forkserver
+    server.ensure_running = server._forkserver.ensure_running = lambda: None  # noqa: SLF001
+    run_module._SAVE_SECONDS = 0  # noqa: SLF001 so that it is killed while it writes its record, too
     tell.send(("", ""))
-    planned = orders(open_workspace(root), name, reports)
-    Random(seed).shuffle(planned)  # noqa: S311 an order, no secret
-    for order in planned:
-        html = make(order).html
-        if html:
-            tell.send((html.relative_to(root).as_posix(), hashlib.sha256(html.read_bytes()).hexdigest()))
+    with LocalMakers(2) as makers:
+        run(open_workspace(root), wish, makers, _Telling(root, tell))
 
 
 def started(target: Callable[..., None], *task: object) -> tuple[Any, Connection]:
@@ -58,19 +75,14 @@ def started(target: Callable[..., None], *task: object) -> tuple[Any, Connection
     return victim, hearing
 
 
-def heard_before_death(victim: Any, hearing: Connection, wait: float) -> list[Any]:
-    """Kill a process, and the kernels that it started, after a while; what it told as done until then."""
-    sleep(wait)
-    try:
-        kernels = psutil.Process(victim.pid).children(recursive=True)
-    except psutil.NoSuchProcess:
-        kernels = []
-    victim.kill()
-    for kernel in kernels:
-        kernel.kill()
-    victim.join()
+def heard_before_death(victim: Any, hearing: Connection, wait: float, after: int = 0) -> list[Any]:
+    """Kill a process a while after it told so many things; what it told as done until then."""
     with hearing:
-        return list(_rest(hearing))
+        heard = list(islice(_rest(hearing), after))
+        sleep(wait)
+        victim.kill()
+        victim.join()
+        return heard + list(_rest(hearing))
 
 
 def _rest(hearing: Connection) -> Iterator[Any]:

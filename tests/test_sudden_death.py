@@ -5,10 +5,12 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from threading import Timer
+from time import monotonic
 
-import nbformat
 import pytest
 
 from spbe_lib.intake.again import receive_kept
@@ -18,17 +20,33 @@ from spbe_lib.intake.kept_files import fingerprint, is_content_of, kept_name, re
 from spbe_lib.records.answers import Entry, Recorded, Records
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.store import Store, open_store
-from spbe_lib.reporting.batch import CONSOLIDATED, Outcome, make, make_reports, orders
-from spbe_lib.reporting.run_record import write_run
+from spbe_lib.reporting import batch, run_record
+from spbe_lib.reporting.job import CONSOLIDATED
+from spbe_lib.reporting.outcome import State
+from spbe_lib.reporting.pool import LocalMakers
+from spbe_lib.reporting.run import Wish, run
+from spbe_lib.reporting.run_file import read_run
 from spbe_lib.workspace import Workspace, open_workspace, submissions, write_whole
+from tests import dying
 from tests.dying import EDITION, heard_before_death, receive_until_killed, report_until_killed, started
 from tests.intake.desks import BUNDLED, asked, copy_register, desk_in, later, sent, template
 from tests.intake.filling import fill
+from tests.reporting.in_this_process import Nobody
+from tests.reporting.tiny_letters import (
+    QUICK,
+    contents,
+    family,
+    own_forkserver,
+    server_pid,
+    tiny_letter,
+    until,
+)
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL at a moment is POSIX")
 NAME = BUNDLED.name
 OPDS = ("dinkes", "pupr", "perkim", "dinsos", "dlh", "bpbd")
-REPORTS = (CONSOLIDATED, "dinkes", "pupr")
+REPORTS = (CONSOLIDATED, *OPDS)
+WISH = Wish(cycle=NAME, only=REPORTS)
 ROUNDS = 50
 MOMENTS = Random(23112026)  # noqa: S311 no secret, only moments
 
@@ -61,24 +79,38 @@ def full(empty: Path, mail: list[Path], tmp_path_factory: pytest.TempPathFactory
     return folder
 
 
+@pytest.fixture(scope="module")
+def reporting(full: Path, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace whose letters do hardly more than read their report input."""
+    root = tmp_path_factory.mktemp("ruang")
+    shutil.copytree(full, root / "inputs" / NAME)
+    for each in ("laporan_opd", "laporan_konsolidasi"):
+        write_whole(root / "notebooks" / "laporan" / f"{each}.ipynb", tiny_letter(QUICK))
+    return open_workspace(root)
+
+
+@pytest.fixture(scope="module")
+def makers() -> Iterator[LocalMakers]:
+    """Two processes, from a server that has loaded what the victims need, too."""
+    with own_forkserver(dying.__name__, run_record.__name__, batch.__name__), LocalMakers(2) as pool:
+        yield pool
+
+
+@pytest.fixture(scope="module")
+def undisturbed(reporting: Workspace, makers: LocalMakers) -> tuple[dict[str, bytes], float]:
+    """What a run leaves behind that nobody disturbs, and how long it takes."""
+    run(reporting, WISH, makers, Nobody())
+    shutil.rmtree(reporting.outputs(NAME))
+    start = monotonic()
+    run(reporting, WISH, makers, Nobody())
+    return contents(reporting.outputs(NAME)), monotonic() - start
+
+
 @pytest.fixture
-def workspaces(full: Path, tmp_path: Path) -> list[Workspace]:
-    """Two workspaces whose letters do hardly more than read their report input."""
-    letter = nbformat.v4.new_notebook(
-        cells=[
-            nbformat.v4.new_code_cell('report_input: str = ""', metadata={"tags": ["parameters"]}),
-            nbformat.v4.new_code_cell("open(report_input).read()[:40]"),
-        ],
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-    )
-    made = []
-    for name in ("a", "b"):
-        root = tmp_path / name
-        shutil.copytree(full, root / "inputs" / NAME)
-        for each in ("laporan_opd", "laporan_konsolidasi"):
-            write_whole(root / "notebooks" / "laporan" / f"{each}.ipynb", nbformat.writes(letter).encode())
-        made.append(open_workspace(root))
-    return made
+def workspace(reporting: Workspace, tmp_path: Path) -> Workspace:
+    """Another place of the same, in which nothing was made yet."""
+    ignored = shutil.ignore_patterns("outputs")
+    return open_workspace(Path(shutil.copytree(reporting.root, tmp_path / "ruang", ignore=ignored)))
 
 
 def entries(records: Records, opd: str | None) -> list[Entry]:
@@ -155,6 +187,8 @@ def check_outputs(workspace: Workspace, told: dict[str, str]) -> None:
         text = file.read_text(encoding="utf-8")
         if file.suffix == ".html":
             assert text.rstrip().endswith("</html>")
+        elif file.name == "SHA256SUMS":
+            assert text.endswith("\n")
         else:
             assert file.suffix in {".json", ".ipynb"}
             json.loads(text)
@@ -162,51 +196,78 @@ def check_outputs(workspace: Workspace, told: dict[str, str]) -> None:
         assert hashlib.sha256((workspace.root / page).read_bytes()).hexdigest() == digest
 
 
+def check_next_run(workspace: Workspace, makers: LocalMakers, whole: dict[str, bytes]) -> int:
+    """The next run leaves what an undisturbed one would, byte by byte, and no process; how many it made."""
+    done = run(workspace, WISH, makers, Nobody())
+    assert [str(each.refusal) for each in done.of(State.FAILED)] == []
+    left = contents(workspace.outputs(NAME))
+    assert left.keys() - whole.keys() == {name for name in left if Path(name).name.startswith(".")}
+    assert [name for name in whole if left[name] != whole[name]] == []
+    until(lambda: len(family(server_pid())) <= makers.slots)  # those of the victim end by themselves
+    return len(done.of(State.MADE))
+
+
 @posix
 @pytest.mark.failure(8)
-def test_killed_while_reporting_no_page_is_a_half_page(workspaces: list[Workspace]) -> None:
-    """Fifty kills, two batches at a time, kernels and all; the next run makes every report."""
-    told: list[dict[str, str]] = [{} for _ in workspaces]
-    for number in range(ROUNDS // len(workspaces)):
-        batches = [
-            started(report_until_killed, workspace.root, NAME, REPORTS, number) for workspace in workspaces
-        ]
-        for place, (victim, hearing) in enumerate(batches):
-            told[place] |= dict(heard_before_death(victim, hearing, MOMENTS.uniform(0, 1.0)))
-            check_outputs(workspaces[place], told[place])
+def test_killed_while_reporting_no_page_is_a_half_page(
+    workspace: Workspace, makers: LocalMakers, undisturbed: tuple[dict[str, bytes], float]
+) -> None:
+    """Killed at many moments, each time anew: the next run makes what is missing; all is as it would be."""
+    whole, seconds = undisturbed
+    made = []
+    for number in range(ROUNDS // 2):
+        victim, hearing = started(report_until_killed, workspace.root, WISH)
+        wait = MOMENTS.uniform(0, seconds / len(REPORTS))
+        told = dict(heard_before_death(victim, hearing, wait, number % (len(REPORTS) + 1)))
+        check_outputs(workspace, told)
+        made.append(check_next_run(workspace, makers, whole))
+        shutil.rmtree(workspace.outputs(NAME))
 
-    for place, workspace in enumerate(workspaces):
-        outcomes = list(make_reports(workspace, NAME, REPORTS))
-        assert [str(each.refusal) for each in outcomes if each.refusal] == []
-        assert sorted(each.order.report for each in outcomes if each.html) == sorted(REPORTS)
-        write_run(workspace, outcomes[0].order.cycle, outcomes)
-        check_outputs(workspace, told[place])
-    assert len(told[0] | told[1]) > 0
+    assert len(set(made)) > 2
+
+
+@posix
+@pytest.mark.failure(16)
+@pytest.mark.failure(8)
+def test_whichever_process_is_killed_its_report_fails_and_the_next_run_makes_it(
+    workspace: Workspace, makers: LocalMakers, undisturbed: tuple[dict[str, bytes], float]
+) -> None:
+    """One of the two, at many moments: at most one report is told as failed, and none is half made."""
+    whole, seconds = undisturbed
+    failed = 0
+    for _ in range(ROUNDS // 2):
+        watcher = Nobody()
+        killer = Timer(MOMENTS.uniform(0, seconds), lambda: MOMENTS.choice([*makers._all]).kill())  # noqa: SLF001
+        killer.start()
+        done = run(workspace, WISH, makers, watcher)
+        killer.join()
+        lost = {each.report: str(each.refusal) for each in done.of(State.FAILED)}
+        told = {row.page: row.sha256 for row in watcher.seen if row.page}
+        check_outputs(workspace, {page.as_posix(): digest or "" for page, digest in told.items()})
+        assert all(words.count("proses pembuatnya mati (kode -9)") for words in lost.values())
+        assert check_next_run(workspace, makers, whole) == len(lost) <= 1
+        failed += len(lost)
+        shutil.rmtree(workspace.outputs(NAME))
+
+    assert failed > 0
 
 
 @pytest.mark.failure(16)
 @pytest.mark.failure(13)
-def test_a_kernel_that_dies_is_the_failure_of_one_report(workspaces: list[Workspace]) -> None:
+def test_a_process_that_dies_is_the_failure_of_one_report(workspace: Workspace, makers: LocalMakers) -> None:
     """The others are made; the list says which one failed and why, without a path of this machine."""
-    workspace = workspaces[0]
-    letter = workspace.letters / "laporan_opd.ipynb"
-    notebook = nbformat.read(letter, as_version=4)
     dies = 'import os\n"dinkes" in report_input and os._exit(1)'
-    notebook.cells.append(nbformat.v4.new_code_cell(dies))
     fails = 'assert "pupr" not in report_input, os.getcwd()'
-    notebook.cells.append(nbformat.v4.new_code_cell(fails))
-    nbformat.write(notebook, letter)
+    write_whole(workspace.letters / "laporan_opd.ipynb", tiny_letter(QUICK, dies, fails))
 
-    outcomes: list[Outcome] = [make(order) for order in orders(workspace, NAME, [*OPDS[:3], CONSOLIDATED])]
-    index = write_run(workspace, outcomes[0].order.cycle, outcomes)
+    done = run(workspace, WISH, makers, Nobody())
 
-    made = {each.order.report for each in outcomes if each.html}
-    run = json.loads((workspace.outputs(NAME) / "run.json").read_text(encoding="utf-8"))
-    reasons = {row["report"]: row["reason"] for row in run["reports"]}
-    assert made == {CONSOLIDATED, "perkim"}
+    reasons = {row["report"]: row["reason"] for row in read_run(workspace.outputs(NAME))["reports"]}
+    assert {each.report for each in done.of(State.MADE)} == set(REPORTS) - {"dinkes", "pupr"}
     assert {report for report, reason in reasons.items() if reason} == {"dinkes", "pupr"}
+    assert "kode 1" in reasons["dinkes"]
     assert "AssertionError" in reasons["pupr"]
-    for file in (index, index.parent / "run.json"):
+    for file in (done.index, done.index.parent / "run.json"):
         assert str(workspace.root) not in file.read_text(encoding="utf-8")
 
 

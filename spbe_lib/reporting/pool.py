@@ -33,7 +33,7 @@ _CONTEXT: "ForkServerContext | SpawnContext" = (
 _MOMENT = 0.2
 """Seconds until this computer is asked again for a process that it did not start."""
 
-_WORKER = "spbe_lib.reporting.worker"
+_LOADED = "spbe_lib.reporting.loaded"
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
 """Each process draws one report; threads of numpy would only stand in each other's way."""
 
@@ -73,7 +73,7 @@ class LocalMakers:
     def warm_up(self) -> None:
         """Start the process from which the others come; it loads everything meanwhile."""
         if _FORKSERVER:
-            _CONTEXT.set_forkserver_preload([_WORKER])
+            _CONTEXT.set_forkserver_preload([_LOADED])
             with _environment(_ONE_THREAD):
                 forkserver.ensure_running()
 

@@ -101,7 +101,7 @@ def _work(line: "Connection[Any, Any]", limit: float) -> None:
     """What the process does: make reports until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that asks
     # Imported in the process that works: the one that asks needs none of what a letter needs.
-    from spbe_lib.reporting.worker import made, start_work  # noqa: PLC0415
+    from spbe_lib.reporting.loaded import made, start_work  # noqa: PLC0415
 
     start_work()
     with suppress(OSError, EOFError):

@@ -3,7 +3,6 @@
 Importing this module loads all that a letter and its page need; the pool does so before the first report.
 """
 
-import gc
 import hashlib
 import os
 from multiprocessing import parent_process
@@ -26,14 +25,12 @@ exporter()
 
 
 def start_work() -> None:
-    """Make this process a good worker: it ends with its parent, is silent, seldom looks over its memory."""
+    """Make this process a good worker: it ends with its parent, and is silent."""
     Thread(target=_end_with_parent, daemon=True).start()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for standard in (1, 2):  # what a library prints would run through the progress bar
         os.dup2(nowhere, standard)
     os.close(nowhere)
-    gc.collect()
-    gc.freeze()  # what was loaded stays for good; looking it over again costs more than a report
 
 
 def made(job: Job) -> Made | str:

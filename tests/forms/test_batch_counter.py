@@ -1,6 +1,7 @@
 """The batch counter without a browser: what is chosen is made, watched, stopped, and told."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +10,13 @@ from threading import Event
 import pytest
 
 from spbe_lib.forms.batch_counter import BatchCounter, Which, batch_counter, in_background
-from spbe_lib.reporting import batch
-from spbe_lib.reporting.render import Job
+from spbe_lib.reporting.job import Job
+from spbe_lib.reporting.makers import Made
 from spbe_lib.workspace import Workspace, open_workspace
 from tests.cli.typing import office
 from tests.forms.seen import shown
+from tests.reporting.in_this_process import InThisProcess, short_page
+from tests.reporting.tiny_letters import own_forkserver
 
 CYCLE = "contoh-2024"
 Work = Callable[[], None]
@@ -26,18 +29,9 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
-def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Reports that take no time: a page with a word on it, and the names in the order of the work."""
-    made: list[str] = []
-
-    def rendered(job: Job) -> Path:
-        made.append(job.html.stem)
-        job.html.parent.mkdir(parents=True, exist_ok=True)
-        job.html.write_text("<p>isi</p>", encoding="utf-8")
-        return job.html
-
-    monkeypatch.setattr(batch, "render", rendered)
-    return made
+def pages() -> InThisProcess:
+    """Reports that take no time: a page with a word on it; it remembers what it was asked for."""
+    return InThisProcess(short_page)
 
 
 def at_once(work: Work) -> None:
@@ -56,45 +50,45 @@ def test_a_chosen_opd_gets_its_report_beside_the_page(workspace: Workspace) -> N
 
         in_background(all_of_it)
 
-    seat = BatchCounter(workspace, CYCLE, start=work_and_tell)
-    seat.which.value, seat.opds.value = Which.SOME, ("dinkes",)
+    with own_forkserver():
+        seat = BatchCounter(workspace, CYCLE, start=work_and_tell)
+        seat.which.value, seat.opds.value = Which.SOME, ("dinkes",)
+        seat.go.click()
+        assert done.wait(120)
 
-    seat.go.click()
-
-    assert done.wait(120)
     folder = workspace.outputs(CYCLE)
     assert (folder / "opd" / "dinkes.html").stat().st_size > 10_000
     assert [each["report"] for each in json.loads((folder / "run.json").read_text())["reports"]] == ["dinkes"]
-    assert "1 dari 1 laporan dibuat." in seat.state.value
+    assert "1 laporan: 1 dibuat." in seat.state.value
     assert 'href="/files/outputs/contoh-2024/opd/dinkes.html"' in seat.result.value
     assert 'href="/files/outputs/contoh-2024/index.html"' in seat.result.value
 
 
-def test_all_reports_or_only_the_consolidated_one(workspace: Workspace, pages: list[str]) -> None:
+def test_all_reports_or_only_the_consolidated_one(workspace: Workspace, pages: InThisProcess) -> None:
     """Three ways to choose; the list of OPDs is only there where it is needed."""
-    seat = BatchCounter(workspace, CYCLE, start=at_once)
+    seat = BatchCounter(workspace, CYCLE, start=at_once, makers=lambda: pages)
     assert not shown(seat.opds)
 
     seat.which.value = Which.WHOLE
     seat.go.click()
-    assert pages == ["konsolidasi"]
+    assert pages.asked == ["konsolidasi"]
 
     seat.which.value = Which.ALL
     seat.go.click()
-    assert len(pages) == 1 + 1 + len(seat.opds.options)
-    assert "55 dari 55 laporan dibuat." in seat.state.value
+    assert len(pages.asked) == 1 + 1 + len(seat.opds.options)
+    assert "55 laporan: 55 dibuat." in seat.state.value
 
     seat.which.value = Which.SOME
     assert shown(seat.opds)
     seat.go.click()
     assert "Pilih dahulu OPD" in seat.state.value
-    assert len(pages) == 56
+    assert len(pages.asked) == 56
 
 
-def test_how_far_it_is_and_how_long_it_takes_is_told(workspace: Workspace, pages: list[str]) -> None:
+def test_how_far_it_is_and_how_long_it_takes_is_told(workspace: Workspace, pages: InThisProcess) -> None:
     """While it runs nothing else can be started; the page counts, names, and estimates the rest."""
     waiting: list[Work] = []
-    seat = BatchCounter(workspace, CYCLE, start=waiting.append)
+    seat = BatchCounter(workspace, CYCLE, start=waiting.append, makers=lambda: pages)
     seat.which.value, seat.opds.value = Which.SOME, ("dinkes", "disdikbud")
     told: list[str] = []
     seat.state.observe(lambda change: told.append(change["new"]), "value")
@@ -102,57 +96,61 @@ def test_how_far_it_is_and_how_long_it_takes_is_told(workspace: Workspace, pages
     seat.go.click()
     assert seat.go.disabled
     assert seat.cycle.disabled
-    assert (seat.progress.value, seat.progress.max) == (0, 2)
+    assert seat.progress.value == 0
     waiting[0]()
 
-    assert len(pages) == 2
-    assert "0 dari 2 selesai: " in told[0]
-    assert "1 dari 2 selesai, sisa sekitar 1 detik: " in told[1]
-    assert seat.progress.value == 2
+    assert len(pages.asked) == 2
+    assert "Menyiapkan …" in told[0]
+    assert "0 dari 2 selesai<" in told[1]
+    assert re.search(r"1 dari 2 selesai, [\d,]+ per detik, sisa sekitar 1 detik: Dinas Pendidikan", told[2])
+    assert re.search(r"2 dari 2 selesai, [\d,]+ per detik: Dinas Kesehatan", told[3])
+    assert (seat.progress.value, seat.progress.max) == (2, 2)
     assert not seat.go.disabled
 
 
 @pytest.mark.failure(16)
-def test_a_failure_is_told_first_with_its_reason_and_no_path(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_is_told_first_with_its_reason_and_no_path(workspace: Workspace) -> None:
     """The others are made all the same."""
 
-    def broken(job: Job) -> Path:
-        if job.html.stem == "dinkes":
-            raise OSError(f"{job.html}: <b>disk penuh</b>")
-        job.html.parent.mkdir(parents=True, exist_ok=True)
-        job.html.write_text("isi", encoding="utf-8")
-        return job.html
+    def broken(job: Job) -> Made | str:
+        return f"{job.html}: <b>disk penuh</b>" if job.html.stem == "dinkes" else short_page(job)
 
-    monkeypatch.setattr(batch, "render", broken)
-    seat = BatchCounter(workspace, CYCLE, start=at_once)
+    seat = BatchCounter(workspace, CYCLE, start=at_once, makers=lambda: InThisProcess(broken))
     seat.which.value, seat.opds.value = Which.SOME, ("disdikbud", "dinkes")
     seat.go.click()
 
-    assert "1 dari 2 laporan dibuat, 1 gagal." in seat.state.value
+    assert "2 laporan: 1 dibuat, 1 gagal." in seat.state.value
     assert seat.result.value.index("gagal") < seat.result.value.index("dibuat")
     assert "&lt;b&gt;disk penuh" in seat.result.value
     assert str(workspace.root) not in seat.result.value
 
 
-def test_a_run_that_is_stopped_keeps_what_it_made(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The report that is under way is finished; what was not begun is counted."""
-    seat = BatchCounter(workspace, CYCLE, start=at_once)
+def test_a_run_that_is_stopped_keeps_what_it_made(workspace: Workspace) -> None:
+    """The reports that are under way are finished; what was not begun is counted; the next run goes on."""
+    seat = BatchCounter(workspace, CYCLE, start=at_once, makers=lambda: InThisProcess(stopping))
 
-    def stopping(job: Job) -> Path:
+    def stopping(job: Job) -> Made | str:
         seat.stop.click()
-        job.html.parent.mkdir(parents=True, exist_ok=True)
-        job.html.write_text("isi", encoding="utf-8")
-        return job.html
+        return short_page(job)
 
-    monkeypatch.setattr(batch, "render", stopping)
     seat.go.click()
 
-    assert "1 dari 1 laporan dibuat. 54 belum dibuat karena dihentikan." in seat.state.value
+    assert "1 laporan: 1 dibuat. 54 belum dibuat karena dihentikan." in seat.state.value
     assert (workspace.outputs(CYCLE) / "run.json").is_file()
+
+
+def test_what_did_not_change_is_counted_and_can_be_opened(workspace: Workspace) -> None:
+    """A second click makes nothing, and says so."""
+    seat = BatchCounter(workspace, CYCLE, start=at_once, makers=InThisProcess)
+    seat.which.value = Which.WHOLE
+    seat.go.click()
+    assert "1 laporan: 1 dibuat." in seat.state.value
+
+    seat.go.click()
+
+    assert "1 laporan: 0 dibuat, 1 tidak berubah." in seat.state.value
+    assert 'href="/files/outputs/contoh-2024/konsolidasi.html"' in seat.result.value
+    assert not seat.go.disabled
 
 
 def test_a_cycle_with_faults_is_told_and_nothing_can_be_started(workspace: Workspace) -> None:
@@ -191,13 +189,13 @@ def test_the_notebook_finds_its_workspace(workspace: Workspace, monkeypatch: pyt
 
 
 def test_in_voila_links_go_to_its_own_server(
-    workspace: Workspace, pages: list[str], monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, pages: InThisProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """There JupyterLab's address for files does not exist."""
     monkeypatch.setenv("VOILA_BASE_URL", "/")
-    seat = BatchCounter(workspace, CYCLE, start=at_once)
+    seat = BatchCounter(workspace, CYCLE, start=at_once, makers=lambda: pages)
     seat.which.value = Which.WHOLE
     seat.go.click()
 
-    assert pages == ["konsolidasi"]
+    assert pages.asked == ["konsolidasi"]
     assert 'href="/hasil/contoh-2024/konsolidasi.html"' in seat.result.value

@@ -1,13 +1,11 @@
 """Warm processes: whatever happens to one of them, its report is told as failed and the others are made."""
 
-import json
 import os
 import random
 import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +28,11 @@ from tests.reporting.in_this_process import Nobody
 from tests.reporting.tiny_letters import (
     QUICK,
     alive,
+    contents,
     family,
     jobs,
     own_forkserver,
+    server_pid,
     started_report,
     tiny_office,
     told,
@@ -140,8 +140,7 @@ def test_when_even_the_server_of_processes_is_killed_the_work_goes_on(frozen: by
     work = jobs(tmp_path, frozen, dict.fromkeys("abcd", QUICK))
     with LocalMakers(2) as makers:
         told(makers, *work)
-        server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]  # noqa: SLF001
-        for pid in [server, *family(server)]:
+        for pid in [server_pid(), *family(server_pid())]:
             os.kill(pid, signal.SIGKILL)
 
         assert {type(each) for each in told(makers, *work).values()} == {Made}
@@ -192,7 +191,7 @@ def test_processes_are_never_forks_of_the_one_that_asks(
     told(makers, *jobs(tmp_path, frozen, {"a": tells}))
     stop.set()
 
-    assert int(place.read_text()) == forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]  # noqa: SLF001
+    assert int(place.read_text()) == server_pid()
     assert int(place.read_text()) != os.getpid()
 
 
@@ -274,18 +273,6 @@ def test_a_thread_of_a_notebook_makes_reports(tmp_path: Path) -> None:
     words = [each["content"].get("text", each) for each in heard if each["msg_type"] != "status"]
 
     assert words[-1] == "['made'] 55\n"
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a run, without the seconds that it took."""
-    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
-    read = {name: file.read_bytes() for name, file in files.items() if name not in {"run.json", "SHA256SUMS"}}
-    record = read_run(folder)
-    for row in record["reports"]:
-        row["seconds"] = 0
-    sums = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
-    rest = "\n".join(line for line in sums if not line.endswith("run.json"))
-    return read | {"run.json": json.dumps(record).encode(), "SHA256SUMS": rest.encode()}
 
 
 SOME = ("konsolidasi", "dinkes", "disdikbud", "diskominfo", "setda", "kec-utara")

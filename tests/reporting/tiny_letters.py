@@ -1,5 +1,6 @@
 """Letters that do hardly more than read their input, and what a test wants to happen in them."""
 
+import json
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import psutil  # type: ignore[import-untyped]
 from spbe_lib.errors import SpbeError
 from spbe_lib.reporting.job import Job
 from spbe_lib.reporting.makers import Made, Makers
+from spbe_lib.reporting.run_file import read_run
 from spbe_lib.workspace import write_whole
 from tests.cli.typing import office
 
@@ -114,14 +116,33 @@ def family(pid: int) -> set[int]:
         return set()
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a run, without the seconds that it took."""
+    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+    read = {name: file.read_bytes() for name, file in files.items() if name not in {"run.json", "SHA256SUMS"}}
+    record = read_run(folder)
+    for row in record["reports"]:
+        row["seconds"] = 0
+    sums = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    rest = "\n".join(line for line in sums if not line.endswith("run.json"))
+    return read | {"run.json": json.dumps(record).encode(), "SHA256SUMS": rest.encode()}
+
+
 @contextmanager
-def own_forkserver() -> Iterator[None]:
+def own_forkserver(*modules: str) -> Iterator[None]:
     """Processes come from a server of their own; that of an earlier test may have loaded something else."""
     server: Any = forkserver._forkserver  # noqa: SLF001 the only way to begin anew
     former = server._preload_modules  # noqa: SLF001
     server._stop()  # noqa: SLF001
+    server._preload_modules = [*modules, "spbe_lib.reporting.loaded"]  # noqa: SLF001
     try:
         yield
     finally:
         server._stop()  # noqa: SLF001
         server._preload_modules = former  # noqa: SLF001
+
+
+def server_pid() -> int:
+    """The process from which the others come."""
+    pid: int = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]  # noqa: SLF001
+    return pid

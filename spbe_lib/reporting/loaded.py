@@ -1,0 +1,14 @@
+"""A process in which all is loaded that makes reports: the pool starts its processes from one like it.
+
+What was loaded stays for good. It is put aside here, once, so that no process that comes from this one looks
+it over again: that costs more than a report, and a copy of what all could share.
+"""
+
+import gc
+
+from spbe_lib.reporting.worker import made, start_work
+
+__all__ = ["made", "start_work"]
+
+gc.collect()
+gc.freeze()
