@@ -21,6 +21,7 @@ import getpass
 import os
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
@@ -202,6 +203,8 @@ class _Kernel(IPythonKernel):
     def __init__(self, line: "_Line") -> None:  # without IPythonKernel's own, which opens all that
         self.session, self.log = line, logger
         self.shell = ZMQInteractiveShell.instance(config=_QUIET, compiler_class=_Compiler, kernel=self)
+        # IPython keeps them at the class, where they would outlive the report and meet the next one's.
+        self.shell.history_manager.outputs = defaultdict(list)
         self.shell.enable_gui = lambda *_: None  # figures stand under their cell, never in a window
         self.shell.displayhook.session = self.shell.display_pub.session = line
         self.shell_channel_thread = SimpleNamespace(parent_thread=None)

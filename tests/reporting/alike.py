@@ -11,7 +11,7 @@ _NUMBERS = (
     (re.compile(r"(?:/tmp/ipykernel_\d+/)?\b\d{7,10}\.py|sel-\d+\.py"), "<sel>"),
     (re.compile(r"Task-\d+"), "Task"),
     (re.compile(r"\b0x[0-9a-f]{6,}\b"), "<alamat>"),
-    (re.compile(r"[\d.]+ (?:ns|[uµμ]s|ms|s)\b"), "<lama>"),
+    (re.compile(r"[\d.]+(?:e[+-]?\d+)? (?:ns|[uµμ]s|ms|s)\b"), "<lama>"),
 )
 _MODEL = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 

@@ -14,6 +14,7 @@ import papermill
 import psutil  # type: ignore[import-untyped]
 import pytest
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.history import HistoryManager
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
@@ -172,3 +173,4 @@ def test_many_reports_in_one_process_leave_nothing_behind(tmp_path: Path) -> Non
             held.append((process.num_threads(), process.num_fds(), shells))
 
     assert held[1] == held[0]
+    assert not HistoryManager.outputs
