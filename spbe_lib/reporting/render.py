@@ -1,7 +1,8 @@
 """Make one report in this process: frozen input → papermill → our template → one self-contained HTML file."""
 
+from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from spbe_lib.reporting.engine import ENGINE
 from spbe_lib.reporting.job import Job
 from spbe_lib.workspace import TEMPLATES, write_whole
 
-_HIDDEN = "hide"
+_HIDDEN, _PARAMETER = "hide", "report_input"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +85,9 @@ def print_letter(letter: Path, folder: Path, report_input: str) -> Printed:
         ReportError: The letter does not declare its input.
     """
     report = read_report_input(folder / report_input)
-    notebook = load_notebook_node(str(letter))
-    _check_declared(notebook, letter, "report_input")
+    notebook = deepcopy(_read(letter.read_bytes(), letter.name))
     with clean_state(folder):
-        notebook, failure = _executed(notebook, {"report_input": report_input})
+        notebook, failure = _executed(notebook, {_PARAMETER: report_input})
     _forget_machine(notebook)
     copy = nbformat.writes(notebook).encode()
     if failure:
@@ -101,10 +101,13 @@ def print_letter(letter: Path, folder: Path, report_input: str) -> Printed:
     return Printed(notebook=copy, html=html.encode())
 
 
-def _check_declared(notebook: NotebookNode, letter: Path, parameter: str) -> None:
-    """Refuse a parameter that the letter does not declare: papermill would only warn of it."""
-    if parameter not in papermill.inspect_notebook(notebook):
-        raise ReportError(f"{letter.name}: parameter {parameter} tidak dikenal oleh naskah laporan ini.")
+@lru_cache(maxsize=2)  # both letters; a process makes many reports by each
+def _read(content: bytes, name: str) -> NotebookNode:
+    """A letter that declares its input: papermill would only warn of a parameter that it does not know."""
+    notebook: NotebookNode = load_notebook_node(nbformat.reads(content.decode(), as_version=4))
+    if _PARAMETER not in papermill.inspect_notebook(notebook):
+        raise ReportError(f"{name}: parameter {_PARAMETER} tidak dikenal oleh naskah laporan ini.")
+    return notebook
 
 
 def _executed(
