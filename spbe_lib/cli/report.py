@@ -48,7 +48,7 @@ _WIDTH = 118
 @click.option(
     "--time-limit",
     metavar="DETIK",
-    type=click.FloatRange(min=0, min_open=True),
+    type=click.IntRange(min=1, max=86400),
     default=TIME_LIMIT,
     show_default=True,
     help="Batas waktu satu laporan; yang melewatinya dihentikan dan dicatat gagal.",
@@ -65,7 +65,7 @@ def report(  # noqa: PLR0913 the options of a command
     *,
     again: bool,
     workers: int | None,
-    time_limit: float,
+    time_limit: int,
     scheduler: str | None,
 ) -> None:
     """Buat laporan setiap OPD dan konsolidasi dari setiap SIKLUS di inputs/ (semua, bila tidak disebut).
@@ -102,7 +102,7 @@ def report(  # noqa: PLR0913 the options of a command
         raise click.exceptions.Exit(max(codes))
 
 
-def _makers(stack: ExitStack, scheduler: str | None, workers: int | None, time_limit: float) -> "Makers":
+def _makers(stack: ExitStack, scheduler: str | None, workers: int | None, time_limit: int) -> "Makers":
     if scheduler is None:
         return stack.enter_context(LocalMakers(workers, time_limit))
     from spbe_lib.reporting.cluster import ClusterMakers  # noqa: PLC0415 a cluster is asked for

@@ -43,7 +43,7 @@ def seen(root: Path, *options: str) -> tuple[str, str]:
 
 
 def test_a_terminal_shows_a_bar_and_a_table(root: Path) -> None:
-    """Cycle, report, how many, how fast, how long still; at the end outcome, seconds and size of each report."""
+    """Cycle, report, how many, how fast, how long still; at its end outcome, seconds and size of each."""
     told, bar = seen(root, *ONLY, "--workers", "1")
 
     assert re.search(
