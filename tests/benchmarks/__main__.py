@@ -1,24 +1,55 @@
-"""Speed, as ratios side by side in one run: ``make bench`` writes ``outputs/benchmarks.json``."""
+"""Speed, side by side in one run: ``make bench`` writes ``outputs/benchmarks.json``.
+
+``python -m tests.benchmarks batch many_reports`` measures only these; what is known of the others stays.
+"""
 
 import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
+from time import perf_counter
+from typing import Any
 
-from tests.benchmarks import forms, intake, scoring
+from tests.benchmarks import batch, forms, intake, many_reports, scoring
+from tests.benchmarks.figure import HEADS, Figure
 
 OUTPUT = Path(__file__).parents[2] / "outputs" / "benchmarks.json"
 
+BENCHMARKS: dict[str, Callable[[], Iterable[Figure]]] = {
+    "scoring": scoring.figures,
+    "intake": intake.figures,
+    "forms": forms.figures,
+    "batch": batch.figures,
+    "many_reports": many_reports.figures,
+}
 
-def main() -> None:
-    """Run every benchmark, print a table and write the figures."""
-    figures = [scoring.figure(), intake.figure(), *forms.figures()]
-    for each in figures:
-        print(  # noqa: T201
-            f"{each['name']}: ours {each['ours']:.4f} s, {each['peer_name']} {each['peer']:.4f} s, "
-            f"ratio {each['ratio']:.2f} (bar {each['bar']}), reached: {each['reached']}"
-        )
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+def main(wanted: list[str]) -> None:
+    """Run these benchmarks, or all; print a table and write the figures."""
+    rows = _known()
+    print(HEADS)  # noqa: T201
+    for benchmark in wanted or BENCHMARKS:
+        began = perf_counter()
+        rows[benchmark] = []
+        for figure in BENCHMARKS[benchmark]():
+            print(figure.line, flush=True)  # noqa: T201
+            rows[benchmark].append({"benchmark": benchmark, **asdict(figure)})
+        print(f"    ({benchmark}: {perf_counter() - began:.0f} s)", flush=True)  # noqa: T201
+        OUTPUT.parent.mkdir(exist_ok=True)
+        listed = [row for name in BENCHMARKS for row in rows.get(name, [])]
+        OUTPUT.write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
+
+
+def _known() -> dict[str, list[dict[str, Any]]]:
+    """The figures that stand there, by benchmark."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in json.loads(OUTPUT.read_bytes()) if OUTPUT.is_file() else []:
+        found.setdefault(row.get("benchmark", ""), []).append(row)
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    if unknown := [each for each in sys.argv[1:] if each not in BENCHMARKS]:
+        sys.exit(f"{', '.join(unknown)}: no such benchmark; there are {', '.join(BENCHMARKS)}")
+    main(sys.argv[1:])

@@ -4,24 +4,23 @@ Beside each the least that could be: one bare field in the same JupyterLab, and 
 """
 
 import shutil
-import statistics
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from playwright.sync_api import sync_playwright
 
 from spbe_lib.workspace import Workspace, open_workspace
+from tests.benchmarks.figure import Figure, below
 from tests.browser.chromium import executable
 from tests.browser.workbench import ROOT, Lab, LabSeat, running_lab
 from tests.intake.desks import copy_register
 
 ROUNDS = 5
-BARS = {"first": 10.0, "switch": 0.5, "save": 2.0}
+FIRST, SWITCH, SAVE = 10, 0.5, 2
 """Seconds: for a form to be there, before somebody wonders, and after which no key may be lost."""
 
 _NOTEBOOK, _BARE = "01_isi_jawaban", "00_kolom"
@@ -61,7 +60,7 @@ _KEPT = (
 _ECHOED = "document.querySelector('.spbe-loket .widget-html-content').textContent !== window.told"
 
 
-def figures() -> list[dict[str, Any]]:
+def figures() -> Iterator[Figure]:
     """Measure all three, in turn with the bare field; medians in seconds."""
     with _lab() as lab:
         bare, form = ([_first(lab, each) for _ in range(ROUNDS)] for each in (_BARE, _NOTEBOOK))
@@ -70,26 +69,12 @@ def figures() -> list[dict[str, Any]]:
         seat = _seated(lab)
         switch = [_switch(seat, number) for number in (5, 12, 19, 26, 42)]
         save = _repeated(seat, _TYPE.format(".spbe-loket textarea", ".isi-bilah .tepi"), _KEPT)
-    return [
-        _figure("first usable form after the cell runs", form, bare, BARS["first"], "a bare field"),
-        _figure("switch of indicator, 26 indicators", switch, echo, BARS["switch"], "echo of a bare field"),
-        _figure("typed text kept as a draft", save, echo, BARS["save"], "echo of a bare field"),
-    ]
-
-
-def _figure(
-    name: str, ours: Sequence[float], peer: Sequence[float], bar: float, peer_name: str
-) -> dict[str, Any]:
-    mine, theirs = statistics.median(ours), statistics.median(peer)
-    return {
-        "name": f"{name} (bar in seconds)",
-        "ours": mine,
-        "peer": theirs,
-        "peer_name": peer_name,
-        "ratio": mine / theirs,
-        "bar": bar,
-        "reached": mine <= bar,
-    }
+    echoed = "echo of a bare field"
+    yield below(
+        "first usable form after the cell runs", form, "s", bar=FIRST, peer=bare, peer_name="a bare field"
+    )
+    yield below("switch of indicator, 26 indicators", switch, "s", bar=SWITCH, peer=echo, peer_name=echoed)
+    yield below("typed text kept as a draft", save, "s", bar=SAVE, peer=echo, peer_name=echoed)
 
 
 @contextmanager
