@@ -14,10 +14,10 @@ from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.store import open_store
-from spbe_lib.reporting import run as run_module
-from spbe_lib.reporting.outcome import Outcome
-from spbe_lib.reporting.pool import LocalMakers
-from spbe_lib.reporting.run import Wish, run
+from spbe_lib.reporting.batch import run as run_module
+from spbe_lib.reporting.batch.outcome import Outcome
+from spbe_lib.reporting.batch.pool import LocalMakers
+from spbe_lib.reporting.batch.run import Wish, run
 from spbe_lib.workspace import open_workspace
 from tests.intake.desks import NOW, later
 from tests.records import handed_in

@@ -20,19 +20,20 @@ from spbe_lib.intake.kept_files import fingerprint, is_content_of, kept_name, re
 from spbe_lib.records.answers import Entry, Recorded, Records
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.store import Store, open_store
-from spbe_lib.reporting import batch, run_record
+from spbe_lib.reporting.batch import making as batch
+from spbe_lib.reporting.batch import run_record
+from spbe_lib.reporting.batch.outcome import State
+from spbe_lib.reporting.batch.pool import LocalMakers
+from spbe_lib.reporting.batch.run import Wish, run
+from spbe_lib.reporting.batch.run_file import read_run
 from spbe_lib.reporting.job import CONSOLIDATED
-from spbe_lib.reporting.outcome import State
-from spbe_lib.reporting.pool import LocalMakers
-from spbe_lib.reporting.run import Wish, run
-from spbe_lib.reporting.run_file import read_run
 from spbe_lib.workspace import Workspace, open_workspace, submissions, write_whole
 from tests import dying
 from tests.dying import EDITION, heard_before_death, receive_until_killed, report_until_killed, started
 from tests.intake.desks import BUNDLED, asked, copy_register, desk_in, later, sent, template
 from tests.intake.filling import fill
-from tests.reporting.in_this_process import Nobody
-from tests.reporting.tiny_letters import (
+from tests.reporting.batch.in_this_process import Nobody
+from tests.reporting.batch.tiny_letters import (
     QUICK,
     contents,
     family,

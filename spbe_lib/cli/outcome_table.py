@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from spbe_lib.figures import NOTHING, printed
-from spbe_lib.reporting.outcome import Outcome, State
+from spbe_lib.reporting.batch.outcome import Outcome, State
 
 _HEADS = ("Laporan", "Hasil", "Detik", "Ukuran")
 _KB = 1024

@@ -12,14 +12,14 @@ from tqdm import tqdm
 from spbe_lib.cli.outcome_table import outcome_lines
 from spbe_lib.cli.words import FAILED, FAULTY, Command, Misuse
 from spbe_lib.errors import SpbeError
-from spbe_lib.reporting.outcome import Outcome, State
-from spbe_lib.reporting.pool import TIME_LIMIT, LocalMakers
-from spbe_lib.reporting.run import Run, Wish, run
-from spbe_lib.reporting.unshared import unshared_words
+from spbe_lib.reporting.batch.outcome import Outcome, State
+from spbe_lib.reporting.batch.pool import TIME_LIMIT, LocalMakers
+from spbe_lib.reporting.batch.run import Run, Wish, run
+from spbe_lib.reporting.sharing.unshared import unshared_words
 from spbe_lib.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from spbe_lib.reporting.makers import Makers
+    from spbe_lib.reporting.batch.makers import Makers
 
 _WIDTH = 118
 
@@ -105,7 +105,7 @@ def report(  # noqa: PLR0913 the options of a command
 def _makers(stack: ExitStack, scheduler: str | None, workers: int | None, time_limit: int) -> "Makers":
     if scheduler is None:
         return stack.enter_context(LocalMakers(workers, time_limit))
-    from spbe_lib.reporting.cluster import ClusterMakers  # noqa: PLC0415 a cluster is asked for
+    from spbe_lib.reporting.cluster.makers import ClusterMakers  # noqa: PLC0415 a cluster is asked for
 
     return stack.enter_context(ClusterMakers(scheduler, time_limit))
 

@@ -14,7 +14,7 @@ from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from spbe_lib.reporting.packages import Handover, Package
+    from spbe_lib.reporting.sharing.packages import Handover, Package
 
 _KB = 1_000
 _HEADS = ("Laporan", "Keadaan", "Ukuran", "Zip")
@@ -47,7 +47,7 @@ def share_reports(
       spbe share kab-saya-2025 --round pra-penilaian --all
     """  # noqa: D301
     from spbe_lib.reporting.job import CONSOLIDATED  # noqa: PLC0415  slow to load
-    from spbe_lib.reporting.packages import Wishes, share  # noqa: PLC0415
+    from spbe_lib.reporting.sharing.packages import Wishes, share  # noqa: PLC0415
 
     workspace = open_workspace(Path.cwd())
     chosen = (*only, *([CONSOLIDATED] if leader else []))

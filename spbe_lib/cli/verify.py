@@ -11,7 +11,7 @@ from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import open_workspace
 
 if TYPE_CHECKING:
-    from spbe_lib.reporting.genuine import Known
+    from spbe_lib.reporting.sharing.genuine import Known
 
 
 @click.command("verify", cls=Command, short_help="Periksa apakah laporan asli dan tidak berubah.")
@@ -31,7 +31,7 @@ def verify_outputs(places: Sequence[Path]) -> None:
       spbe verify dinkes.zip
     """  # noqa: D301
     # Imported here: it is needed by this command alone.
-    from spbe_lib.reporting.genuine import known_outputs  # noqa: PLC0415
+    from spbe_lib.reporting.sharing.genuine import known_outputs  # noqa: PLC0415
 
     known = known_outputs(open_workspace(Path.cwd()))
     for problem in known.problems:
@@ -42,7 +42,7 @@ def verify_outputs(places: Sequence[Path]) -> None:
 
 
 def _told(known: "Known", place: Path, indent: str) -> bool:
-    from spbe_lib.reporting.genuine import verdict  # noqa: PLC0415
+    from spbe_lib.reporting.sharing.genuine import verdict  # noqa: PLC0415
 
     if indent:
         click.echo(clipped(place.name or "folder"))
@@ -55,8 +55,8 @@ def _told(known: "Known", place: Path, indent: str) -> bool:
 
 
 def _folder_told(known: "Known", folder: Path, indent: str) -> bool:
-    from spbe_lib.reporting.genuine import strange_pages  # noqa: PLC0415
-    from spbe_lib.reporting.manifest import Fault, check_folder  # noqa: PLC0415
+    from spbe_lib.reporting.batch.manifest import Fault, check_folder  # noqa: PLC0415
+    from spbe_lib.reporting.sharing.genuine import strange_pages  # noqa: PLC0415
 
     checked = check_folder(folder)
     faults = dict(checked.faults)

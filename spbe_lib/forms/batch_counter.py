@@ -29,13 +29,13 @@ from spbe_lib.forms.parts import (
 from spbe_lib.forms.rounds import TODAY, source_options
 from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.records.cycle import read_cycle
+from spbe_lib.reporting.batch.makers import Makers
+from spbe_lib.reporting.batch.outcome import Outcome, State
+from spbe_lib.reporting.batch.pool import LocalMakers
+from spbe_lib.reporting.batch.run import Run, Wish, run
+from spbe_lib.reporting.batch.run_record import without_machine
 from spbe_lib.reporting.job import CONSOLIDATED
-from spbe_lib.reporting.makers import Makers
-from spbe_lib.reporting.outcome import Outcome, State
-from spbe_lib.reporting.pool import LocalMakers
-from spbe_lib.reporting.run import Run, Wish, run
-from spbe_lib.reporting.run_record import without_machine
-from spbe_lib.reporting.unshared import unshared_words
+from spbe_lib.reporting.sharing.unshared import unshared_words
 from spbe_lib.workspace import Workspace
 
 _HEADS = ("Laporan", "Hasil", "Detik", "Ukuran", "Keterangan")

@@ -28,13 +28,13 @@ from spbe_lib.forms.rounds import TODAY, source_options
 from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.reporting import page
+from spbe_lib.reporting.batch.orders import plan
 from spbe_lib.reporting.consolidated import office_prose, prose, tables
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.document import ReportInput
 from spbe_lib.reporting.job import CONSOLIDATED
 from spbe_lib.reporting.opd import prose as opd_prose
 from spbe_lib.reporting.opd.document import OpdInput
-from spbe_lib.reporting.orders import plan
 from spbe_lib.workspace import TEMPLATES, Workspace
 
 _LETTER = "tinjau-isi"

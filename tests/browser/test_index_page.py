@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from spbe_lib.workspace import open_workspace
 from tests.browser.conftest import open_page
-from tests.reporting.in_this_process import reported
+from tests.reporting.batch.in_this_process import reported
 
 ROOT = Path(__file__).parents[2]
 ONLY = ("konsolidasi", "dinkes", "kec-utara")

@@ -16,7 +16,7 @@ from spbe_lib.records.model import Stage
 from tests.browser.test_entry_counter import approve, choose, field, tick
 from tests.browser.workbench import SLOW_MS, LabSeat, Place, Seat
 from tests.intake.desks import ITEM, OPD, desk_in
-from tests.reporting.in_this_process import reported as run_here
+from tests.reporting.batch.in_this_process import reported as run_here
 
 READER = "Wahyu Contoh, S.H."
 ENTRY, ASSESSMENT, PROGRESS = "01_isi_jawaban", "03_penilaian", "04_progres"

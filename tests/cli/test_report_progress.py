@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.workspace import write_whole
-from tests.reporting.tiny_letters import MAIN, QUICK, tiny_letter, tiny_office
+from tests.reporting.batch.tiny_letters import MAIN, QUICK, tiny_letter, tiny_office
 
 pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
 ONLY = ("--only", "konsolidasi", "--only", "dinkes", "--only", "setda")

@@ -12,7 +12,7 @@ from spbe_lib.reporting.opd.document import OpdInput
 from spbe_lib.workspace import Workspace, open_workspace, shared
 from tests.cli.typing import ROOT, office, typed
 from tests.intake.desks import empty_office
-from tests.reporting.sharing import CYCLE, frozen_reports, run
+from tests.reporting.sharing.handing_out import CYCLE, frozen_reports, run
 
 Reports = Mapping[str, ReportInput]
 

@@ -17,13 +17,13 @@ from click.testing import CliRunner, Result
 
 from spbe_lib.cli import spbe
 from spbe_lib.errors import SpbeError
+from spbe_lib.reporting.batch.manifest import MANIFEST, manifest_bytes, write_manifest
 from spbe_lib.reporting.document import ReportInput
-from spbe_lib.reporting.manifest import MANIFEST, manifest_bytes, write_manifest
 from spbe_lib.reporting.opd.document import OpdInput
 from spbe_lib.workspace import Workspace, shared
 from tests.cli.typing import typed
 from tests.intake.desks import empty_office
-from tests.reporting.sharing import CYCLE, NOON, frozen_reports, run, shared_at
+from tests.reporting.sharing.handing_out import CYCLE, NOON, frozen_reports, run, shared_at
 
 Reports = Mapping[str, ReportInput]
 

@@ -10,13 +10,13 @@ from threading import Event
 import pytest
 
 from spbe_lib.forms.batch_counter import BatchCounter, Which, batch_counter, in_background
+from spbe_lib.reporting.batch.makers import Made
 from spbe_lib.reporting.job import Job
-from spbe_lib.reporting.makers import Made
 from spbe_lib.workspace import Workspace, open_workspace
 from tests.cli.typing import office
 from tests.forms.seen import shown
-from tests.reporting.in_this_process import InThisProcess, short_page
-from tests.reporting.tiny_letters import own_forkserver
+from tests.reporting.batch.in_this_process import InThisProcess, short_page
+from tests.reporting.batch.tiny_letters import own_forkserver
 
 CYCLE = "contoh-2024"
 Work = Callable[[], None]

@@ -31,7 +31,7 @@ from spbe_lib.records.drafts import Draft
 from spbe_lib.records.evidence import keep_file
 from spbe_lib.records.judgements import Candidate, Promise, Reply, Ruling, Verdict, promise_key
 from spbe_lib.records.model import Assessment, CaseEvidence, PublishedResult, Stage
-from spbe_lib.reporting.shared import SharedReport, remember
+from spbe_lib.reporting.sharing.shared import SharedReport, remember
 from spbe_lib.workspace import sources, submissions, write_whole
 from tests.intake.desks import ITEM, NOW, OPD, asked, desk_in, hand_in, later, saying
 

@@ -17,7 +17,7 @@ from spbe_lib.intake.inspection import inspect
 from spbe_lib.records.schema import metadata
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.reporting.opd.inputs import freeze_opd
-from spbe_lib.reporting.shared import read_shared
+from spbe_lib.reporting.sharing.shared import read_shared
 from spbe_lib.workspace import backups, evidence, shared, submissions
 from tests.intake.archive.packing import (
     PDF,

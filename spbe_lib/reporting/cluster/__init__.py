@@ -1,0 +1,1 @@
+"""Reports made on several computers, with the same bytes."""

@@ -1,0 +1,1 @@
+"""What leaves the house: packed for its readers, remembered, known again."""
