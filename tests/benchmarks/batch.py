@@ -11,12 +11,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 
-from spbe_lib.reporting.batch import make
+from spbe_lib.reporting.batch.making import make
+from spbe_lib.reporting.batch.orders import Order
+from spbe_lib.reporting.batch.outcome import State
+from spbe_lib.reporting.batch.pool import LocalMakers
+from spbe_lib.reporting.batch.worker import start_work
 from spbe_lib.reporting.job import Job
-from spbe_lib.reporting.orders import Order
-from spbe_lib.reporting.outcome import State
-from spbe_lib.reporting.pool import LocalMakers
-from spbe_lib.reporting.worker import start_work
 from tests.benchmarks import ways
 from tests.benchmarks.figure import Figure, below, faster, stated, within
 from tests.benchmarks.office import copies, frozen_jobs, given, heaviest, office

@@ -13,11 +13,11 @@ from uuid import uuid4
 import numpy as np
 import psutil  # type: ignore[import-untyped]
 
-from spbe_lib.reporting.batch import make
-from spbe_lib.reporting.orders import Order
-from spbe_lib.reporting.outcome import Outcome, State
-from spbe_lib.reporting.pool import LocalMakers
-from spbe_lib.reporting.run import Wish, run
+from spbe_lib.reporting.batch.making import make
+from spbe_lib.reporting.batch.orders import Order
+from spbe_lib.reporting.batch.outcome import Outcome, State
+from spbe_lib.reporting.batch.pool import LocalMakers
+from spbe_lib.reporting.batch.run import Wish, run
 from spbe_lib.workspace import Workspace
 from tests.benchmarks.figure import Figure, below, stated, within
 from tests.benchmarks.office import CYCLE, command, copies, given, heaviest, office

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from spbe_lib.reporting.batch.orders import Order, plan
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.reporting.job import Job
-from spbe_lib.reporting.orders import Order, plan
 from spbe_lib.workspace import OPD_FILE, Workspace, open_workspace
 from tests.browser.workbench import ROOT
 from tests.intake.desks import BUNDLED
