@@ -20,8 +20,8 @@ from spbe_lib.intake.kept_files import fingerprint, is_content_of, kept_name, re
 from spbe_lib.records.answers import Entry, Recorded, Records
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.store import Store, open_store
-from spbe_lib.reporting.batch.making import making as batch
-from spbe_lib.reporting.batch.making import run_record
+from spbe_lib.reporting.batch import making as batch
+from spbe_lib.reporting.batch import run_record
 from spbe_lib.reporting.batch.outcome import State
 from spbe_lib.reporting.batch.pool import LocalMakers
 from spbe_lib.reporting.batch.run import Wish, run

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from spbe_lib.errors import ReportError
+from spbe_lib.reporting.batch import worker
 from spbe_lib.reporting.batch.makers import Made
-from spbe_lib.reporting.batch.making import worker
 from spbe_lib.reporting.batch.outcome import Outcome
 from spbe_lib.reporting.batch.run import Run, Wish, run
 from spbe_lib.reporting.job import Job

@@ -11,8 +11,8 @@ import pytest
 
 from spbe_lib.errors import InputError
 from spbe_lib.intake.rounds.freeze import freeze
+from spbe_lib.reporting.batch import recipe, worker
 from spbe_lib.reporting.batch.makers import Made
-from spbe_lib.reporting.batch.making import recipe, worker
 from spbe_lib.reporting.batch.orders import plan
 from spbe_lib.reporting.batch.outcome import State
 from spbe_lib.reporting.batch.run import Wish, run

@@ -17,8 +17,8 @@ from distributed import KilledWorker
 from spbe_lib.cli import main
 from spbe_lib.errors import ReportError
 from spbe_lib.reporting.batch.makers import Made
+from spbe_lib.reporting.cluster import link as cluster_link
 from spbe_lib.reporting.cluster.makers import ClusterMakers
-from spbe_lib.reporting.cluster.makers import link as cluster_link
 from spbe_lib.reporting.cluster.worker import Brought, Errand, kitchen, make_report
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.document import to_bytes
