@@ -1,11 +1,13 @@
 """Where everything lies: the only module that knows folder names."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from time import time
+from typing import BinaryIO
 
 from spbe_lib.errors import WorkspaceError
 
@@ -126,6 +128,22 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         WorkspaceError: It cannot be written; what lay there is untouched.
     """
+    # Else a name could survive a power cut that its content does not.
+    _replace(path, content, lambda file: os.fsync(file.fileno()))
+
+
+def write_again(path: Path, content: bytes) -> None:
+    """Write, whole or not at all, a file that can be made again, without waiting for the disk.
+
+    After a power cut it may be empty; whoever needs it compares its digest.
+
+    Raises:
+        WorkspaceError: It cannot be written; what lay there is untouched.
+    """
+    _replace(path, content, lambda _: None)
+
+
+def _replace(path: Path, content: bytes, settle: Callable[[BinaryIO], None]) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -133,8 +151,7 @@ def write_whole(path: Path, content: bytes) -> None:
             with draft.open("wb") as file:
                 file.write(content)
                 file.flush()
-                # Else a name could survive a power cut that its content does not.
-                os.fsync(file.fileno())
+                settle(file)
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)

@@ -24,7 +24,7 @@ from spbe_lib.reporting.clean_state import clean_state
 from spbe_lib.reporting.document import read_report_input
 from spbe_lib.reporting.engine import ENGINE
 from spbe_lib.reporting.job import Job
-from spbe_lib.workspace import TEMPLATES, write_whole
+from spbe_lib.workspace import TEMPLATES, write_again
 
 _HIDDEN, _PARAMETER = "hide", "report_input"
 
@@ -62,10 +62,10 @@ def keep(job: Job, printed: Printed) -> Path:
         ReportError: A cell failed; the executed copy is saved, an older HTML file is left as it was.
         WorkspaceError: A file cannot be written.
     """
-    write_whole(job.notebook, printed.notebook)
+    write_again(job.notebook, printed.notebook)
     if printed.html is None:
         raise ReportError(f"{job.html.name}: {printed.failure}. Salinannya tersimpan di {job.notebook}.")
-    write_whole(job.html, printed.html)
+    write_again(job.html, printed.html)
     return job.html
 
 

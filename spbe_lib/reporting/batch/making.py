@@ -14,7 +14,7 @@ from spbe_lib.reporting.batch.outcome import Outcome, State, unchanged_report
 from spbe_lib.reporting.batch.recipe import recipe
 from spbe_lib.reporting.batch.run_file import Row, is_intact
 from spbe_lib.reporting.document import to_bytes
-from spbe_lib.workspace import write_whole
+from spbe_lib.workspace import write_again
 
 _TRIES = 3
 
@@ -91,7 +91,7 @@ def _frozen(order: Order, row: Row) -> _Begun | Outcome:
         unchanged = (row.get("data_code"), row.get("recipe")) == (code, made_with)
         if unchanged and is_intact(job.folder, row):
             return unchanged_report(job.folder, row)
-        write_whole(job.folder / job.report_input, content)
+        write_again(job.folder / job.report_input, content)
     except SpbeError as refusal:
         return _failed(order, refusal, seconds=perf_counter() - start)
     except Exception as fault:  # noqa: BLE001 a fault in one report's data is that report's failure

@@ -9,6 +9,8 @@ from multiprocessing import parent_process
 from threading import Thread
 from time import perf_counter
 
+import nbformat
+
 from spbe_lib.errors import SpbeError
 from spbe_lib.reporting import page
 from spbe_lib.reporting.batch.makers import Made, not_made
@@ -20,8 +22,10 @@ from spbe_lib.reporting.render import exporter, render
 LETTER_MODULES = (page, charts, office_prose, prose, tables, opd_prose)
 """What the letters import."""
 
+# What the first report would pay for: compiled templates, the validator of notebooks.
 page.load_templates()
-exporter()
+_ = exporter().template
+nbformat.validate(nbformat.v4.new_notebook())
 
 
 def start_work() -> None:

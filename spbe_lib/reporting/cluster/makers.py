@@ -12,7 +12,7 @@ from spbe_lib.errors import ReportError, SpbeError
 from spbe_lib.reporting.batch.makers import Made, not_made
 from spbe_lib.reporting.batch.pool import TIME_LIMIT
 from spbe_lib.reporting.job import Job
-from spbe_lib.workspace import write_whole
+from spbe_lib.workspace import write_again
 
 if TYPE_CHECKING:
     from spbe_lib.reporting.cluster.link import Link
@@ -96,11 +96,11 @@ class ClusterMakers:
         except Exception as fault:
             raise ReportError(_broken(job, fault)) from fault
         if brought.notebook is not None:
-            write_whole(job.notebook, brought.notebook)
+            write_again(job.notebook, brought.notebook)
         if brought.refusal is not None:
             raise ReportError(brought.refusal)
         if brought.html is not None:
-            write_whole(job.html, brought.html)
+            write_again(job.html, brought.html)
         made: Made | None = brought.made
         return made
 
