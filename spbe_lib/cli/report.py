@@ -118,12 +118,14 @@ class _Bar:
         self._bar: tqdm[NoReturn] | None = None
 
     def begins(self, count: int) -> None:
+        """Draw the bar."""
         # Silent where nobody watches: a file or a pipe.
         self._bar = self._stack.enter_context(
             tqdm(total=count, unit="laporan", desc=self._cycle, disable=None)
         )
 
     def ended(self, outcome: Outcome) -> None:
+        """Move it on by one report."""
         if self._bar is not None:
             self._bar.set_description(f"{self._cycle}: {outcome.report}", refresh=False)
             self._bar.update()

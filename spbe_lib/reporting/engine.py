@@ -74,6 +74,7 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
     """Papermill's client, with a shell in the place of a kernel."""
 
     def execute(self, **_: Any) -> NotebookNode:
+        """Run all cells in a shell of their own."""
         self.reset_execution_trackers()
         self._cell: tuple[NotebookNode, int] | None = None
         self._request: _Message = {}
@@ -92,6 +93,7 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         return done
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **_: Any) -> NotebookNode:
+        """Run one cell and record what it says, as a kernel would have been asked to."""
         tags = cell.metadata.get("tags", [])
         if cell.cell_type != "code" or not cell.source.strip() or self.skip_cells_with_tag in tags:
             return cell
@@ -227,6 +229,7 @@ class _Compiler(XCachingCompiler):
     """Names cells by number: neither a process nor a folder of this machine gets into a traceback."""
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:  # noqa: ARG002
+        """The name of a cell in a traceback."""
         return f"sel-{number}.py"
 
 
@@ -247,6 +250,7 @@ class _Line(Session):
         buffers: Any = None,
         **__: Any,
     ) -> None:
+        """Have a message heard."""
         message = (
             self.msg(msg_or_type, content, parent) if isinstance(msg_or_type, str) else msg_or_type.copy()
         )
@@ -259,9 +263,12 @@ class _Line(Session):
         session = self
 
         class Told(BaseComm):
+            """What one widget speaks through."""
+
             def publish_msg(
                 self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **more: Any
             ) -> None:
+                """Tell what the widget says."""
                 if not ZMQInteractiveShell.initialized():
                     return  # a widget that outlived its report
                 content = {"comm_id": self.comm_id, "data": data or {}} | more
@@ -281,7 +288,7 @@ class _Wire(IOPubThread):
         pass
 
     def schedule(self, f: object) -> None:
-        pass
+        """Nothing is put off: the stream is flushed after each cell."""
 
 
 class _Stream(OutStream):

@@ -30,6 +30,7 @@ class _Begun:
     tries: int = 1
 
     def told(self, made: Made) -> Outcome:
+        """It was made."""
         return Outcome(
             report=self.order.report,
             title=self.order.title,
@@ -44,6 +45,7 @@ class _Begun:
         )
 
     def failed(self, refusal: SpbeError) -> Outcome:
+        """It could not be made."""
         return _failed(self.order, refusal, code=self.code, recipe=self.recipe, seconds=self.seconds)
 
 

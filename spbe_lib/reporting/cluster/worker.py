@@ -133,6 +133,7 @@ class _Bench:
         self._busy, self._closing = 0, _later(self._close)
 
     def made(self, job: Job, worker: Worker) -> Made | None:
+        """A report, unless this worker is told to stop meanwhile."""
         makers = self._taken(worker)
         try:
             begun = makers.begin(job)
