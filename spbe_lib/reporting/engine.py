@@ -23,6 +23,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from datetime import UTC, datetime
@@ -64,10 +65,27 @@ class InProcessEngine(Engine):  # type: ignore[misc]  # papermill has no types
     ) -> None:
         """Run all cells until the first one that fails, as papermill asks of an engine."""
         known = {key: options[key] for key in ("log_output", "stdout_file", "stderr_file") if key in options}
-        _Client(nb_man, kernel_name=kernel_name, log=logger, **known).execute()
+        _where_no_loop_runs(_Client(nb_man, kernel_name=kernel_name, log=logger, **known).execute)
 
 
 papermill_engines.register(ENGINE, InProcessEngine)
+
+
+def _where_no_loop_runs(work: Callable[[], object]) -> None:
+    """Cells may wait for something, and a thread has one event loop that runs: another's is left alone."""
+    if not _a_loop_runs():
+        work()
+        return
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(work).result()
+
+
+def _a_loop_runs() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 class _Client(PapermillNotebookClient):  # type: ignore[misc]

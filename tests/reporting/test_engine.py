@@ -174,3 +174,15 @@ def test_many_reports_in_one_process_leave_nothing_behind(tmp_path: Path) -> Non
 
     assert held[1] == held[0]
     assert not HistoryManager.outputs
+
+
+def test_cells_run_beside_an_event_loop_that_is_not_theirs(tmp_path: Path) -> None:
+    """Asked for from within a loop, as in a program that serves pages: theirs is another one."""
+    path = saved(("import asyncio", "await asyncio.sleep(0, 'sudah')"), tmp_path)
+
+    async def asked() -> NotebookNode:
+        return executed(path, ENGINE, tmp_path)
+
+    ran = asyncio.run(asked())
+
+    assert ran.cells[-1].outputs[0].data["text/plain"] == "'sudah'"
