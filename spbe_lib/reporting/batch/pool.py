@@ -37,6 +37,9 @@ _LOADED = "spbe_lib.reporting.batch.loaded"
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
 """Each process draws one report; threads of numpy would only stand in each other's way."""
 
+_ENVIRONMENT = Lock()
+"""The environment is the process's: of two that changed it at once, one would put back what the other set."""
+
 
 def available_cores() -> int:
     """How many reports this computer can make at the same time."""
@@ -128,13 +131,14 @@ class LocalMakers:
 
 @contextmanager
 def _environment(more: dict[str, str]) -> Iterator[None]:
-    former = {name: os.environ.get(name) for name in more}
-    os.environ.update(more)
-    try:
-        yield
-    finally:
-        for name, value in former.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+    with _ENVIRONMENT:
+        former = {name: os.environ.get(name) for name in more}
+        os.environ.update(more)
+        try:
+            yield
+        finally:
+            for name, value in former.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value

@@ -1,17 +1,17 @@
 """One run of the batch over a cycle: what is stale is made, and what the run leaves beside the pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
-from spbe_lib.errors import SpbeError
+from spbe_lib.errors import InputError, SpbeError
 from spbe_lib.reporting.batch.makers import Makers
-from spbe_lib.reporting.batch.manifest import MANIFEST
+from spbe_lib.reporting.batch.manifest import MANIFEST, digest_of, read_manifest
 from spbe_lib.reporting.batch.outcome import Outcome, State, unchanged_report
-from spbe_lib.reporting.batch.run_file import INDEX, is_intact, read_run
+from spbe_lib.reporting.batch.run_file import INDEX, RUN, Row, files_of, is_intact, read_run
 from spbe_lib.reporting.batch.source_key import source_key
 from spbe_lib.reporting.job import run_folder
 from spbe_lib.workspace import Workspace
@@ -118,11 +118,25 @@ def _unchanged(workspace: Workspace, wish: Wish, source: str | None) -> Run | No
     former = read_run(folder)
     if wish.again or source is None or former.get("source") != source:
         return None
-    if not all((folder / each).is_file() for each in (INDEX, MANIFEST)):
+    # A cycle that was renamed or copied has files that count the same; its pages tell another name.
+    if (former.get("cycle"), former.get("round")) != (wish.cycle, wish.frozen_round):
         return None
     rows = {row["report"]: row for row in former["reports"]}
     wanted = wish.only or tuple(rows)
     if not all(report in rows and is_intact(folder, rows[report]) for report in wanted):
         return None
+    if not _is_listed(folder, rows.values()):
+        return None
     outcomes = tuple(unchanged_report(folder, rows[report]) for report in rows if report in wanted)
     return Run(outcomes=outcomes, index=folder / INDEX, planned=len(outcomes))
+
+
+def _is_listed(folder: Path, rows: Iterable[Row]) -> bool:
+    """Whether the record, the list of all reports and the manifest lie there as the run left them."""
+    made = {name: digest for row in rows for name, digest in files_of(row).items()}
+    try:
+        return read_manifest(folder / MANIFEST) == made | {
+            name: digest_of(folder / name) for name in (RUN, INDEX)
+        }
+    except (OSError, InputError):
+        return False

@@ -52,6 +52,14 @@ def frozen(newest: ConsolidatedInput) -> bytes:
     return to_bytes(newest)
 
 
+@pytest.fixture
+def _hasty_threads() -> Iterator[None]:
+    pace = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(pace)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _server() -> Iterator[None]:
     with own_forkserver():
@@ -273,6 +281,29 @@ def test_a_thread_of_a_notebook_makes_reports(tmp_path: Path) -> None:
     words = [each["content"].get("text", each) for each in heard if each["msg_type"] != "status"]
 
     assert words[-1] == "['made'] 55\n"
+
+
+@pytest.mark.failure(17)
+@pytest.mark.usefixtures("_hasty_threads")
+def test_the_environment_of_the_one_that_asks_stays_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many threads start processes at once: a notebook would draw no figures any more."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MPLBACKEND"):
+        monkeypatch.delenv(name, raising=False)
+    before, together = dict(os.environ), threading.Barrier(4)
+
+    def starts(makers: LocalMakers) -> None:
+        together.wait()
+        for _ in range(300):
+            makers.warm_up()
+
+    with LocalMakers(1) as makers:
+        threads = [threading.Thread(target=starts, args=(makers,)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert dict(os.environ) == before
 
 
 SOME = ("konsolidasi", "dinkes", "disdikbud", "diskominfo", "setda", "kec-utara")

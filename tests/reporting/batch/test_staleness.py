@@ -13,6 +13,7 @@ from spbe_lib.errors import InputError
 from spbe_lib.intake.rounds.freeze import freeze
 from spbe_lib.reporting.batch import recipe, worker
 from spbe_lib.reporting.batch.makers import Made
+from spbe_lib.reporting.batch.manifest import check_folder
 from spbe_lib.reporting.batch.orders import plan
 from spbe_lib.reporting.batch.outcome import State
 from spbe_lib.reporting.batch.run import Wish, run
@@ -191,6 +192,52 @@ def test_a_page_that_is_not_the_one_that_was_made_is_made_again(workspace: Works
         changed.write_text("{}", encoding="utf-8")
         assert made(workspace).made == ["pupr"]
     assert made(workspace).looked_at is None
+
+
+@pytest.mark.failure(19)
+@pytest.mark.parametrize("name", ["index.html", "SHA256SUMS"])
+def test_a_list_that_is_not_as_the_run_left_it_is_written_again(workspace: Workspace, name: str) -> None:
+    """Changed, cut off or gone; no report is made for that."""
+    listed = workspace.outputs(CYCLE) / name
+    good = listed.read_bytes()
+    for spoilt in (good + b"x", good[:-9], b"", None):
+        if spoilt is None:
+            listed.unlink()
+        else:
+            listed.write_bytes(spoilt)
+        assert made(workspace).made == []
+        assert listed.read_bytes() == good
+
+
+@pytest.mark.failure(19)
+def test_a_record_that_was_changed_by_hand_is_put_back_into_the_manifest(workspace: Workspace) -> None:
+    """What `spbe verify` finds changed, `spbe report` mends."""
+    folder = workspace.outputs(CYCLE)
+    record = folder / "run.json"
+    record.write_bytes(record.read_bytes().replace(b'"seconds": 0', b'"seconds": 7'))
+
+    assert check_folder(folder).faults
+    assert made(workspace).made == []
+    assert not check_folder(folder).faults
+
+
+@pytest.mark.failure(19)
+def test_a_cycle_under_another_name_has_no_reports_yet(workspace: Workspace) -> None:
+    """A copy has the same files, but its pages tell the name that the cycle had."""
+    for room in (workspace.inputs, workspace.outputs("")):
+        shutil.copytree(room / CYCLE, room / "salinan")
+
+    done = run(workspace, Wish(cycle="salinan", only=SOME), InThisProcess(), Nobody())
+
+    assert len(done.of(State.MADE)) == len(SOME)
+    assert read_run(workspace.outputs("salinan"))["cycle"] == "salinan"
+
+
+@pytest.mark.failure(19)
+def test_a_round_is_a_name_and_no_way_to_the_reports_of_today(workspace: Workspace) -> None:
+    """``..`` leads from the rounds to the reports of today; it is no round."""
+    with pytest.raises(InputError, match=r"'\.\.'"):
+        made(workspace, frozen_round="..")
 
 
 @pytest.mark.failure(19)
