@@ -156,6 +156,10 @@ class BatchCounter:
                 done = run(self.workspace, wish, makers, self, self._stopping.is_set)
         except SpbeError as refusal:
             set_html(self.state, note(f"Laporan tidak dibuat.\n{refusal}", Tone.FAULT))
+        except OSError as fault:  # a disk that is full or gone: the page would wait for ever
+            set_html(
+                self.state, note(f"Dihentikan: {fault.strerror}. Ulangi; yang sudah jadi tetap.", Tone.FAULT)
+            )
         else:
             self._tell(wish, done)
         finally:

@@ -170,3 +170,17 @@ def test_a_run_over_one_report_keeps_what_is_known_of_the_others(tmp_path: Path)
 def test_official_results_come_before_the_cycles_with_a_register(workspace: Workspace) -> None:
     """One page each, so they are there while the many reports of a whole cycle are still made."""
     assert workspace.cycles() == ["kab-madiun-2020", "kota-bandar-lampung-2023", "contoh-2024"]
+
+
+@pytest.mark.failure(8)
+def test_a_missing_letter_stops_the_run_and_is_named(tmp_path: Path) -> None:
+    """Before anything is made, without a path of this machine, with what to do."""
+    root = office(tmp_path)
+    (root / "notebooks" / "laporan" / "laporan_opd.ipynb").unlink()
+
+    done = typed("report", "contoh-2024", folder=root)
+
+    assert done.returncode == 2
+    assert "notebooks/laporan/laporan_opd.ipynb: naskah laporan ini tidak ada" in done.stderr
+    assert str(root) not in done.stderr
+    assert not (root / "outputs").exists()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from spbe_lib.errors import InputError, Problem
+from spbe_lib.errors import InputError, Problem, WorkspaceError
 from spbe_lib.figures import office_day, printed_date
 from spbe_lib.intake.inspection import unrecorded
 from spbe_lib.intake.rounds.opened import open_round
@@ -78,7 +78,7 @@ def plan(workspace: Workspace, name: str, only: Sequence[str] = (), frozen_round
             their own and say the same whenever they are made.
 
     Raises:
-        WorkspaceError: There is no such cycle.
+        WorkspaceError: There is no such cycle, or a letter is missing.
         InputError: The cycle's files have faults, some are not in the records yet, a code is no filling
             OPD; there is no such round, or it cannot be read as it was frozen.
         StoreError: The records cannot be read.
@@ -91,6 +91,12 @@ def plan(workspace: Workspace, name: str, only: Sequence[str] = (), frozen_round
     if unknown := [code for code in only if code not in reports]:
         raise InputError(_unknown(name, unknown, reports))
     wanted = [report for report in reports if report in only or not only]
+    for letter in sorted({job_for(workspace, name, report).letter for report in wanted}):
+        if not letter.is_file():
+            raise WorkspaceError(
+                f"notebooks/laporan/{letter.name}: naskah laporan ini tidak ada. "
+                "Kembalikan dari salinan proyek, lalu ulangi."
+            )
     return Plan(
         cycle=cycle,
         orders=tuple(
