@@ -6,6 +6,7 @@ import shutil
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +184,7 @@ def test_cells_run_beside_an_event_loop_that_is_not_theirs(tmp_path: Path) -> No
     async def asked() -> NotebookNode:
         return executed(path, ENGINE, tmp_path)
 
-    ran = asyncio.run(asked())
+    with ThreadPoolExecutor(1) as apart:  # beside whatever loop the thread of the tests has by now
+        ran = apart.submit(lambda: asyncio.run(asked())).result()
 
     assert ran.cells[-1].outputs[0].data["text/plain"] == "'sudah'"

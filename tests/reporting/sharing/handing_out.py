@@ -44,8 +44,14 @@ def run(
     rows, files = list[dict[str, Any]](), list[str]()
     for report, document in reports.items():
         stem = report if report == CONSOLIDATED else f"opd/{report}"
-        row = {"report": report, "title": _title(document), "outcome": "failed", "sha256": None}
-        rows.append(row | {"data_code": None, "led": [], "page": None, "reason": "gagal"})
+        row: dict[str, Any] = {
+            "report": report,
+            "title": _title(document),
+            "outcome": "failed",
+            "sha256": None,
+        }
+        row |= {"data_code": None, "led": [], "page": None, "reason": "gagal"}
+        rows.append(row | {"recipe": None, "copy_sha256": None, "seconds": 0.1, "size": 1})
         if report not in failed:
             content = page(document, said)
             write_whole(folder / f"{stem}.html", content)
