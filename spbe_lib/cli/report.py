@@ -146,10 +146,7 @@ def _told(workspace: Workspace, wish: Wish, done: Run) -> int:
     if whole := next((each for each in done.outcomes if each.page), None):
         click.echo(f"Laporan siap dibuka: {whole.page}")
     if count > 1:
-        parts = [
-            f"{len(of)} {state.label}" for state in State if (of := done.of(state)) or state is State.MADE
-        ]
-        click.echo(f"Siklus {wish.cycle}: {count} laporan, {', '.join(parts)}. Daftar semuanya: {done.index}")
+        click.echo(f"Siklus {wish.cycle}: {count} laporan, {done.counts}. Daftar semuanya: {done.index}")
         for line in outcome_lines(done.outcomes):
             click.echo(line)
     for outcome in failed:

@@ -207,13 +207,10 @@ class BatchCounter:
             each.disabled = disabled
 
     def _tell(self, wish: Wish, done: Run) -> None:
-        parts = [
-            f"{len(of)} {state.label}" for state in State if (of := done.of(state)) or state is State.MADE
-        ]
         missing = done.planned - len(done.outcomes)
         left = f" {missing} belum dibuat karena dihentikan." if missing else ""
         failed = done.of(State.FAILED)
-        words = f"{len(done.outcomes)} laporan: {', '.join(parts)}.{left}"
+        words = f"{len(done.outcomes)} laporan: {done.counts}.{left}"
         set_html(self.state, note(words, Tone.FAULT if failed else Tone.GOOD))
         listed = link(self.workspace, done.index, "Daftar semua laporan")
         place = note(f"Letaknya: {told_place(self.workspace, done.index.parent)}/")

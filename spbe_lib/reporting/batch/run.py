@@ -42,6 +42,12 @@ class Run:
         """The reports of which this became."""
         return tuple(each for each in self.outcomes if each.state is state)
 
+    @property
+    def counts(self) -> str:
+        """How many reports became what, as people read it: ``3 dibuat, 52 tidak berubah``."""
+        shown = [state for state in State if self.of(state) or state is State.MADE]
+        return ", ".join(f"{len(self.of(state))} {state.label}" for state in shown)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:

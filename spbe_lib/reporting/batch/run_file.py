@@ -1,10 +1,10 @@
 """What a run left behind, as a file: ``run.json``, one row for each report."""
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
+from spbe_lib.reporting.batch.manifest import digest_of
 from spbe_lib.workspace import write_whole
 
 RUN = "run.json"
@@ -78,11 +78,6 @@ def is_intact(folder: Path, row: Row) -> bool:
     """Whether a report was made, and all its files still lie there as they were made."""
     files = files_of(row)
     try:
-        return bool(files) and all(_digest(folder / name) == digest for name, digest in files.items())
+        return bool(files) and all(digest_of(folder / name) == digest for name, digest in files.items())
     except OSError:
         return False
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

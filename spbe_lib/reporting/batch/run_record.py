@@ -12,7 +12,7 @@ from spbe_lib import __version__
 from spbe_lib.errors import SpbeError
 from spbe_lib.law.editions import edition_hash, load_edition
 from spbe_lib.records.register import Cycle
-from spbe_lib.reporting.batch.manifest import write_manifest
+from spbe_lib.reporting.batch.manifest import digest_of, write_manifest
 from spbe_lib.reporting.batch.orders import Plan
 from spbe_lib.reporting.batch.outcome import Outcome, State
 from spbe_lib.reporting.batch.run_file import INDEX, RUN, Row, files_of, read_run, write_run_file
@@ -59,7 +59,7 @@ class RunRecord:
         listed = [CONSOLIDATED, *(opd.code for opd in self._plan.cycle.filling)]
         letters = {order.job.letter for order in self._plan.orders}
         run = self._run | {
-            "letters": self._letters | {letter.name: _digest(letter) for letter in letters},
+            "letters": self._letters | {letter.name: digest_of(letter) for letter in letters},
             "reports": [self.rows[report] for report in listed if report in self.rows],
         }
         if source and all(row["outcome"] == "made" for row in run["reports"]):
@@ -123,10 +123,6 @@ def _left_behind(folder: Path, row: Row) -> Iterable[str]:
     stem = row["report"] if row["report"] == CONSOLIDATED else f"opd/{row['report']}"
     names = (f"{stem}.html", f"inputs/{stem}.json", f"notebooks/{stem}.ipynb")
     return (name for name in names if (folder / name).is_file())
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _index(cycle: Cycle, rows: Sequence[Row], frozen_round: RoundFacts | None) -> str:
