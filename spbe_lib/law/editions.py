@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from spbe_lib.errors import EditionError, Problem
@@ -58,15 +58,13 @@ def load_edition(code: str) -> Instrument:
     return read_edition(EDITIONS / code)
 
 
-@cache
-def edition_hash(code: str) -> str:
+@lru_cache(maxsize=16)
+def edition_hash(instrument: Instrument) -> str:
     """The SHA-256 of what an answer under this edition means: items, levels, and the facts to tick.
 
-    A workbook carries it, so that answers to one wording are never read as answers to another.
-    A changed weight, name or example of a proof leaves it as it is.
-
-    Raises:
-        EditionError: There is no such edition, or its files have faults.
+    A workbook carries it, so that answers to one wording are never read as answers to another; a cycle's
+    own list of evidence items is part of the wording. A changed weight, name or example of a proof leaves
+    it as it is.
     """
     meaning = [
         [
@@ -77,9 +75,9 @@ def edition_hash(code: str) -> str:
                 for level in indicator.levels
             ],
         ]
-        for indicator in load_edition(code).indicators
+        for indicator in instrument.indicators
     ]
-    return hashlib.sha256(json.dumps([code, meaning]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([instrument.code, meaning]).encode()).hexdigest()
 
 
 def read_edition(folder: Path) -> Instrument:

@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 
 from spbe_lib.errors import WorkspaceError
 from spbe_lib.figures import printed
-from spbe_lib.law.editions import edition_codes, load_edition
+from spbe_lib.law.editions import edition_codes
 from spbe_lib.records.cycle import CYCLE_FILE, read_cycle
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.entry_file import write_entry_file
 from spbe_lib.records.opd_file import is_slug
 from spbe_lib.records.register import EVIDENCE_RULES, Cycle, Deadlines, Step
@@ -97,7 +98,7 @@ def _carried_answers(source: Path, last: Cycle, year: int) -> bytes | None:
     """What was answered in a former year, as a file; None where there is nothing, or it was made up."""
     if last.sample or last.year >= year:
         return None
-    records = read_records(source, load_edition(last.edition))
+    records = read_records(source, edition_of(last))
     entries = [each.content for each in (*records.entries, *records.documents.values())]
     entries = [each for each in entries if not each.empty]
     return write_entry_file(last.name, last.year, last.edition, entries) if entries else None
@@ -165,7 +166,7 @@ def _deadline(deadlines: Deadlines, step: Step, year: int) -> str:
 
 def _aims(last: Cycle) -> Iterator[str]:
     """The target, as a comment: it is another one every year."""
-    target, digits = last.target, load_edition(last.edition).digits
+    target, digits = last.target, edition_of(last).digits
     yield from ("", "# Target indeks dan dokumen yang menetapkannya; levels: target tingkat per butir.")
     lines = ["target:"]
     if target.index is not None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from spbe_lib.law.own_requirements import OwnRequirements
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Assessment
 
@@ -182,6 +183,8 @@ class Cycle:
         evidence: Which files are kept as evidence.
         team: The members of the Tim Asesor Internal, in the order of ``team.csv``; empty without one.
         extensions: More time that single OPDs were given, in the order in which it is written down.
+        own: The cycle's own list of evidence items, where the edition's is not known; None without one.
+            ``records.cycle_edition`` lays it over the edition.
     """
 
     name: str
@@ -206,6 +209,7 @@ class Cycle:
     evidence: EvidenceRules = EVIDENCE_RULES
     extensions: tuple[Extension, ...] = ()
     team: tuple[Member, ...] = ()
+    own: OwnRequirements | None = None
 
     @cached_property
     def filling(self) -> tuple[Opd, ...]:

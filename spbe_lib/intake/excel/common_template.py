@@ -22,6 +22,7 @@ from spbe_lib.intake.excel.style import put
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Answer, Records, ScopeFact
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Common, Cycle, Opd
 
@@ -89,7 +90,7 @@ def common_template(cycle: Cycle, instrument: Instrument, common: Common, record
         "format": FORMAT,
         "cycle": cycle.name,
         "edition": cycle.edition,
-        "edition_hash": edition_hash(cycle.edition),
+        "edition_hash": edition_hash(edition_of(cycle)),
         "kind": common.kind,
         "by": common.by,
     }

@@ -19,6 +19,7 @@ from spbe_lib.intake.excel.shared_sheet import write_shared
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.records.requests import requested_documents
 
@@ -86,7 +87,7 @@ def _handed_out(sheet: Worksheet, cycle: Cycle, opd: Opd, asked: Asked) -> None:
         "format": FORMAT,
         "cycle": cycle.name,
         "edition": cycle.edition,
-        "edition_hash": edition_hash(cycle.edition),
+        "edition_hash": edition_hash(edition_of(cycle)),
         "opd": opd.code,
         FOLLOW_UP: " ".join(each.item.code for each in asked.questions if each.follows_up),
     }
