@@ -17,6 +17,9 @@ PACKAGE = Path(__file__).parent
 EDITIONS = PACKAGE / "law" / "regulations"
 """The regulations as data, one folder per edition."""
 
+CONCORDANCES = PACKAGE / "law" / "concordances"
+"""What one regulation made of the indicators of another, one file per pair of editions."""
+
 TEMPLATES = PACKAGE / "reporting" / "templates"
 """The look of the reports."""
 

@@ -1,13 +1,14 @@
 """Read a cycle's folder: ``cycle.yaml``, the register, and what its assessment files must agree on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import printed, printed_date
+from spbe_lib.law.concordance import continuity_between
 from spbe_lib.law.editions import edition_codes, load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
@@ -16,8 +17,11 @@ from spbe_lib.records.cycle_sheet import CycleSheet, TargetSheet
 from spbe_lib.records.entry_file import read_entry_file
 from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.extensions import extension_problems, extensions_of
+from spbe_lib.records.history_file import contradictions, named_files, read_history
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.opd_file import meant
+from spbe_lib.records.past_years import YearResult
+from spbe_lib.records.plain_name import plain_name
 from spbe_lib.records.register import (
     Common,
     Cycle,
@@ -53,6 +57,7 @@ def read_cycle(folder: Path) -> Cycle:
     instrument = _edition(file, sheet)
     previous = _read_assessments(folder, file, sheet)
     before = _read_before(folder, file, sheet)
+    history = _read_history(folder, file, sheet, previous)
     file.problems += _deadline_problems(file, sheet)
     file.problems += _evidence_problems(file, sheet)
     if instrument:
@@ -63,7 +68,8 @@ def read_cycle(folder: Path) -> Cycle:
     team = read_team(folder, instrument, register.codes, file.problems) if instrument else ()
     if file.problems:
         raise InputError(file.problems)
-    return replace(_cycle(folder.name, sheet, register, previous), before=before, team=team)
+    cycle = _cycle(folder.name, sheet, register, previous)
+    return replace(cycle, before=before, team=team, history=history)
 
 
 def files_of(folder: Path) -> tuple[str, ...]:
@@ -77,7 +83,9 @@ def files_of(folder: Path) -> tuple[str, ...]:
     if sheet is None or file.problems:
         raise InputError(file.problems)
     register = [name for name in (OPD_FILE, ASSIGNMENT_FILE, TEAM_FILE) if (folder / name).exists()]
-    named = [name for name in (*sheet.assessments, sheet.previous, sheet.previous_answers) if name]
+    past = named_files(folder / sheet.history) if sheet.history else ()
+    results = (*sheet.assessments, sheet.previous, sheet.previous_answers, sheet.history, *past)
+    named = [name for name in results if name]
     return tuple(dict.fromkeys([CYCLE_FILE, *register, *named]))
 
 
@@ -102,6 +110,7 @@ def _cycle(name: str, sheet: CycleSheet, register: Register, previous: Assessmen
         services=sheet.services,
         assessments=sheet.assessments,
         previous=previous,
+        counterparts=_counterparts(sheet, previous),
         commons=tuple(Common(kind=each.kind, by=each.by.lower()) for each in sheet.common),
         evidence=EvidenceRules(**dict(sheet.evidence)),
         extensions=extensions_of(sheet),
@@ -138,7 +147,7 @@ def _read_assessments(folder: Path, file: YamlFile, sheet: CycleSheet) -> Assess
 def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet) -> Records:
     """What the OPDs answered last year, with their documents."""
     name = sheet.previous_answers
-    if name is None or not _plain_name(file, ("previous_answers",), name):
+    if name is None or not plain_name(file, ("previous_answers",), name):
         return Records()
     try:
         return read_entry_file(folder / name, sheet.edition)
@@ -147,16 +156,30 @@ def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet) -> Records:
         return Records()
 
 
-def _plain_name(file: YamlFile, keys: tuple[str | int, ...], name: str) -> bool:
-    # A name with a Windows drive or backslash leaves the folder there, so it is refused everywhere.
-    if PureWindowsPath(name).name == name and name != "..":
-        return True
-    file.problems.append(file.problem(keys, "tulis nama berkas saja, tanpa folder"))
-    return False
+def _read_history(
+    folder: Path, file: YamlFile, sheet: CycleSheet, previous: Assessment | None
+) -> tuple[YearResult, ...]:
+    """What is known of the government's other years, which must not contradict what the cycle names."""
+    name = sheet.history
+    if name is None or not plain_name(file, ("history",), name):
+        return ()
+    before = len(file.problems)
+    years = read_history(folder / name, sheet.government, file.problems)
+    if previous and len(file.problems) == before:
+        file.problems += contradictions(file, "previous", years, previous)
+    return years
+
+
+def _counterparts(sheet: CycleSheet, previous: Assessment | None) -> Mapping[str, str]:
+    """Items of today that last year's regulation knew, same or renamed, where it was another one."""
+    if previous is None or previous.edition == sheet.edition:
+        return {}
+    continuity = continuity_between(previous.edition, sheet.edition)
+    return continuity.counterparts if continuity else {}
 
 
 def _assessment(folder: Path, file: YamlFile, keys: tuple[str | int, ...], name: str) -> Assessment | None:
-    if not _plain_name(file, keys, name):
+    if not plain_name(file, keys, name):
         return None
     try:
         assessment = read_assessment(folder / name)
@@ -188,9 +211,10 @@ def _previous_problems(
     file: YamlFile, sheet: CycleSheet, name: str, previous: Assessment
 ) -> Iterator[Problem]:
     told = clipped(name)
-    if previous.edition != sheet.edition:
+    if sheet.edition in edition_codes() and continuity_between(previous.edition, sheet.edition) is None:
         what = f"{told} memakai peraturan '{previous.edition}', bukan '{clipped(sheet.edition)}'"
-        yield file.problem(("previous",), what, remedy="Hasil dari peraturan lain tidak dapat dibandingkan")
+        remedy = "Tidak ada padanan dari peraturan itu; sebut hasil yang dapat dibandingkan"
+        yield file.problem(("previous",), what, remedy=remedy)
     if previous.year is not None and previous.year >= sheet.year:
         what = f"{told} berisi tahun {previous.year}, bukan sebelum {sheet.year}"
         yield file.problem(("previous",), what, remedy="Sebut hasil tahun sebelumnya")

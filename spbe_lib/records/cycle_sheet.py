@@ -65,6 +65,7 @@ class CycleSheet(Sheet):
     sample: bool = False
     assessments: tuple[Text, ...] = ()
     previous: Text | None = None
+    history: Text | None = None
     requested: RequestSheet | None = None
     deadlines: DeadlinesSheet = DeadlinesSheet()
     extensions: tuple[ExtensionSheet, ...] = ()

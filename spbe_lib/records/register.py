@@ -8,9 +8,11 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from spbe_lib.figures import Span
 from spbe_lib.law.own_requirements import OwnRequirements
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Assessment
+from spbe_lib.records.past_years import YearResult
 
 
 class Role(StrEnum):
@@ -177,7 +179,9 @@ class Cycle:
         reviewer: Code of the OPD whose people are the Tim Asesor Internal's secretariat; None if unknown.
         services: Titles of chosen services by item code, where the law only says "sector 1".
         assessments: Assessment files that belong to the folder, by name.
-        previous: Last year's final values, for comparison.
+        previous: Last year's final values, for comparison; it may be under another edition.
+        counterparts: Where it is: item of today → item of that edition, same or renamed.
+        history: What is known of the government's other years, oldest first; empty where nobody wrote it.
         before: What the OPDs answered last year, with their documents; empty where it is not known.
         commons: Kinds of OPDs for which one OPD may answer.
         evidence: Which files are kept as evidence.
@@ -204,6 +208,8 @@ class Cycle:
     services: Mapping[str, str] = field(default_factory=dict)
     assessments: tuple[str, ...] = ()
     previous: Assessment | None = None
+    counterparts: Mapping[str, str] = field(default_factory=dict)
+    history: tuple[YearResult, ...] = ()
     before: Records = field(default_factory=Records)
     commons: tuple[Common, ...] = ()
     evidence: EvidenceRules = EVIDENCE_RULES
@@ -261,6 +267,22 @@ class Cycle:
         """
         service = self.services.get(item)
         return re.sub(re.escape(stand_in), lambda _: service, text, flags=re.IGNORECASE) if service else text
+
+    def former_value(self, item: str) -> Span | None:
+        """Last year's final value of an item, under whatever regulation; None where it was not the same."""
+        code = self._former(item)
+        return self.previous.values.get(code) if self.previous and code else None
+
+    def recommendation(self, item: str) -> str:
+        """What last year's assessor recommended for an item; empty where nothing, or it was not the same."""
+        code = self._former(item)
+        return self.previous.recommendations.get(code, "") if self.previous and code else ""
+
+    def _former(self, item: str) -> str | None:
+        """Under which code last year's regulation knew an item."""
+        if self.previous is None or self.previous.edition == self.edition:
+            return item
+        return self.counterparts.get(item)
 
     def extended(self, opd: str) -> tuple[Extension, ...]:
         """The extensions that one OPD was given, in the order of the process."""

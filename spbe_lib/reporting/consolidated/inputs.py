@@ -10,6 +10,7 @@ from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.consolidated.before_rows import before_facts
 from spbe_lib.reporting.consolidated.case import Case, data_date, restricted_documents
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
+from spbe_lib.reporting.consolidated.history_rows import history_facts
 from spbe_lib.reporting.consolidated.item_rows import (
     deadline_rows,
     item_details,
@@ -69,6 +70,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         stage_names=tuple(stage.value for stage in case.stages),
         stages=stage_rows(case),
         before=before_facts(case),
+        history=history_facts(case),
         target=target_facts(case),
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),

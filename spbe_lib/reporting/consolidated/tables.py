@@ -83,6 +83,8 @@ def indicators(report: ConsolidatedInput) -> HTML:
     caption = f"Nilai setiap indikator dan syarat berikutnya; nilai = {Stage(report.stage).label}"
     if any(detail.held_back_by for detail in details):
         caption += "; jawaban 3 \u2192 2: dinyatakan 3, tersisa 2 sesudah aturan seluruh perangkat daerah"
+    if report.before and not report.before.comparable and "Lalu" in frame:
+        caption += f"; lalu bertanda *: menurut {report.before.edition}, untuk indikator yang sepadan"
     styler = _styled(frame, "indikator", caption, report.edition.top)
     styler = _with_text(styler, "Nilai", [row.shown for row in rows])
     classes = pd.DataFrame("", index=frame.index, columns=frame.columns)
