@@ -43,6 +43,7 @@ class Comparison:
         reference: The year whose list is compared with: the cycle's own, else the last one before it.
         own: Its own row of that list.
         kind: Its kind (Kabupaten); None where its name does not tell.
+        table: Its province, as the reference's list has it; None where it is not known.
         ground: On what the place stands; None where there is none, for which ``obstacle`` gives the reason.
         index: The printed index that is placed; ``domains`` likewise, by number.
         groups: Among whom is counted.
@@ -53,6 +54,7 @@ class Comparison:
     reference: NationalYear | None
     own: NationalRow | None
     kind: str | None
+    table: str | None
     ground: Ground | None
     obstacle: Obstacle | None
     index: Fraction | None
@@ -74,26 +76,22 @@ def compare(national: NationalResults, cycle: Cycle, card: Scorecard, stage: Sta
     same = [each for each in national.years if each.edition == cycle.edition]
     reference = next((each for each in reversed(same) if each.rows and each.year <= cycle.year), None)
     own = _in(history, reference)
+    published = own if own and own.year == cycle.year else None
+    obstacle = None if published else _obstacle(reference, card)
     kind = history[-1].kind if history else national.names.key(name).kind
-    if reference and own and reference.year == cycle.year:
-        ground, obstacle, index, domains = Ground.PUBLISHED, None, own.index, own.domains
-    else:
-        index, domains = _printed(card.index, card), _domains(card)
-        obstacle = _obstacle(reference, card)
-        ground = None if obstacle else _ground(cycle, reference, stage)
+    table = _table(history, reference) if reference else None
     return Comparison(
         history=history,
         own_year=next((each for each in same if each.year == cycle.year), None),
         reference=reference,
         own=own,
         kind=kind,
-        ground=ground,
+        table=table,
+        ground=None if obstacle else _ground(cycle, reference, stage, published),
         obstacle=obstacle,
-        index=index,
-        domains=domains,
-        groups=tuple(groups(reference, kind, _table(history, reference), national.regional))
-        if reference
-        else (),
+        index=published.index if published else _printed(card.index, card),
+        domains=published.domains if published else _domains(card),
+        groups=tuple(groups(reference, kind, table, national.regional)) if reference else (),
     )
 
 
@@ -117,8 +115,12 @@ def _obstacle(reference: NationalYear | None, card: Scorecard) -> Obstacle | Non
     return Obstacle.RANGE if _printed(card.index, card) is None else None
 
 
-def _ground(cycle: Cycle, reference: NationalYear | None, stage: Stage) -> Ground:
+def _ground(
+    cycle: Cycle, reference: NationalYear | None, stage: Stage, published: NationalRow | None
+) -> Ground:
     """A final value of a listed year is one; a self-assessment, a made-up one or another year's is not."""
+    if published:
+        return Ground.PUBLISHED
     final = stage is Stage.AKHIR and not cycle.sample and reference and reference.year == cycle.year
     return Ground.FINAL if final else Ground.PROJECTION
 

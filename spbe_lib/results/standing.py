@@ -144,7 +144,7 @@ def predicates(rows: Sequence[NationalRow]) -> Mapping[str, int]:
 
 
 def peers(own: NationalRow, year: NationalYear, most: int) -> tuple[NationalRow, ...]:
-    """Those of the same kind and province with the nearest index, and the institution itself, highest first."""
+    """Those of the same kind and province with the nearest index, and the institution, highest first."""
     others = [
         row for row in year.rows if (row.kind, row.table) == (own.kind, own.table) and row.key != own.key
     ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from spbe_lib.reporting.consolidated.national_document import NationalFacts
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
@@ -146,4 +147,5 @@ class ConsolidatedInput:
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
     office: OfficeFacts | None
+    national: NationalFacts
     frozen_round: RoundFacts | None = None
