@@ -36,6 +36,7 @@ class _AverageSheet(Sheet):
     domains: tuple[Figure, ...]
 
     def average(self) -> Average:
+        """The same as a value."""
         return Average(index=self.index, domains=dict(enumerate(self.domains, start=1)))
 
 

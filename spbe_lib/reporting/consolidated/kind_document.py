@@ -22,7 +22,7 @@ class KindCell:
 class KindRow:
     """A kind of OPDs, how many are asked, and its answers in the order of the scope rows; None: not asked."""
 
-    kind: str
+    name: str
     opds: int
     cells: tuple[KindCell | None, ...]
 
@@ -31,7 +31,7 @@ class KindRow:
 class KindProgressRow:
     """How a kind of OPDs kept to the process; ``dated`` says whether there is a deadline to keep."""
 
-    kind: str
+    name: str
     opds: int
     asked: int
     answered: int

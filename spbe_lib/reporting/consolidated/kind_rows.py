@@ -21,7 +21,7 @@ def kind_facts(case: Case, compliances: Sequence[Compliance]) -> KindFacts:
 
 
 def _row(each: KindAnswers) -> KindRow:
-    return KindRow(kind=each.kind, opds=each.opds, cells=tuple(map(_cell, each.answers)))
+    return KindRow(name=each.kind, opds=each.opds, cells=tuple(map(_cell, each.answers)))
 
 
 def _cell(count: AnswerCount | None) -> KindCell | None:
@@ -43,7 +43,7 @@ def _cell(count: AnswerCount | None) -> KindCell | None:
 
 def _progress_row(each: KindProgress, *, dated: bool) -> KindProgressRow:
     return KindProgressRow(
-        kind=each.kind,
+        name=each.kind,
         opds=each.opds,
         asked=each.asked,
         answered=each.answered,

@@ -24,11 +24,11 @@ def distribution(report: ConsolidatedInput) -> HTML:
     of_table = f"; dalam kurung yang di {facts.table}" if facts.table else ""
     among = facts.columns[0]
     told = f"sebaran indeks {facts.reference} {among}"
-    caption = f"Batang: {told}. Garis tegak: {_own(facts)}. Banyaknya pada setiap rentang indeks{of_table}: {counts}."
+    numbers = f"Banyaknya pada setiap rentang indeks{of_table}: {counts}."
     return picture(
         drawn(lambda figure: _draw(figure, facts, report.edition.top), (4.8, 3.3)),
         alternative=f"Grafik batang, {told}; garis tegak pada {_own(facts)}.",
-        caption=caption,
+        caption=f"Batang: {told}. Garis tegak: {_own(facts)}. {numbers}",
         kind="sebaran",
     )
 
@@ -57,7 +57,7 @@ def _draw(figure: Figure, facts: NationalFacts, top: int) -> None:
     axes.set_xlabel("indeks", color=SOFT)
     axes.set_xticks(range(ceil(axes.get_xlim()[0]), top + 1))
     axes.legend(loc="upper left", fontsize=_SMALL, framealpha=1, edgecolor="white")
-    axes.axvline(own, color=LINE, linewidth=2.5)
+    axes.axvline(own, color=LINE, linewidth=2.4)
     above, side = axes.get_xaxis_transform(), "right" if own > top - 1 / 2 else "center"
     axes.text(own, 1.03, _own(facts), transform=above, ha=side, color=LINE, fontweight="bold")
     _name_predicates(axes, facts, top)
@@ -66,7 +66,7 @@ def _draw(figure: Figure, facts: NationalFacts, top: int) -> None:
 def _name_predicates(axes: Axes, facts: NationalFacts, top: int) -> None:
     """The name of every predicate over its part of the scale, and a dotted line where it begins."""
     left = axes.get_xlim()[0]
-    starts = [max(float(Fraction(each.lower)), left) for each in facts.bounds]
+    starts = [max(float(Fraction(each.exact)), left) for each in facts.bounds]
     ends, above = [*starts[1:], float(top)], axes.get_xaxis_transform()
     for place, (each, start, end) in enumerate(zip(facts.bounds, starts, ends, strict=True)):
         if end > start:

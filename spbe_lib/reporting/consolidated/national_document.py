@@ -75,10 +75,10 @@ class BinRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundRow:
-    """A predicate and the index (exact, as a fraction) from which it holds."""
+    """A predicate, and the index from which it holds, exact as a fraction."""
 
     name: str
-    lower: str
+    exact: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class NationalFacts:
         groups: The place in each group; empty where there is none.
         columns: The groups of the other tables, few enough for a page.
         averages_year: The year of the printed averages; None where none are known.
-        kind: Of which kind of government ``StandingRow.of_kind`` is the average; None without one.
+        kind_name: Of which kind of government ``StandingRow.of_kind`` is the average; None without one.
         target: The national target of that year.
         history: The government's own published results.
         sources: Where the figures were printed.
@@ -121,7 +121,7 @@ class NationalFacts:
     groups: tuple[GroupRow, ...]
     columns: tuple[str, ...]
     averages_year: int | None
-    kind: str | None
+    kind_name: str | None
     target: str | None
     standings: tuple[StandingRow, ...]
     predicates: tuple[PredicateRow, ...]

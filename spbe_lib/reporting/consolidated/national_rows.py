@@ -59,7 +59,7 @@ def national_facts(case: Case) -> NationalFacts:
         groups=tuple(_group_row(found, group) for group in found.groups) if found.ground else (),
         columns=tuple(group.name for group in columns),
         averages_year=known.year if known else None,
-        kind=found.kind.lower() if known and found.kind and found.kind in known.averages else None,
+        kind_name=found.kind.lower() if known and found.kind and found.kind in known.averages else None,
         target=_shown(known.target) if known else None,
         standings=tuple(_standings(found, known, case.card, columns)) if known else (),
         predicates=tuple(_predicates(case.instrument, columns)) if columns else (),
@@ -133,7 +133,7 @@ def _bins(found: Comparison) -> Iterator[BinRow]:
 
 
 def _bounds(instrument: Instrument) -> tuple[BoundRow, ...]:
-    return tuple(BoundRow(name=each.name, lower=str(each.lower or 0)) for each in instrument.predicates)
+    return tuple(BoundRow(name=each.name, exact=str(each.lower or 0)) for each in instrument.predicates)
 
 
 def _own_year(row: NationalRow) -> OwnYearRow:
