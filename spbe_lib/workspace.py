@@ -19,6 +19,8 @@ EDITIONS = PACKAGE / "law" / "regulations"
 
 CONCORDANCES = PACKAGE / "law" / "concordances"
 """What one regulation made of the indicators of another, one file per pair of editions."""
+NATIONAL = PACKAGE / "records" / "national"
+"""The published results of all institutions, year by year."""
 
 TEMPLATES = PACKAGE / "reporting" / "templates"
 """The look of the reports."""

@@ -19,6 +19,7 @@ from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.extensions import extension_problems, extensions_of
 from spbe_lib.records.history_file import contradictions, named_files, read_history
 from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.national_name import national_name_problems
 from spbe_lib.records.opd_file import meant
 from spbe_lib.records.past_years import YearResult
 from spbe_lib.records.plain_name import plain_name
@@ -60,6 +61,7 @@ def read_cycle(folder: Path) -> Cycle:
     history = _read_history(folder, file, sheet, previous)
     file.problems += _deadline_problems(file, sheet)
     file.problems += _evidence_problems(file, sheet)
+    file.problems += national_name_problems(file, sheet)
     if instrument:
         file.problems += _item_problems(file, instrument, sheet)
     register = read_register(folder, instrument, file.problems)
@@ -98,6 +100,7 @@ def _cycle(name: str, sheet: CycleSheet, register: Register, previous: Assessmen
         year=sheet.year,
         edition=sheet.edition,
         sample=sheet.sample,
+        national_name=sheet.national_name,
         opds=register.opds,
         leads=register.leads,
         contributors=register.contributors,

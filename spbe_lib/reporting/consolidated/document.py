@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spbe_lib.reporting.consolidated.history_document import HistoryFacts
+from spbe_lib.reporting.consolidated.national_document import NationalFacts
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
@@ -174,4 +175,5 @@ class ConsolidatedInput:
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
     office: OfficeFacts | None
+    national: NationalFacts
     frozen_round: RoundFacts | None = None

@@ -19,6 +19,7 @@ from spbe_lib.reporting.consolidated.item_rows import (
     step_rows,
     target_facts,
 )
+from spbe_lib.reporting.consolidated.national_rows import national_facts
 from spbe_lib.reporting.consolidated.office_rows import office_facts
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
 from spbe_lib.reporting.whole import Whole
@@ -75,6 +76,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),
         office=office_facts(case) if cycle.opds else None,
+        national=national_facts(case),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spbe_lib.reporting.compliance import ComplianceRow
+from spbe_lib.reporting.consolidated.kind_document import KindFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +278,7 @@ class OfficeFacts:
     progress: tuple[ProgressRow, ...]
     forecasts: tuple[str, ...]
     compliance: tuple[ComplianceRow, ...]
+    kinds: KindFacts
     contributions: tuple[ContributionRow, ...]
     contribution_total: ContributionTotal
     risks: tuple[RiskRow, ...]
