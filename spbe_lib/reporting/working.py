@@ -5,19 +5,26 @@ ends, else a fraction), and only the last step rounds.
 """
 
 from dataclasses import dataclass
+from typing import Literal
+
+
+Link = Literal["=", "dibulatkan", "tercetak", "jadi"]
+"""The word between a working and its result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingLine:
     """One line: what is worked out, from what, and what comes of it.
 
-    ``how`` is arithmetic ("3 × 2,75"; steps of a chain are joined by "="), and empty where ``result`` is the
-    sum of the lines before.
+    ``how`` is arithmetic ("3 × 2,75"; steps of a chain are joined by "="), ``link`` the word between it and
+    the result: equal, rounded (*dibulatkan*), printed with other digits (*tercetak*), or *jadi* for what
+    follows from it.
     """
 
     label: str
     how: str
     result: str
+    link: Link = "="
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
