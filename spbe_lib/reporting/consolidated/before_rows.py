@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spbe_lib.figures import Span, printed
+from spbe_lib.figures import MINUS, Span, printed
 from spbe_lib.law.concordance import continuity_between
 from spbe_lib.law.continuity import Continuity
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.reporting.consolidated.case import Case, printed_value
 from spbe_lib.reporting.consolidated.document import BeforeFacts, BeforeItem, BeforeRow
 from spbe_lib.results.scorecard import PartScore, Scorecard, score
-
-MINUS = "\u2212"
-"""The sign of a figure that fell; a hyphen could be read as a dash."""
 
 
 def before_facts(case: Case) -> BeforeFacts | None:

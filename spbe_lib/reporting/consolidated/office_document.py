@@ -8,6 +8,7 @@ from typing import Literal
 
 from spbe_lib.reporting.compliance import ComplianceRow
 from spbe_lib.reporting.consolidated.kind_document import KindFacts
+from spbe_lib.reporting.working import Working
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,13 +175,14 @@ class ProgressRow:
 class ContributionRow:
     """What the items that an OPD leads bring to the index and can still add; never an index of the OPD.
 
-    ``opd`` is None for the items that nobody leads.
+    ``opd`` is None for the items that nobody leads; ``working`` has both figures item by item.
     """
 
     opd: str | None
     codes: tuple[str, ...]
     brings: str
     can_add: str
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ from spbe_lib.reporting.consolidated.office_document import (
 from spbe_lib.reporting.consolidated.remark_rows import remark_facts
 from spbe_lib.reporting.consolidated.repair_rows import repair_rows
 from spbe_lib.reporting.points import is_rounded, points
+from spbe_lib.reporting.working_rows import contribution_working
 from spbe_lib.results.completion import Milestone, forecast
 from spbe_lib.results.completion_words import forecast_words
 from spbe_lib.results.compliance import compliance
@@ -214,6 +215,7 @@ def _contribution_row(case: Case, share: Contribution) -> ContributionRow:
         codes=share.items,
         brings=points(share.brings, digits),
         can_add=points(share.can_add, digits),
+        working=contribution_working(case.instrument, share, case.assessment.values, case.titles),
     )
 
 
