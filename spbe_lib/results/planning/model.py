@@ -50,8 +50,8 @@ class Order:
 class Floor:
     """The exact index (0–5) that must be reached by the end of a year, and how people call it.
 
-    ``shown`` is "indeks 4,35" or "predikat Memuaskan"; ``basis`` says which index is compared: the exact or the
-    printed one. ``index`` is the bound of the exact index either way.
+    ``shown`` is "indeks 4,35" or "predikat Memuaskan"; ``basis`` says which index is compared, the exact or
+    the printed one. ``index`` is the bound of the exact index either way.
     """
 
     index: Fraction
@@ -90,7 +90,7 @@ class Problem:
         years: The years, in order.
         values: Where each item stands (0–5), by code in legal order: the lowest that is certain.
         weights: What a value of one adds to the index, by item: weight over the whole weight.
-        steps: The possible steps in legal order, by item and level; none of a fixed item unless it is let go.
+        steps: The possible steps in legal order, by item and level; also those of fixed items.
         fixed: Why an item takes no step, by item.
         orders: Prerequisites between indicators, and between steps.
         floors: What must be reached, by year.
@@ -160,7 +160,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relaxed:
-    """What taking limits away would give: the highest index that can be reached then, and whether it suffices.
+    """What taking limits away would give: the highest index within reach then, and whether it suffices.
 
     ``item`` names the one fixed item that is let go; empty where all of a kind are meant.
     ``index`` is None where there is still no way at all.
