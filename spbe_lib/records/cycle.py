@@ -23,6 +23,8 @@ from spbe_lib.records.national_name import national_name_problems
 from spbe_lib.records.opd_file import meant
 from spbe_lib.records.past_years import YearResult
 from spbe_lib.records.plain_name import plain_name
+from spbe_lib.records.plan_file import read_plan
+from spbe_lib.records.plan_terms import PlanTerms
 from spbe_lib.records.register import (
     Common,
     Cycle,
@@ -68,10 +70,11 @@ def read_cycle(folder: Path) -> Cycle:
     file.problems += _register_problems(folder, file, sheet, register)
     file.problems += extension_problems(file, sheet, register.codes)
     team = read_team(folder, instrument, register.codes, file.problems) if instrument else ()
+    plan = _read_plan(folder, file, sheet, instrument, register) if instrument else PlanTerms()
     if file.problems:
         raise InputError(file.problems)
     cycle = _cycle(folder.name, sheet, register, previous)
-    return replace(cycle, before=before, team=team, history=history)
+    return replace(cycle, before=before, team=team, history=history, plan=plan)
 
 
 def files_of(folder: Path) -> tuple[str, ...]:
@@ -86,8 +89,8 @@ def files_of(folder: Path) -> tuple[str, ...]:
         raise InputError(file.problems)
     register = [name for name in (OPD_FILE, ASSIGNMENT_FILE, TEAM_FILE) if (folder / name).exists()]
     past = named_files(folder / sheet.history) if sheet.history else ()
-    results = (*sheet.assessments, sheet.previous, sheet.previous_answers, sheet.history, *past)
-    named = [name for name in results if name]
+    others = (sheet.previous, sheet.previous_answers, sheet.history, *past, sheet.plan)
+    named = [name for name in (*sheet.assessments, *others) if name]
     return tuple(dict.fromkeys([CYCLE_FILE, *register, *named]))
 
 
@@ -179,6 +182,17 @@ def _counterparts(sheet: CycleSheet, previous: Assessment | None) -> Mapping[str
         return {}
     continuity = continuity_between(previous.edition, sheet.edition)
     return continuity.counterparts if continuity else {}
+def _read_plan(
+    folder: Path, file: YamlFile, sheet: CycleSheet, instrument: Instrument, register: Register
+) -> PlanTerms:
+    """What the government says of its plan."""
+    if sheet.plan is None or not plain_name(file, ("plan",), sheet.plan):
+        return PlanTerms()
+    try:
+        return read_plan(folder / sheet.plan, instrument, sheet.year, register.codes)
+    except InputError as faults:
+        file.problems += faults.problems
+        return PlanTerms()
 
 
 def _assessment(folder: Path, file: YamlFile, keys: tuple[str | int, ...], name: str) -> Assessment | None:
