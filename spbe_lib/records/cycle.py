@@ -17,14 +17,18 @@ from spbe_lib.records.cycle_sheet import CycleSheet, TargetSheet
 from spbe_lib.records.entry_file import read_entry_file
 from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.extensions import extension_problems, extensions_of
+from spbe_lib.records.follow_up_file import read_follow_ups
 from spbe_lib.records.history_file import contradictions, named_files, read_history
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.national_name import national_name_problems
 from spbe_lib.records.opd_file import meant
+from spbe_lib.records.pairs import Pair
+from spbe_lib.records.pairs_file import read_pairs
 from spbe_lib.records.past_years import YearResult
 from spbe_lib.records.plain_name import plain_name
 from spbe_lib.records.plan_file import read_plan
 from spbe_lib.records.plan_terms import PlanTerms
+from spbe_lib.records.recommendations import Recommendation
 from spbe_lib.records.register import (
     Common,
     Cycle,
@@ -61,6 +65,7 @@ def read_cycle(folder: Path) -> Cycle:
     previous = _read_assessments(folder, file, sheet)
     before = _read_before(folder, file, sheet)
     history = _read_history(folder, file, sheet, previous)
+    pairs = _read_pairs(folder, file, sheet)
     file.problems += _deadline_problems(file, sheet)
     file.problems += _evidence_problems(file, sheet)
     file.problems += national_name_problems(file, sheet)
@@ -69,12 +74,15 @@ def read_cycle(folder: Path) -> Cycle:
     register = read_register(folder, instrument, file.problems)
     file.problems += _register_problems(folder, file, sheet, register)
     file.problems += extension_problems(file, sheet, register.codes)
+    follow_ups = _read_follow_ups(folder, file, sheet, instrument, register) if instrument else ()
     team = read_team(folder, instrument, register.codes, file.problems) if instrument else ()
     plan = _read_plan(folder, file, sheet, instrument, register) if instrument else PlanTerms()
     if file.problems:
         raise InputError(file.problems)
     cycle = _cycle(folder.name, sheet, register, previous)
-    return replace(cycle, before=before, team=team, history=history, plan=plan)
+    return replace(
+        cycle, before=before, team=team, history=history, plan=plan, pairs=pairs, follow_ups=follow_ups
+    )
 
 
 def files_of(folder: Path) -> tuple[str, ...]:
@@ -89,8 +97,9 @@ def files_of(folder: Path) -> tuple[str, ...]:
         raise InputError(file.problems)
     register = [name for name in (OPD_FILE, ASSIGNMENT_FILE, TEAM_FILE) if (folder / name).exists()]
     past = named_files(folder / sheet.history) if sheet.history else ()
-    others = (sheet.previous, sheet.previous_answers, sheet.history, *past, sheet.plan)
-    named = [name for name in (*sheet.assessments, *others) if name]
+    beside = (sheet.previous, sheet.previous_answers, sheet.history, *past)
+    beside = (*beside, sheet.plan, sheet.pairs, sheet.follow_up)
+    named = [name for name in (*sheet.assessments, *beside) if name]
     return tuple(dict.fromkeys([CYCLE_FILE, *register, *named]))
 
 
@@ -182,6 +191,8 @@ def _counterparts(sheet: CycleSheet, previous: Assessment | None) -> Mapping[str
         return {}
     continuity = continuity_between(previous.edition, sheet.edition)
     return continuity.counterparts if continuity else {}
+
+
 def _read_plan(
     folder: Path, file: YamlFile, sheet: CycleSheet, instrument: Instrument, register: Register
 ) -> PlanTerms:
@@ -193,6 +204,24 @@ def _read_plan(
     except InputError as faults:
         file.problems += faults.problems
         return PlanTerms()
+
+
+def _read_pairs(folder: Path, file: YamlFile, sheet: CycleSheet) -> tuple[Pair, ...]:
+    """The Tim's and the final values of former years."""
+    name = sheet.pairs
+    if name is None or not plain_name(file, ("pairs",), name):
+        return ()
+    return read_pairs(folder / name, sheet.year, file.problems)
+
+
+def _read_follow_ups(
+    folder: Path, file: YamlFile, sheet: CycleSheet, instrument: Instrument, register: Register
+) -> tuple[Recommendation, ...]:
+    """What was recommended in former years, and what is done about it."""
+    name = sheet.follow_up
+    if name is None or not plain_name(file, ("follow_up",), name):
+        return ()
+    return read_follow_ups(folder / name, instrument, sheet.year, register.codes, file.problems)
 
 
 def _assessment(folder: Path, file: YamlFile, keys: tuple[str | int, ...], name: str) -> Assessment | None:

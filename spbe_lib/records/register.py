@@ -12,8 +12,10 @@ from spbe_lib.figures import Span
 from spbe_lib.law.own_requirements import OwnRequirements
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Assessment
+from spbe_lib.records.pairs import Pair
 from spbe_lib.records.past_years import YearResult
 from spbe_lib.records.plan_terms import PlanTerms
+from spbe_lib.records.recommendations import Recommendation
 
 
 class Role(StrEnum):
@@ -186,6 +188,8 @@ class Cycle:
         counterparts: Where it is: item of today → item of that edition, same or renamed.
         history: What is known of the government's other years, oldest first; empty where nobody wrote it.
         before: What the OPDs answered last year, with their documents; empty where it is not known.
+        pairs: The Tim's and the final value of items of former years, under whatever regulation.
+        follow_ups: What was recommended in former years, and what is done about it.
         commons: Kinds of OPDs for which one OPD may answer.
         evidence: Which files are kept as evidence.
         team: The members of the Tim Asesor Internal, in the order of ``team.csv``; empty without one.
@@ -216,6 +220,8 @@ class Cycle:
     counterparts: Mapping[str, str] = field(default_factory=dict)
     history: tuple[YearResult, ...] = ()
     before: Records = field(default_factory=Records)
+    pairs: tuple[Pair, ...] = ()
+    follow_ups: tuple[Recommendation, ...] = ()
     commons: tuple[Common, ...] = ()
     evidence: EvidenceRules = EVIDENCE_RULES
     extensions: tuple[Extension, ...] = ()

@@ -82,6 +82,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         target=target_facts(case),
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),
+        forecast=None,
         office=office_facts(case) if cycle.opds else None,
         national=national_facts(case),
     )
