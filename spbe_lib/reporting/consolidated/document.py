@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from spbe_lib.reporting.changes.rows import ConsolidatedChanges
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
@@ -121,7 +122,7 @@ class ConsolidatedInput:
 
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
     ``office`` is None for a cycle without a register, which holds an official result only;
-    ``frozen_round`` is None for a report of today's records.
+    ``frozen_round`` is None for a report of today's records, ``changes`` for one of a round.
     """
 
     kind: Literal["konsolidasi"]
@@ -146,4 +147,5 @@ class ConsolidatedInput:
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
     office: OfficeFacts | None
+    changes: ConsolidatedChanges | None = None
     frozen_round: RoundFacts | None = None
