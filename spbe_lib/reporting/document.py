@@ -23,8 +23,9 @@ _ADAPTER: TypeAdapter[ConsolidatedInput | OpdInput] = TypeAdapter(ReportInput)
 def to_bytes(document: ReportInput) -> bytes:
     """The one spelling of a document, sorted and in one line, so that equal content has an equal hash."""
     content = _ADAPTER.dump_python(document, mode="json")
-    if content["frozen_round"] is None:
-        del content["frozen_round"]  # a report of today's records says nothing of rounds
+    for name in ("frozen_round", "changes"):
+        if content[name] is None:
+            del content[name]  # a report of today's records says nothing of rounds, one of a round of changes
     return (json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 

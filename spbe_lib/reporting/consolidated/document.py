@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from spbe_lib.reporting.changes.rows import ConsolidatedChanges
 from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts
 from spbe_lib.reporting.consolidated.history_document import HistoryFacts
 from spbe_lib.reporting.consolidated.national_document import NationalFacts
@@ -158,7 +159,7 @@ class ConsolidatedInput:
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
     ``office`` is None for a cycle without a register, which holds an official result only;
     ``forecast`` is None there, and where the final values are known;
-    ``frozen_round`` is None for a report of today's records.
+    ``frozen_round`` is None for a report of today's records, ``changes`` for one of a round.
     """
 
     kind: Literal["konsolidasi"]
@@ -186,4 +187,5 @@ class ConsolidatedInput:
     forecast: ForecastFacts | None
     office: OfficeFacts | None
     national: NationalFacts
+    changes: ConsolidatedChanges | None = None
     frozen_round: RoundFacts | None = None

@@ -3,7 +3,9 @@
 A cycle without a register has nothing to tell here: its page goes without these sections.
 """
 
+from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from IPython.display import HTML
 
@@ -36,8 +38,8 @@ def readiness(report: ConsolidatedInput) -> HTML:
 
 
 def progress(report: ConsolidatedInput) -> HTML:
-    """*Kemajuan dan Kepatuhan*, and what each lead contributes to the government's index."""
-    return _section("progress", report, stage_label=Stage(report.stage).label)
+    """*Kemajuan dan Kepatuhan*, what each lead contributes to the index, what changed since it was shared."""
+    return _section("progress", report, stage_label=Stage(report.stage).label, moved=list(_moved(report)))
 
 
 def between_opds(report: ConsolidatedInput) -> HTML:
@@ -80,6 +82,24 @@ def annex(report: ConsolidatedInput) -> HTML:
         stage_label=Stage(report.stage).label,
         departures={row.code: row for row in report.office.departures} if report.office else {},
     )
+
+
+def _moved(report: ConsolidatedInput) -> Iterator[dict[str, Any]]:
+    """The OPDs of which something changed, in the order of the register, with the counts that did."""
+    changes = report.changes
+    if changes is None or report.office is None:
+        return
+    lists = {
+        "Dikembalikan": changes.returned,
+        "Dokumen belum ada": changes.documents,
+        "Perbaikan terbuka": changes.repairs,
+    }
+    counts = {label: {each.opd: each for each in found} for label, found in lists.items()}
+    for row in report.office.progress:
+        own = [(label, found.get(row.opd)) for label, found in counts.items()]
+        complete = row.opd in changes.complete
+        if complete or any(each for _, each in own):
+            yield {"opd": row.opd, "complete": complete, "counts": own}
 
 
 def _section(name: str, report: ConsolidatedInput, **more: object) -> HTML:

@@ -6,6 +6,7 @@ from typing import Any
 
 from IPython.display import HTML
 
+from spbe_lib.reporting.changes.words import government_news
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.consolidated.office_document import ScopeRow
 from spbe_lib.reporting.page import rendered
@@ -28,7 +29,13 @@ def summary(report: ConsolidatedInput) -> HTML:
         lowest=lowest,
         steps=report.steps[:_MOST],
         asked=_asked(report),
+        news=government_news(report.changes, _leading(report)) if report.changes else (),
     )
+
+
+def _leading(report: ConsolidatedInput) -> tuple[str, ...]:
+    """The figures that a leader is told with their numbers when they changed."""
+    return (report.index.name, "Predikat", "Butir terisi", "Isian dijawab OPD")
 
 
 def stages(report: ConsolidatedInput) -> HTML:

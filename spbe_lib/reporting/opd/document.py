@@ -6,6 +6,7 @@ Figures are printed strings, dates are printed dates; None where there is nothin
 from dataclasses import dataclass
 from typing import Literal
 
+from spbe_lib.reporting.changes.rows import OpdChanges
 from spbe_lib.reporting.compliance import ComplianceRow
 from spbe_lib.reporting.rows import EditionFacts, RoundFacts, StageName
 from spbe_lib.reporting.working import Working
@@ -298,7 +299,8 @@ class OpdInput:
     OPD's own people review the answers, ``officer`` who prepares them. ``returned`` is what is open to be
     repaired, the most pressing first, ``resent`` what was handed in again since and waits.
     ``external_label`` names whose the external values are. ``previous_comparable`` is False where last
-    year followed another regulation. ``frozen_round`` is None for a report of today's records.
+    year followed another regulation. ``frozen_round`` is None for a report of today's records, ``changes``
+    for one of a round.
     """
 
     kind: Literal["opd"]
@@ -334,4 +336,5 @@ class OpdInput:
     clock: Clock
     compliance: ComplianceRow | None
     approval: ApprovalFacts
+    changes: OpdChanges | None = None
     frozen_round: RoundFacts | None = None
