@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from spbe_lib.law.instrument import (
     Aspect,
     CountedAs,
     Domain,
+    EvidenceItems,
     ExternalIndex,
     Guideline,
     GuidelineChange,
@@ -23,6 +25,7 @@ from spbe_lib.law.instrument import (
     Scale,
     ScaleLevel,
     ScopeRule,
+    Threshold,
 )
 from spbe_lib.law.schema import (
     AspectSheet,
@@ -123,6 +126,10 @@ def _instrument(edition: EditionSheet, sheets: list[AspectSheet]) -> Instrument:
         nothing_fulfilled=CountedAs(**dict(edition.nothing_fulfilled)),
         not_submitted=_counted_as(edition.not_submitted),
         external_missing=_counted_as(edition.external_missing),
+        external_threshold=Threshold(**dict(edition.external_threshold))
+        if edition.external_threshold
+        else None,
+        evidence_items=EvidenceItems(**dict(edition.evidence_items)) if edition.evidence_items else None,
         predicate_basis_by_year=tuple(sorted(edition.predicate_basis.years.items())),
         predicate_basis_otherwise=edition.predicate_basis.otherwise,
         predicates=tuple(Predicate(**dict(sheet)) for sheet in edition.predicates),
@@ -160,7 +167,7 @@ def _indicator(sheet: IndicatorSheet, aspect: AspectSheet, scale: Scale) -> Indi
             Item(code=code, weight=weight, indicator=sheet.number, aspect=aspect.number)
             for code, weight in weights
         ),
-        levels=_levels(sheet, [level.value for level in scale.levels]) if sheet.levels else (),
+        levels=levels_from(sheet.levels, scale) if sheet.levels else (),
         scope=tuple(ScopeRule(**dict(rule)) for rule in sheet.scope),
         external_index=ExternalIndex(**dict(external)) if external else None,
         purpose=sheet.purpose,
@@ -172,11 +179,11 @@ def _indicator(sheet: IndicatorSheet, aspect: AspectSheet, scale: Scale) -> Indi
     )
 
 
-def _levels(sheet: IndicatorSheet, values: list[int]) -> tuple[Level, ...]:
+def levels_from(sheets: Mapping[int, LevelSheet], scale: Scale) -> tuple[Level, ...]:
+    """The levels of an indicator as its file writes them; every level of its scale stands there."""
+    values = [level.value for level in scale.levels]
     below = [None, *values]
-    return tuple(
-        _level(value, sheet.levels[value], under) for value, under in zip(values, below, strict=False)
-    )
+    return tuple(_level(value, sheets[value], under) for value, under in zip(values, below, strict=False))
 
 
 def _level(value: int, sheet: LevelSheet, below: int | None) -> Level:

@@ -1,22 +1,26 @@
 """Read a cycle's folder: ``cycle.yaml``, the register, and what its assessment files must agree on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import printed, printed_date
 from spbe_lib.law.concordance import continuity_between
-from spbe_lib.law.editions import edition_codes, load_edition
+from spbe_lib.law.editions import edition_codes, edition_hash, load_edition
 from spbe_lib.law.instrument import Instrument
+from spbe_lib.law.own_requirements import OwnRequirements, with_requirements
+from spbe_lib.law.own_requirements_file import read_own_requirements
 from spbe_lib.records.answers import Records
 from spbe_lib.records.assessment_file import item_codes, read_assessment
 from spbe_lib.records.cycle_sheet import CycleSheet, TargetSheet
 from spbe_lib.records.entry_file import read_entry_file
 from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.extensions import extension_problems, extensions_of
+from spbe_lib.records.external_file import read_external
 from spbe_lib.records.follow_up_file import read_follow_ups
 from spbe_lib.records.history_file import contradictions, named_files, read_history
 from spbe_lib.records.model import Assessment, Stage
@@ -44,6 +48,7 @@ from spbe_lib.strict_yaml import YamlFile, clipped, parse
 from spbe_lib.workspace import OPD_FILE
 
 CYCLE_FILE = "cycle.yaml"
+Content = TypeVar("Content")
 
 
 def read_cycle(folder: Path) -> Cycle:
@@ -63,9 +68,13 @@ def read_cycle(folder: Path) -> Cycle:
         raise InputError(file.problems)
     instrument = _edition(file, sheet)
     previous = _read_assessments(folder, file, sheet)
-    before = _read_before(folder, file, sheet)
     history = _read_history(folder, file, sheet, previous)
     pairs = _read_pairs(folder, file, sheet)
+    own = _read_named(
+        folder, file, sheet, key="requirements", instrument=instrument, read=read_own_requirements
+    )
+    external = _read_named(folder, file, sheet, key="external", instrument=instrument, read=read_external)
+    before = _read_before(folder, file, sheet, own)
     file.problems += _deadline_problems(file, sheet)
     file.problems += _evidence_problems(file, sheet)
     file.problems += national_name_problems(file, sheet)
@@ -81,8 +90,22 @@ def read_cycle(folder: Path) -> Cycle:
         raise InputError(file.problems)
     cycle = _cycle(folder.name, sheet, register, previous)
     return replace(
-        cycle, before=before, team=team, history=history, plan=plan, pairs=pairs, follow_ups=follow_ups
+        cycle,
+        before=before,
+        team=team,
+        own=own,
+        external=external or (),
+        history=history,
+        plan=plan,
+        pairs=pairs,
+        follow_ups=follow_ups,
     )
+
+
+def own_file_of(folder: Path) -> str | None:
+    """The name of a cycle's own list of evidence items, as a sound ``cycle.yaml`` has it; None without."""
+    sheet = shaped(parse(folder / CYCLE_FILE), CycleSheet)
+    return sheet.requirements if sheet else None
 
 
 def files_of(folder: Path) -> tuple[str, ...]:
@@ -97,9 +120,9 @@ def files_of(folder: Path) -> tuple[str, ...]:
         raise InputError(file.problems)
     register = [name for name in (OPD_FILE, ASSIGNMENT_FILE, TEAM_FILE) if (folder / name).exists()]
     past = named_files(folder / sheet.history) if sheet.history else ()
-    beside = (sheet.previous, sheet.previous_answers, sheet.history, *past)
-    beside = (*beside, sheet.plan, sheet.pairs, sheet.follow_up)
-    named = [name for name in (*sheet.assessments, *beside) if name]
+    years = (sheet.previous, sheet.previous_answers, sheet.history, *past, sheet.pairs, sheet.follow_up)
+    today = (sheet.requirements, sheet.external, *sheet.assessments, sheet.plan)
+    named = [name for name in (*today, *years) if name]
     return tuple(dict.fromkeys([CYCLE_FILE, *register, *named]))
 
 
@@ -159,13 +182,33 @@ def _read_assessments(folder: Path, file: YamlFile, sheet: CycleSheet) -> Assess
     return previous
 
 
-def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet) -> Records:
+def _read_named(  # noqa: PLR0913 - a file that cycle.yaml names, and how it is read
+    folder: Path,
+    file: YamlFile,
+    sheet: CycleSheet,
+    *,
+    key: str,
+    instrument: Instrument | None,
+    read: Callable[[Path, Instrument], Content],
+) -> Content | None:
+    """What a file says that rests on the edition; None where none is named or it has faults."""
+    name = getattr(sheet, key)
+    if name is None or instrument is None or not plain_name(file, (key,), name):
+        return None
+    try:
+        return read(folder / name, instrument)
+    except InputError as faults:
+        file.problems += faults.problems
+        return None
+
+
+def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet, own: OwnRequirements | None) -> Records:
     """What the OPDs answered last year, with their documents."""
     name = sheet.previous_answers
     if name is None or not plain_name(file, ("previous_answers",), name):
         return Records()
     try:
-        return read_entry_file(folder / name, sheet.edition)
+        return read_entry_file(folder / name, sheet.edition, _wording(sheet.edition, own))
     except InputError as faults:
         file.problems += faults.problems
         return Records()
@@ -222,6 +265,11 @@ def _read_follow_ups(
     if name is None or not plain_name(file, ("follow_up",), name):
         return ()
     return read_follow_ups(folder / name, instrument, sheet.year, register.codes, file.problems)
+
+
+def _wording(edition: str, own: OwnRequirements | None) -> str | None:
+    """Which own list the answers of a former year must rest on; None without one."""
+    return edition_hash(with_requirements(load_edition(edition), own)) if own else None
 
 
 def _assessment(folder: Path, file: YamlFile, keys: tuple[str | int, ...], name: str) -> Assessment | None:
