@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from spbe_lib.reporting.drawing import FALL, LINE, PLAIN, RISE, SOFT, drawn, picture
 from spbe_lib.reporting.simulation.document import ScenarioFacts, ShiftRow
 
-_MOST, _LONGEST = 16, 34
+_MOST, _LONGEST = 16, 27
 """As many steps as can be read; with more of them the aspects are drawn."""
 
 
@@ -25,7 +25,7 @@ def waterfall(facts: ScenarioFacts) -> HTML | None:
     told = "; ".join(f"{kind} {row.code} {row.name} {row.gain}" for row in rows)
     names = _names(facts, rows)
     return picture(
-        drawn(lambda drawing: _draw(drawing, rows, names), (7.2, 0.9 + 0.3 * (len(rows) + 2))),
+        drawn(lambda drawing: _draw(drawing, rows, names), (5.2, 0.5 + 0.28 * (len(rows) + 2))),
         alternative=(
             f"Rincian perubahan {figure} dalam simulasi, dari {facts.figure_before} menjadi "
             f"{facts.figure_after}: {told}."
