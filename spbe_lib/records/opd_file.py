@@ -16,10 +16,9 @@ from spbe_lib.workspace import OPD_FILE
 _LONGEST_CODE, _LONGEST_TEXT, _MOST_COMPARED = 40, 200, 300
 _SLUG = re.compile(r"[a-z0-9]+(-+[a-z0-9]+)*")
 _RESERVED = re.compile(
-    r"con|prn|aux|nul|(com|lpt)[0-9]|konsolidasi|pimpinan|bersama|(penilaian|lampiran|tanggapan)-.*|"
-    + "|".join(Stage)
+    r"con|prn|aux|nul|(com|lpt)[0-9]|konsolidasi|bersama|(penilaian|lampiran|tanggapan)-.*|" + "|".join(Stage)
 )
-"""What Windows forbids, and what stands beside codes of OPDs: other reports, packages, drafts of the Tim."""
+"""What Windows forbids, and what stands beside codes of OPDs: other reports and files, drafts of the Tim."""
 _YES_NO = {"yes": True, "ya": True, "no": False, "tidak": False}
 
 

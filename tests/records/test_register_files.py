@@ -275,7 +275,6 @@ def test_what_can_be_a_file_name_everywhere_is_a_code(code: str) -> None:
         "nul",
         "com1",
         "konsolidasi",
-        "pimpinan",
         "tanggapan-dinkes",
         "mandiri",
     ],
