@@ -7,7 +7,6 @@ ends, else a fraction), and only the last step rounds.
 from dataclasses import dataclass
 from typing import Literal
 
-
 Link = Literal["=", "dibulatkan", "tercetak", "jadi"]
 """The word between a working and its result."""
 
