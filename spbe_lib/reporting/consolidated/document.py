@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
+from spbe_lib.reporting.consolidated.reconciliation_document import DifferenceFacts, ReconciliationFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
     ItemRow,
@@ -128,6 +129,8 @@ class ConsolidatedInput:
 
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
     ``office`` is None for a cycle without a register, which holds an official result only;
+    ``reconciliation`` is None where nothing was published or all of it agrees, ``difference`` unless the Tim
+    and the external assessor have given every value;
     ``frozen_round`` is None for a report of today's records.
     """
 
@@ -149,6 +152,8 @@ class ConsolidatedInput:
     stage_names: tuple[StageName, ...]
     stages: tuple[StageRow, ...]
     before: BeforeFacts | None
+    reconciliation: ReconciliationFacts | None = None
+    difference: DifferenceFacts | None = None
     target: TargetFacts | None
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
