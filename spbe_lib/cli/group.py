@@ -24,6 +24,7 @@ _PLACES = {
     "import-assessment": "exchange:import_assessment",
     "init": "cycle:init_cycle",
     "merge": "merge:merge_answers",
+    "reconcile": "reconcile:reconcile_results",
     "remarks": "remarks:show_remarks",
     "repairs": "repairs:show_repairs",
     "report": "report:report",

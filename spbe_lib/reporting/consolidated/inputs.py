@@ -24,6 +24,7 @@ from spbe_lib.reporting.consolidated.item_rows import (
 )
 from spbe_lib.reporting.consolidated.national_rows import national_facts
 from spbe_lib.reporting.consolidated.office_rows import office_facts
+from spbe_lib.reporting.consolidated.reconciliation_rows import difference_of, reconciliation_of
 from spbe_lib.reporting.rows import PartRow
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
 from spbe_lib.reporting.whole import Whole
@@ -79,6 +80,8 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         stages=stage_rows(case),
         before=before_facts(case),
         history=history_facts(case),
+        reconciliation=reconciliation_of(case),
+        difference=difference_of(case),
         target=target_facts(case),
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),
