@@ -12,7 +12,7 @@ from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.consolidated.national_document import NationalFacts
 from spbe_lib.reporting.drawing import LINE, PLAIN, SECOND, SOFT, drawn, picture
 
-_SMALL = 9
+_SMALL, _LONGEST, _LATIN_END = 9, 40, "\u0250"
 
 
 def distribution(report: ConsolidatedInput) -> HTML:
@@ -38,6 +38,11 @@ def _own(facts: NationalFacts) -> str:
     return f"proyeksi {facts.index}" if facts.ground == "projection" else facts.index or ""
 
 
+def _drawable(text: str) -> str:
+    """A text that the chart's font can draw and its frame can hold; names of the lists are such."""
+    return "".join(sign if sign.isprintable() and sign < _LATIN_END else "?" for sign in text[:_LONGEST])
+
+
 def _of_table(count: int) -> str:
     return f" ({count})" if count else ""
 
@@ -47,11 +52,13 @@ def _draw(figure: Figure, facts: NationalFacts, top: int) -> None:
     lows = [float(Fraction(each.start)) for each in facts.bins]
     width = float(Fraction(facts.bins[0].end) - Fraction(facts.bins[0].start))
     counts = [each.count for each in facts.bins]
-    axes.bar(lows, counts, width, align="edge", color=PLAIN, edgecolor="white", label=facts.columns[0])
+    axes.bar(
+        lows, counts, width, align="edge", color=PLAIN, edgecolor="white", label=_drawable(facts.columns[0])
+    )
     if facts.table:
         of_table = [each.of_table for each in facts.bins]
         hatched: dict[str, Any] = {"color": "white", "edgecolor": SECOND, "hatch": "////", "linewidth": 0.8}
-        axes.bar(lows, of_table, width, align="edge", label=f"di {facts.table}", **hatched)
+        axes.bar(lows, of_table, width, align="edge", label=_drawable(f"di {facts.table}"), **hatched)
     own = float(Fraction(facts.exact or 0))
     axes.set(xlim=(min(*lows, own), top), ylim=(0, max(counts) * 1.42), ylabel="banyaknya")
     axes.set_xlabel("indeks", color=SOFT)
@@ -59,7 +66,7 @@ def _draw(figure: Figure, facts: NationalFacts, top: int) -> None:
     axes.legend(loc="upper left", fontsize=_SMALL, framealpha=1, edgecolor="white")
     axes.axvline(own, color=LINE, linewidth=2.4)
     above, side = axes.get_xaxis_transform(), "right" if own > top - 1 / 2 else "center"
-    axes.text(own, 1.03, _own(facts), transform=above, ha=side, color=LINE, fontweight="bold")
+    axes.text(own, 1.03, _drawable(_own(facts)), transform=above, ha=side, color=LINE, fontweight="bold")
     _name_predicates(axes, facts, top)
 
 
@@ -72,4 +79,12 @@ def _name_predicates(axes: Axes, facts: NationalFacts, top: int) -> None:
         if end > start:
             axes.axvline(start, color=SOFT, linewidth=0.8, linestyle=":")
             middle, height = (start + end) / 2, 1.15 + 0.09 * (place % 2)
-            axes.text(middle, height, each.name, transform=above, ha="center", color=SOFT, fontsize=_SMALL)
+            axes.text(
+                middle,
+                height,
+                _drawable(each.name),
+                transform=above,
+                ha="center",
+                color=SOFT,
+                fontsize=_SMALL,
+            )

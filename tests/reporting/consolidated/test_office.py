@@ -35,6 +35,7 @@ SECTIONS: list[View] = [
     office_prose.decisions,
     office_prose.readiness,
     office_prose.progress,
+    office_prose.between_opds,
     office_prose.plan,
     office_prose.comparison,
     office_prose.risks,
@@ -44,6 +45,7 @@ OF_THE_OPDS: list[View] = [
     office_prose.coverage,
     office_prose.readiness,
     office_prose.progress,
+    office_prose.between_opds,
     office_prose.plan,
     office_prose.risks,
 ]
