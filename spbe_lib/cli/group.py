@@ -25,6 +25,7 @@ _PLACES = {
     "init": "cycle:init_cycle",
     "merge": "merge:merge_answers",
     "reconcile": "reconcile:reconcile_results",
+    "plan": "plan:plan_cycle",
     "remarks": "remarks:show_remarks",
     "repairs": "repairs:show_repairs",
     "report": "report:report",
@@ -76,6 +77,7 @@ def spbe() -> None:
       spbe remarks kab-saya-2025         pertanyaan atas jawaban yang masuk
       spbe import-assessment kab-saya-2025 nilai.xlsx --stage mandiri
       spbe repairs kab-saya-2025         yang harus diperbaiki setiap OPD
+      spbe plan kab-saya-2025            rencana menuju target indeks
       spbe round freeze kab-saya-2025 final   bekukan keadaannya dengan nama
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
       spbe compare "Kabupaten Saya"      peringkat dalam hasil nasional yang diumumkan

@@ -8,6 +8,7 @@ from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts
 from spbe_lib.reporting.consolidated.history_document import HistoryFacts
 from spbe_lib.reporting.consolidated.national_document import NationalFacts
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
+from spbe_lib.reporting.consolidated.plan_document import PlanFacts
 from spbe_lib.reporting.consolidated.reconciliation_document import DifferenceFacts, ReconciliationFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
@@ -159,7 +160,7 @@ class ConsolidatedInput:
 
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
     ``office`` is None for a cycle without a register, which holds an official result only;
-    ``forecast`` is None there, and where the final values are known;
+    ``plan`` is None there, too, and so is ``forecast``, which is also None where the final values are known;
     ``reconciliation`` is None where nothing was published or all of it agrees, ``difference`` unless the Tim
     and the external assessor have given every value;
     ``frozen_round`` is None for a report of today's records, ``changes`` for one of a round.
@@ -190,6 +191,7 @@ class ConsolidatedInput:
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
     forecast: ForecastFacts | None
+    plan: PlanFacts | None = None
     office: OfficeFacts | None
     national: NationalFacts
     changes: ConsolidatedChanges | None = None

@@ -24,6 +24,7 @@ from spbe_lib.reporting.consolidated.item_rows import (
 )
 from spbe_lib.reporting.consolidated.national_rows import national_facts
 from spbe_lib.reporting.consolidated.office_rows import office_facts
+from spbe_lib.reporting.consolidated.plan_rows import plan_facts
 from spbe_lib.reporting.consolidated.reconciliation_rows import difference_of, reconciliation_of
 from spbe_lib.reporting.rows import PartRow
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
@@ -86,6 +87,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),
         forecast=None,
+        plan=plan_facts(whole.plan_ground, whole.plan, whole.tasks) if cycle.opds else None,
         office=office_facts(case) if cycle.opds else None,
         national=national_facts(case),
     )
