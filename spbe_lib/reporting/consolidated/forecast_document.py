@@ -71,7 +71,8 @@ class Projection:
         predicates: Those that the range touches, the most probable first.
         at_risk: The items that cost most on average, first the most.
         margin: What the Tim's index must lie above the target so that the lower end still reaches it.
-        needed_index: The Tim's index at which the lower end reaches the target; None without a target.
+        needed_index: The Tim's index at which the lower end reaches the target; None without a target, and
+            where that is beyond the highest index.
         reaches_target: Whether the lower end reaches it already; None without a target.
     """
 
