@@ -52,7 +52,9 @@ def assess(folder: Path, stage: Stage, level: int, recommendations: dict[str, st
         store.assess(submission(f"nilai-{stage}", opd=None), given)
 
 
-def test_pairs_of_former_years_go_along_with_those_of_the_source_itself(inputs: Path, last_year: Path) -> None:
+def test_pairs_of_former_years_go_along_with_those_of_the_source_itself(
+    inputs: Path, last_year: Path
+) -> None:
     """What was known before, and the year that just ended, item by item."""
     assess(last_year, Stage.MANDIRI, 4, {})
     assess(last_year, Stage.AKHIR, 3, {})
@@ -121,4 +123,6 @@ def test_under_another_regulation_no_code_of_last_year_is_taken_over() -> None:
     cycle: Cycle = dataclasses.replace(last, previous=other, follow_ups=())
 
     assert list(still_open(cycle)) == []
-    assert len(list(still_open(dataclasses.replace(last, follow_ups=())))) == len(last.previous.recommendations)
+    assert len(list(still_open(dataclasses.replace(last, follow_ups=())))) == len(
+        last.previous.recommendations
+    )

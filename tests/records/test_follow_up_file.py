@@ -52,7 +52,9 @@ def test_the_bundled_list_covers_last_years_recommendations_but_one() -> None:
 def test_a_row_says_who_does_what_until_when_and_from_which_budget(tmp_path: Path) -> None:
     """Empty cells say nothing; an OPD's code knows no capitals."""
     (one, other), problems = read(
-        tmp_path, GOOD.replace("kominfo", "Kominfo"), "R2,,,Laporkan.,,,,,Tidak  Dilanjutkan,Digabung,SK Tim,7/2023"
+        tmp_path,
+        GOOD.replace("kominfo", "Kominfo"),
+        "R2,,,Laporkan.,,,,,Tidak  Dilanjutkan,Digabung,SK Tim,7/2023",
     )
 
     assert problems == []
@@ -63,7 +65,9 @@ def test_a_row_says_who_does_what_until_when_and_from_which_budget(tmp_path: Pat
     assert (other.proof, other.proof_number) == ("SK Tim", "7/2023")
 
 
-@pytest.mark.parametrize("typed", ["2023-06-30", "2023-6-30", "30/06/2023", "30/6/2023", "30-06-2023", "30.6.2023"])
+@pytest.mark.parametrize(
+    "typed", ["2023-06-30", "2023-6-30", "30/06/2023", "30/6/2023", "30-06-2023", "30.6.2023"]
+)
 def test_a_date_is_read_as_a_spreadsheet_spells_it(tmp_path: Path, typed: str) -> None:
     """Excel turns the date round when it saves."""
     (found,), problems = read(tmp_path, GOOD.replace("2023-06-30", typed))
@@ -180,7 +184,9 @@ def test_hostile_text_comes_back_as_text_and_no_spreadsheet_runs_it(tmp_path: Pa
 
 def test_a_fault_of_the_file_is_one_of_the_cycle(tmp_path: Path) -> None:
     """Told with those of cycle.yaml and of the register; a name with a folder in it is refused."""
-    folder = folder_with(tmp_path, CYCLE + "follow_up: tindak-lanjut.csv\n", opd=OPDS, assignments=ASSIGNMENTS)
+    folder = folder_with(
+        tmp_path, CYCLE + "follow_up: tindak-lanjut.csv\n", opd=OPDS, assignments=ASSIGNMENTS
+    )
     (folder / FOLLOW_UP_FILE).write_text(HEAD + GOOD.replace("kominfo", "nirwana"), encoding="utf-8")
 
     (told,) = refusal(folder)

@@ -202,7 +202,9 @@ def test_eight_of_ten_made_up_years_end_inside_the_range() -> None:
             aspect.number: [0.75 - more, 0.15 + more / 2, 0.05 + more / 2, 0.05]
             for aspect, more in ((each, dice.choice((0.0, 0.0, 0.1, 0.2))) for each in LAW.aspects)
         }
-        before = [(year, {item.code: dice.choice((3, 4)) for item in LAW.items}) for year in (2021, 2022, 2023)]
+        before = [
+            (year, {item.code: dice.choice((3, 4)) for item in LAW.items}) for year in (2021, 2022, 2023)
+        ]
         pairs = [
             Pair(
                 year=year,
@@ -226,7 +228,9 @@ def test_eight_of_ten_made_up_years_end_inside_the_range() -> None:
 def test_fractional_values_project_alike() -> None:
     """8/2026: sixths and printed figures; the range is one of fractions, inside the scale."""
     changes = [Fraction(0), Fraction(-1, 6), Fraction(-1, 3), Fraction("-0.17"), Fraction(1, 6)]
-    values = level(NOW, "7/6") | {NOW.items[0].code: Span(Fraction("1.165"), Fraction("1.175"), open_end=True)}
+    values = level(NOW, "7/6") | {
+        NOW.items[0].code: Span(Fraction("1.165"), Fraction("1.175"), open_end=True)
+    }
     found = projected(NOW, values, years(NOW, *changes))
 
     assert 1 <= found.low < found.expected < found.high < found.start + Fraction(1, 6)

@@ -134,4 +134,7 @@ def test_fractional_values_are_taken_as_they_are() -> None:
     )
     known = habit(NOW, [pair(items[0], Fraction(-1, 6), law=NOW.code), printed])
 
-    assert {change for each in known.aspects for change in each.changes} == {Fraction(-1, 6), Fraction("-0.17")}
+    assert {change for each in known.aspects for change in each.changes} == {
+        Fraction(-1, 6),
+        Fraction("-0.17"),
+    }
