@@ -21,9 +21,9 @@ from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.opd_file import meant
 from spbe_lib.records.pairs import Pair
 from spbe_lib.records.pairs_file import read_pairs
-from spbe_lib.records.recommendations import Recommendation
 from spbe_lib.records.plan_file import read_plan
 from spbe_lib.records.plan_terms import PlanTerms
+from spbe_lib.records.recommendations import Recommendation
 from spbe_lib.records.register import (
     Common,
     Cycle,

@@ -1,4 +1,4 @@
-"""``pasangan.csv``: the Tim's and the final value of former years; every fault at its line, and back again."""
+"""``pasangan.csv``: values of the Tim and final ones of former years; faults at their lines, and back."""
 
 from fractions import Fraction
 from pathlib import Path
@@ -144,5 +144,5 @@ def test_a_cycles_own_values_make_pairs_once_it_has_both_stages() -> None:
 
     (pair,) = pairs_between(2026, {Stage.MANDIRI: ours, Stage.AKHIR: theirs})
 
-    assert (pair.year, pair.edition, pair.item, pair.change) == (2026, LAW, "2", -1)
+    assert [pair.year, pair.edition, pair.item, pair.change] == [2026, LAW, "2", -1]
     assert list(pairs_between(2026, {Stage.MANDIRI: ours})) == []

@@ -84,7 +84,8 @@ def test_identical_pairs_mean_no_loss_and_no_range(code: str) -> None:
     found = projected(edition, level(edition, 3), years(edition, 0))
 
     assert found.low == found.high == found.expected == found.start == 3
-    assert (found.items, found.margin) == ((), 0)
+    assert found.items == ()
+    assert found.margin == 0
     assert [chance for _, chance in found.predicates] == [1]
 
 
@@ -221,7 +222,7 @@ def test_eight_of_ten_made_up_years_end_inside_the_range() -> None:
         final = {code: Span.exactly(value) for code, value in drawn(dice, truth, now).items()}
         inside += found.low <= index(LAW, final) <= found.high
 
-    assert CERTAINTY == Fraction(4, 5)
+    assert Fraction(4, 5) == CERTAINTY
     assert 72 <= inside <= 90
 
 

@@ -93,7 +93,7 @@ def test_aspects_that_differ_only_by_chance_are_taken_as_one() -> None:
         LAW, [*aspect_pairs(LAW.aspects[1], [-1, 0, 0, 0]), *aspect_pairs(LAW.aspects[2], [0, -1, 0, 0])]
     )
 
-    assert (known.between, known.against) == (0, None)
+    assert [known.between, known.against] == [0, None]
     assert {each.shrunk for each in known.aspects} == {Fraction(1, 4)}
 
 
@@ -101,8 +101,8 @@ def test_aspects_that_differ_for_sure_stand_for_themselves() -> None:
     """No difference within, one between: each keeps its own mean."""
     known = habit(LAW, [*aspect_pairs(LAW.aspects[1], [-1] * 4), *aspect_pairs(LAW.aspects[2], [0] * 4)])
 
-    assert (known.within, known.against) == (0, 0)
-    assert (of(known, 2).shrunk, of(known, 3).shrunk) == (1, 0)
+    assert [known.within, known.against] == [0, 0]
+    assert [of(known, 2).shrunk, of(known, 3).shrunk] == [1, 0]
 
 
 @pytest.mark.parametrize("change", [0, -1, 1])
