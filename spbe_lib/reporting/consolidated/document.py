@@ -5,6 +5,7 @@ from typing import Literal
 
 from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
+from spbe_lib.reporting.consolidated.plan_document import PlanFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
     ItemRow,
@@ -122,8 +123,8 @@ class ConsolidatedInput:
 
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
     ``office`` is None for a cycle without a register, which holds an official result only;
-    ``forecast`` is None there, and where the final values are known;
-    ``frozen_round`` is None for a report of today's records.
+    ``forecast`` is None there, and where the final values are known; ``plan`` is None for a cycle without a
+    register; ``frozen_round`` is None for a report of today's records.
     """
 
     kind: Literal["konsolidasi"]
@@ -148,5 +149,6 @@ class ConsolidatedInput:
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
     forecast: ForecastFacts | None
+    plan: PlanFacts | None = None
     office: OfficeFacts | None
     frozen_round: RoundFacts | None = None

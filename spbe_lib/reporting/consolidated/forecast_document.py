@@ -100,7 +100,7 @@ class Projection:
         needed_index: The Tim's index at which the lower end reaches the target; None without a target, and
             where that is beyond the highest index.
         reaches_target: Whether the lower end reaches it already; None without a target.
-        sure: The plan with which it does; None where it does already, without a target, and where no plan does.
+        sure: The plan with which it does; None where it does already, without a target, or where none does.
     """
 
     start: str

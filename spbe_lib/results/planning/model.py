@@ -173,21 +173,36 @@ class Relaxed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Blocked:
+    """A deadline that cannot be kept even alone, and which limits stand in its way: each of them by itself.
+
+    ``limits`` is empty where taking no single one away helps.
+    """
+
+    due: Due
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """How far it can go at all.
 
     Attributes:
         highest: The highest index that all limits leave open in the last year, targets aside; None where the
             limits contradict each other.
-        ceiling: The index with every item at its highest level.
+        by_year: The same for the end of each year that has a target.
+        ceiling: The index with every item that has a value at its highest level.
         relaxed: What taking each limit alone away would give, where it gives anything.
         fewest: The fewest limits that suffice together, where no single one does; empty where none do.
+        blocked: Deadlines that cannot be kept even alone.
     """
 
     highest: Fraction | None
+    by_year: Mapping[int, Fraction | None]
     ceiling: Fraction
     relaxed: tuple[Relaxed, ...] = ()
     fewest: tuple[Limit, ...] = ()
+    blocked: tuple[Blocked, ...] = ()
 
 
 class Outcome(StrEnum):

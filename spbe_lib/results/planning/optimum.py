@@ -59,17 +59,21 @@ def possible(problem: Problem) -> bool:
     return Solving(lay_out(problem).program).find({}) is not None
 
 
-def highest_index(problem: Problem) -> Fraction | None:
-    """The highest index that can be reached by the last year, targets aside; None where nothing is possible.
+def highest_index(problem: Problem, year: int | None = None) -> Fraction | None:
+    """The highest index that can be reached by a year, targets aside; None where nothing is possible.
+
+    Args:
+        problem: What binds it.
+        year: By the end of which year; None for the last one.
 
     Raises:
         PlanError: The solver gave an answer that is none.
     """
     layout = lay_out(replace(problem, floors={}))
-    solving = Solving(layout.program)
-    if solving.find(layout.gain[-1], most=True) is None:
+    solving, last = Solving(layout.program), problem.years[-1] if year is None else year
+    if solving.find(layout.gain[problem.years.index(last)], most=True) is None:
         return None
-    return verified(layout.problem, layout.way(solving.chosen)).index
+    return verified(layout.problem, layout.way(solving.chosen)).indexes[last]
 
 
 def effort_for(problem: Problem, index: Fraction) -> Way | None:

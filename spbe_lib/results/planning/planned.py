@@ -8,8 +8,11 @@ from spbe_lib.results.planning.prices import prices
 from spbe_lib.results.planning.reach import reach_of
 from spbe_lib.results.planning.setting import Ground, problem_of
 
+OTHERS = 2
+"""So many next-best ways are looked for, unless somebody asks for more."""
 
-def make_plan(ground: Ground, *, others: int = 2) -> Plan:
+
+def make_plan(ground: Ground, *, others: int = OTHERS) -> Plan:
     """Plan the way to the target of a cycle.
 
     With an aim, the least effort that reaches it in its year; without an aim but with budgets, the most index

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from spbe_lib.results.planning.model import Floor, Limit, Problem, Reach, Relaxed
+from spbe_lib.results.planning.model import Blocked, Floor, Limit, Problem, Reach, Relaxed
 from spbe_lib.results.planning.optimum import highest_index, possible
 
 _MOST_TOGETHER = 3
@@ -35,9 +35,11 @@ def reach_of(problem: Problem) -> Reach:
     enough = not closed or any(each.enough for each in alone)
     return Reach(
         highest=highest,
+        by_year={year: highest_index(problem, year) for year in problem.floors},
         ceiling=_ceiling(problem),
         relaxed=tuple(gives),
         fewest=() if enough else _fewest(problem),
+        blocked=tuple(_blocked(problem)) if highest is None else (),
     )
 
 
@@ -67,6 +69,16 @@ def _let_go(problem: Problem) -> Iterator[Relaxed]:
             others = {code: reason for code, reason in problem.fixed.items() if code != item}
             free = replace(problem, fixed=others)
             yield Relaxed(limits=(Limit.FIXED,), item=item, index=highest_index(free), enough=possible(free))
+
+
+def _blocked(problem: Problem) -> Iterator[Blocked]:
+    """The deadlines that cannot be kept even alone, each with the limits that stand in its way."""
+    for due in problem.dues:
+        alone = replace(problem, dues=(due,), floors={})
+        if not possible(alone):
+            limits = [limit for limit in _binding(alone) if limit is not Limit.DUE]
+            freeing = [limit for limit in limits if possible(_WITHOUT[limit](alone))]
+            yield Blocked(due=due, limits=tuple(freeing))
 
 
 def _fewest(problem: Problem) -> tuple[Limit, ...]:
