@@ -19,6 +19,7 @@ _CODED = {
     "start",
     "end",
     "state",
+    "due_state",
     "extent",
     "kind",
     "stage",

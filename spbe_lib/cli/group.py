@@ -19,6 +19,8 @@ _PLACES = {
     "compare": "compare:compare_government",
     "evidence": "evidence:evidence",
     "export": "archive:export_cycle",
+    "follow-up": "follow_up:show_follow_ups",
+    "forecast": "forecast:show_forecast",
     "form": "form:write_forms",
     "import": "exchange:import_answers",
     "import-assessment": "exchange:import_assessment",
@@ -76,6 +78,8 @@ def spbe() -> None:
       spbe status kab-saya-2025          siapa sudah, siapa belum
       spbe remarks kab-saya-2025         pertanyaan atas jawaban yang masuk
       spbe import-assessment kab-saya-2025 nilai.xlsx --stage mandiri
+      spbe follow-up kab-saya-2025       tindak lanjut rekomendasi tahun lalu
+      spbe forecast kab-saya-2025        proyeksi indeks akhir
       spbe repairs kab-saya-2025         yang harus diperbaiki setiap OPD
       spbe plan kab-saya-2025            rencana menuju target indeks
       spbe round freeze kab-saya-2025 final   bekukan keadaannya dengan nama

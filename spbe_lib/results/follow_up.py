@@ -86,7 +86,10 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """How many recommendations there are, and how many of them are what."""
+    """How many recommendations there are, and how many of them are what.
+
+    ``by_progress`` counts those that stand in the list, ``unplanned`` those that do not.
+    """
 
     all: int
     by_progress: Mapping[Progress, int]
@@ -119,7 +122,7 @@ def follow_ups(
 def counted(found: Iterable[FollowUp]) -> Counted:
     """Count them."""
     known = tuple(found)
-    states = [each.recommendation.progress for each in known]
+    states = [each.recommendation.progress for each in known if each.listed]
     return Counted(
         all=len(known),
         by_progress={progress: states.count(progress) for progress in Progress},

@@ -13,6 +13,7 @@ from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.consolidated.before_rows import before_facts
 from spbe_lib.reporting.consolidated.case import Case, data_date, restricted_documents
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
+from spbe_lib.reporting.consolidated.forecast_rows import forecast_facts
 from spbe_lib.reporting.consolidated.history_rows import history_facts
 from spbe_lib.reporting.consolidated.item_rows import (
     deadline_rows,
@@ -60,6 +61,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
     case, cycle = _case(whole), whole.cycle
     card, published = case.card, case.assessment.published or PublishedResult()
     items, workings = item_rows(case), part_workings(card, case.assessment.values, case.titles)
+    office = office_facts(case) if cycle.opds else None
     as_of = case.until if cycle.opds else case.assessment.as_of
     return ConsolidatedInput(
         kind="konsolidasi",
@@ -86,9 +88,9 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         target=target_facts(case),
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),
-        forecast=None,
         plan=plan_facts(whole.plan_ground, whole.plan, whole.tasks) if cycle.opds else None,
-        office=office_facts(case) if cycle.opds else None,
+        forecast=forecast_facts(case, office.risks) if office else None,
+        office=office,
         national=national_facts(case),
     )
 
