@@ -87,6 +87,7 @@ def test_every_line_that_waits_is_valid_once_its_sign_is_taken_away(inputs: Path
         "edition",
         "assessments",
         "previous",
+        "history",
         "previous_answers",
         "requested",
         "deadlines",
