@@ -16,7 +16,7 @@ from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import OPD_FILE
 
 
-def new_cycle(
+def new_cycle(  # noqa: PLR0913 what a cycle starts from, each by its name
     inputs: Path,
     name: str,
     *,
@@ -42,7 +42,7 @@ def new_cycle(
         source: Folder of the cycle to start from; it must have a register.
         year: Year of the new cycle; the year after the source's when None.
         edition: Code of its edition; that of the source when None.
-        tell: Is told in sentences what is missing or new, once the folder is made; ``cycle.yaml`` says it too.
+        tell: Is told in sentences what is missing or new, once all is made; ``cycle.yaml`` says it too.
 
     Returns:
         The new folder, which ``read_cycle`` accepts.
