@@ -2,63 +2,45 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
+from spbe_lib.law.continuity import Continuity
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.follow_up_file import FOLLOW_UP_FILE, written_follow_ups
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.open_recommendations import code_of, still_open
-from spbe_lib.records.pairs import Pair, pairs_between
+from spbe_lib.records.pairs import pairs_between
 from spbe_lib.records.pairs_file import PAIR_FILE, written_pairs
 from spbe_lib.records.recommendations import Recommendation
 from spbe_lib.records.register import Cycle
-from spbe_lib.records.store import read_records
-
-_PAIRS = (
-    "",
-    "# Pasangan nilai tahun-tahun sebelumnya: nilai Tim dan nilai akhir butir yang sama, dasar proyeksi.",
-)
-_FOLLOW_UP = (
-    "",
-    "# Rekomendasi asesor dan tindak lanjutnya: OPD, tindakan, tenggat, anggaran, status, bukti. Butirnya",
-    "# mengikuti edition di atas; kosongkan kolom item bila edition diganti.",
-)
 
 
-def carried_on(source: Path, last: Cycle, year: int, folder: Path) -> list[str]:
-    """Write what goes along from a former year into the folder of a new cycle.
+def carried_on(
+    last: Cycle, assessments: Mapping[Stage, Assessment], continuity: Continuity
+) -> Mapping[str, bytes]:
+    """What goes along from a former year, as files.
 
     Pairs: those that the source had been given, and those that its own values make. Recommendations: those
-    of its final values, and those of earlier years that are still open. What an example made up stays there.
+    of its final values, and those of earlier years that are still open; under another regulation they keep
+    their item where it is the same there, or has another name only.
 
     Args:
-        source: Folder of the cycle to start from.
-        last: That cycle.
-        year: Year of the new one.
-        folder: Its folder.
+        last: The cycle to start from; what an example made up stays there.
+        assessments: Its values by stage.
+        continuity: From its edition to that of the new cycle.
 
     Returns:
-        The lines of ``cycle.yaml`` that name the files, as comments where there is none.
-
-    Raises:
-        StoreError: The source's records cannot be read.
+        Content by file name; no file where there is nothing to say.
     """
-    pairs: list[Pair] = []
-    recommendations: list[Recommendation] = []
-    if not last.sample and last.year < year:
-        assessments = read_records(source, load_edition(last.edition)).assessments
-        pairs = [*last.pairs, *pairs_between(last.year, assessments)]
-        recommendations = [*still_open(last), *_given(last, assessments)]
-    if pairs:
-        (folder / PAIR_FILE).write_bytes(written_pairs(pairs))
-    if recommendations:
-        (folder / FOLLOW_UP_FILE).write_bytes(written_follow_ups(_called_apart(recommendations)))
-    return [
-        *_PAIRS,
-        f"{'' if pairs else '#'}pairs: {PAIR_FILE}",
-        *_FOLLOW_UP,
-        f"{'' if recommendations else '#'}follow_up: {FOLLOW_UP_FILE}",
+    pairs = [*last.pairs, *pairs_between(last.year, assessments)]
+    known = {former: item for item, former in continuity.counterparts.items()}
+    recommendations = [
+        replace(each, item=known.get(each.item) if each.item else None)
+        for each in (*still_open(last), *_given(last, assessments))
     ]
+    files = {PAIR_FILE: written_pairs(pairs)} if pairs else {}
+    if recommendations:
+        files[FOLLOW_UP_FILE] = written_follow_ups(_called_apart(recommendations))
+    return files
 
 
 def _given(last: Cycle, assessments: Mapping[Stage, Assessment]) -> Iterator[Recommendation]:

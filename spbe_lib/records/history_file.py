@@ -4,7 +4,6 @@ A year names an assessment file beside it or holds its levels itself; what that 
 result need not be said again, and must not be said otherwise.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -27,6 +26,7 @@ from spbe_lib.records.assessment_file import (
 from spbe_lib.records.model import Assessment, PublishedResult, Stage
 from spbe_lib.records.past_years import Grade, YearResult
 from spbe_lib.records.plain_name import plain_name
+from spbe_lib.records.yaml_text import quoted
 from spbe_lib.sheets import Sheet, Text, Whole, shaped
 from spbe_lib.strict_yaml import YamlFile, clipped, parse
 
@@ -128,7 +128,7 @@ def write_history(government: str, years: Iterable[YearResult], about: str) -> b
         years: The years; the files that they name must lie beside it.
         about: What the head of the file says; one line.
     """
-    lines = [f"# {about}", f"government: {_quoted(government)}", "years:"]
+    lines = [f"# {about}", f"government: {quoted(government)}", "years:"]
     for each in sorted(years, key=lambda each: each.year):
         fields = list(_fields(each))
         lines.append(f"  {each.year}:" if fields else f"  {each.year}: {{}}")
@@ -140,7 +140,7 @@ def _fields(year: YearResult) -> Iterator[str]:
     if year.edition:
         yield f"edition: {year.edition}"
     if year.assessment:
-        yield f"assessment: {_quoted(year.assessment)}"
+        yield f"assessment: {quoted(year.assessment)}"
     else:
         digits = load_edition(year.edition).digits if year.edition else 2
         for key, figures in (("domains", year.domains), ("aspects", year.aspects)):
@@ -153,7 +153,7 @@ def _fields(year: YearResult) -> Iterator[str]:
         yield f'index: "{_figure(year.index)}"'
     for key in ("predicate", "source", "grade", "note"):
         if text := getattr(year, key):
-            yield f"{key}: {_quoted(text)}"
+            yield f"{key}: {quoted(text)}"
 
 
 def level_text(span: Span, digits: int) -> str:
@@ -163,10 +163,6 @@ def level_text(span: Span, digits: int) -> str:
 
 def _levels(values: Mapping[str, Span], digits: int) -> Iterator[str]:
     return (f'{code}: "{level_text(span, digits)}"' for code, span in values.items())
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
 def _figure(figure: Fraction) -> str:

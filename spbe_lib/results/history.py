@@ -109,8 +109,9 @@ def history(
         All years from the first to the last; a year of which nothing is known is empty.
     """
     known = {each.year: _point(each, editions.get(each.edition or "")) for each in years}
-    if own and (own.year not in known or known[own.year].index is None):
-        known[own.year] = own
+    told = known.get(own.year) if own else None
+    if own and (told is None or told.index is None):
+        known[own.year] = replace(own, note=(told.note if told else None) or own.note)
     first, last = min(known, default=0), max(known, default=-1)
     points = [known.get(year, YearPoint(year=year)) for year in range(first, last + 1)]
     return History(

@@ -17,7 +17,10 @@ _MOST = 12
 """So many years have room for their figures; of more, the last ones are drawn."""
 
 _LABEL = {"fontsize": 11, "ha": "center", "textcoords": "offset points", "annotation_clip": False}
-_ABOVE, _BELOW = 9, -18
+_ABOVE, _BELOW, _ASIDE, _CLIMB = 9, -18, -12, 0.4
+_NARROW = 3
+"""In so few years there is room for the number of a regulation only."""
+
 _CORES = (("s", (0, (4, 2))), ("^", (0, (1, 1.7))), ("v", (0, (6, 2, 1, 2))))
 """Marker and dash of each comparable core, told apart without colour."""
 
@@ -65,7 +68,8 @@ def _legend(history: HistoryFacts, rows: Sequence[HistoryRow]) -> str:
         signs.append("belah ketupat = belum nilai akhir")
     if history.cores:
         signs.append(
-            "kotak atau segitiga dengan garis putus-putus antartahun yang diketahui = inti yang sebanding, bukan indeks"
+            "kotak atau segitiga dengan garis putus-putus antartahun yang diketahui = inti yang sebanding, "
+            "bukan indeks"
         )
     if history.breaks:
         signs.append(
@@ -90,7 +94,7 @@ def _draw(
         _draw_core(axes, rows, place)
     _draw_index(axes, rows, breaks)
     for before, row, after in zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True):
-        _label(axes, row, valley=_is_valley(before, row, after))
+        _label(axes, row, valley=_is_valley(before, row, after), aside=_steep(row, after))
     _draw_breaks(axes, rows, breaks)
 
 
@@ -134,7 +138,14 @@ def _is_valley(before: HistoryRow | None, row: HistoryRow, after: HistoryRow | N
     return bool(near and row.height) and all(each > _number(row.height or "0") for each in near)
 
 
-def _label(axes: Axes, row: HistoryRow, *, valley: bool) -> None:
+def _steep(row: HistoryRow, after: HistoryRow | None) -> bool:
+    """Whether the line to the next year climbs so that it would cross a label above."""
+    if after is None or not row.height or not after.height:
+        return False
+    return _number(after.height) - _number(row.height) > _CLIMB
+
+
+def _label(axes: Axes, row: HistoryRow, *, valley: bool, aside: bool) -> None:
     """Write the figures of a year where nothing stands: the upper one above, the lower one below.
 
     A third one would have no room; it stands in the table.
@@ -147,19 +158,28 @@ def _label(axes: Axes, row: HistoryRow, *, valley: bool) -> None:
     if row.height and row.shown:
         mine = (_number(row.height), row.shown, LINE)
         alone = len(cores) != 1
-        _write(axes, row.year, mine, above=not valley if alone else mine[0] >= cores[0][0])
+        above = not valley if alone else mine[0] >= cores[0][0]
+        _write(axes, row.year, mine, above=above, aside=aside and above)
         if len(cores) == 1:
             _write(axes, row.year, cores[0], above=cores[0][0] > mine[0])
     elif len(cores) == 1:
         _write(axes, row.year, cores[0], above=True)
 
 
-def _write(axes: Axes, year: int, labelled: tuple[float, str, str], *, above: bool) -> None:
+def _write(
+    axes: Axes, year: int, labelled: tuple[float, str, str], *, above: bool, aside: bool = False
+) -> None:
     height, text, color = labelled
     style: dict[str, Any] = dict(_LABEL)
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85}
     axes.annotate(
-        text, (year, height), (0, _ABOVE if above else _BELOW), color=color, bbox=box, zorder=5, **style
+        text,
+        (year, height),
+        (_ASIDE if aside else 0, _ABOVE if above else _BELOW),
+        color=color,
+        bbox=box,
+        zorder=5,
+        **style,
     )
 
 
@@ -174,9 +194,10 @@ def _draw_breaks(axes: Axes, rows: Sequence[HistoryRow], breaks: Sequence[BreakF
         )
     for place, (name, (left, right)) in enumerate(zip(names, pairwise(edges), strict=True)):
         side = "left" if place == 0 else "right" if place == len(names) - 1 else "center"
+        told = name if right - left >= _NARROW else name.rpartition(" ")[2]
         at = {"left": left, "right": right, "center": (left + right) / 2}[side]
         axes.annotate(
-            name,
+            told,
             (at, 1),
             (0, 18 if place % 2 == 0 else 5),
             xycoords=("data", "axes fraction"),

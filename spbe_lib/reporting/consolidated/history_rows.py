@@ -58,6 +58,7 @@ def _own(case: Case) -> YearPoint:
         predicate=named.name if named else None,
         grade=Grade.PRIMARY if card.index.known and final else None,
         source=(case.assessment.source or "siklus ini") if card.index.known else None,
+        note=None if card.index.known else "Nilai tahun ini belum lengkap.",
         stage=None if final or not card.index.known else case.stage,
         values=case.assessment.values,
     )
