@@ -19,6 +19,7 @@ from spbe_lib.reporting.consolidated.item_rows import (
     target_facts,
 )
 from spbe_lib.reporting.consolidated.office_rows import office_facts
+from spbe_lib.reporting.evidence_item_rows import evidence_items_facts
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
 from spbe_lib.reporting.whole import Whole
 
@@ -72,6 +73,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         target=target_facts(case),
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),
+        evidence_items=evidence_items_facts(whole, whole.instrument.items) if cycle.opds else None,
         office=office_facts(case) if cycle.opds else None,
     )
 
