@@ -127,7 +127,7 @@ def _rise(desk: Desk, item: Item, above: ScaleLevel) -> StepRow:
         subject=desk.subject(item.code),
         goal=goal,
         gain=gained(_gain(desk, item, above), desk.instrument.digits),
-        due=due_words(_due(desk, desk.response(item)), desk.today),
+        due=None if figure else due_words(_due(desk, desk.response(item)), desk.today),
         examples=missing.evidence[:_EXAMPLES] if missing else (),
         note=_caution(desk, item),
     )
