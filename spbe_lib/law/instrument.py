@@ -223,6 +223,11 @@ class Threshold:
     met_by: Literal["at_least", "above"]
     reference: str
 
+    @property
+    def label(self) -> str:
+        """What a figure must do to meet a threshold, as people read it."""
+        return "mencapai" if self.met_by == "at_least" else "melebihi"
+
     def met(self, figure: Fraction, threshold: Fraction) -> bool:
         """Whether a figure stands on the upper side of a threshold."""
         return figure > threshold or (self.met_by == "at_least" and figure == threshold)
@@ -282,6 +287,11 @@ class Instrument:
     criteria_vintage: str | None
     domains: tuple[Domain, ...]
     aspects: tuple[Aspect, ...]
+
+    @property
+    def subject(self) -> str:
+        """What is evaluated, as the index is called after it: ``SPBE``, ``Pemerintah Digital``."""
+        return self.index_name.removeprefix("Indeks ")
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Indicator, Instrument, Item, Requirement
-from spbe_lib.law.ladder import climb, next_requirement
+from spbe_lib.law.ladder import climb, next_requirement, stands_at
 from spbe_lib.records.answers import Records, Response, Status
-from spbe_lib.records.model import Assessment
+from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.scope import ScopeCount, count_scopes
 from spbe_lib.records.statements import own_ticks, stated_requirements
@@ -119,8 +119,8 @@ def consolidate(cycle: Cycle, instrument: Instrument, records: Records) -> Conso
     Rules about the text of a policy are never held back: the policy proves them, not the OPDs. Where
     no requirement is known, or the level is a fraction, the level stands as it was given.
 
-    Where the edition judges evidence items, only accepted ones carry; where it takes a level from another
-    ministry's index, that level stands here and no answer plays a part.
+    Where the edition judges evidence items, only those carry that the Tim accepted; where it takes a level
+    from another ministry's index, that level stands here and no answer plays a part.
 
     A statement of an OPD about a shared obligation counts from the day it is handed in, and no longer
     once the Tim returned it. A lead's response keeps its value when it is returned, for there would be
@@ -137,7 +137,7 @@ def consolidate(cycle: Cycle, instrument: Instrument, records: Records) -> Conso
         item.code: _outcome(cycle, instrument, records, item, counts.get(item.indicator, ()))
         for item in instrument.items
     }
-    for code, judged in evidence_items(cycle, instrument, records).items():
+    for code, judged in evidence_items(cycle, instrument, records, until=Stage.MANDIRI).items():
         items[code] = _judged(instrument, items[code], judged)
     for external in external_levels(cycle, instrument):
         for item in instrument.indicator(external.indicator).items:
@@ -179,7 +179,8 @@ def self_reviewed(cycle: Cycle, instrument: Instrument) -> tuple[int, ...]:
 def departures(consolidation: Consolidation, assessment: Assessment) -> tuple[Departure, ...]:
     """The values of a stage that are not what the answers yield, in legal order.
 
-    An item that the stage leaves open departs from nothing. A printed, rounded value departs only
+    An item that the stage leaves open departs from nothing, nor does one whose level another index should
+    give and cannot: the Tim has to. A printed, rounded value departs only
     where it cannot be the answered one.
 
     Raises:
@@ -190,7 +191,8 @@ def departures(consolidation: Consolidation, assessment: Assessment) -> tuple[De
     found = []
     for code, outcome in consolidation.items.items():
         assessed = assessment.values.get(code)
-        direction = _direction(outcome.value, assessed) if assessed else None
+        left_to_the_team = outcome.external is not None and outcome.value is None
+        direction = _direction(outcome.value, assessed) if assessed and not left_to_the_team else None
         if assessed and direction:
             note = assessment.notes.get(code, "").strip() or None
             found.append(
@@ -215,7 +217,7 @@ def _outcome(
         status=recorded.standing.status,
         claimed=given,
         value=given,
-        first_missing=next_requirement(instrument, indicator, given.low) if given else None,
+        first_missing=next_requirement(instrument, indicator, stands_at(indicator, given)) if given else None,
     )
     if not stated_requirements(instrument, indicator, recorded.content):
         return bare

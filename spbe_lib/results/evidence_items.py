@@ -99,7 +99,9 @@ class ItemsOf:
         return next(iter(idle or open_items), None)
 
 
-def evidence_items(cycle: Cycle, instrument: Instrument, records: Records) -> Mapping[str, ItemsOf]:
+def evidence_items(
+    cycle: Cycle, instrument: Instrument, records: Records, until: Stage = Stage.AKHIR
+) -> Mapping[str, ItemsOf]:
     """The evidence items of every item of an edition that judges by them and whose list is known.
 
     A ruling about an item decides, the furthest stage's where several ruled, until the OPD hands in anew.
@@ -107,13 +109,19 @@ def evidence_items(cycle: Cycle, instrument: Instrument, records: Records) -> Ma
     assessor ruled about the same indicator; else what is stated with a document is on its way, what has a
     document but is not stated, was returned, or is but a draft stays with the OPD.
 
+    Args:
+        cycle: The cycle.
+        instrument: Its edition, with the cycle's list.
+        records: What the store knows.
+        until: The last stage whose rulings count: the Tim's own, for what is offered to the Tim.
+
     Reference:
         8/2026, secondary sources: accepted and to be revised come from the national application, the other
         statuses are a regency's own notes.
     """
     if instrument.evidence_items is None:
         return {}
-    standing = _standing(records)
+    standing = _standing(records, until)
     return {
         item.code: _items_of(cycle, instrument, records, item, standing)
         for item in instrument.items
@@ -124,12 +132,12 @@ def evidence_items(cycle: Cycle, instrument: Instrument, records: Records) -> Ma
 _Rulings = Mapping[tuple[str, str, str], Verdict]
 
 
-def _standing(records: Records) -> _Rulings:
+def _standing(records: Records, until: Stage) -> _Rulings:
     """The rulings of today by OPD, topic and subject: the furthest stage's of each."""
     last, order = last_answers(records.events), list(Stage)
     found: dict[tuple[str, str, str], Verdict] = {}
     for each in sorted(records.verdicts, key=lambda verdict: order.index(verdict.stage)):
-        if not superseded(each, last):
+        if order.index(each.stage) <= order.index(until) and not superseded(each, last):
             found[each.opd, each.topic, each.subject] = each
     return found
 

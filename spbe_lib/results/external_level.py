@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from spbe_lib.figures import Span
+from spbe_lib.figures import Span, printed
 from spbe_lib.law.instrument import ExternalIndex, Indicator, Instrument
 from spbe_lib.records.external import ExternalFigure
 from spbe_lib.records.register import Cycle
@@ -45,6 +45,26 @@ class ExternalLevel:
     figure: ExternalFigure | None
     state: ExternalState
     value: Span | None
+
+    @property
+    def words(self) -> str:
+        """Which index, whose, and its figure: ``Satu Data Indonesia (Bappenas): 48,20``."""
+        told = f"{self.index.name} ({self.index.steward}): "
+        if self.figure is None:
+            counted = f", dihitung {self.value.low}" if self.value else ""
+            return f"{told}{self.state.label}{counted}"
+        asked = f"; {self.state.label}" if self.state is ExternalState.NO_THRESHOLDS else ""
+        return f"{told}{self.figure.shown}{asked}"
+
+
+def needed_figure(instrument: Instrument, indicator: Indicator, level: int) -> str | None:
+    """Which figure of another index a level asks for, in words; None where no threshold is known."""
+    index, rule = indicator.external_index, instrument.external_threshold
+    values = [each.value for each in indicator.scale.levels]
+    if index is None or rule is None or not index.thresholds or level not in values[1:]:
+        return None
+    threshold = printed(index.thresholds[values.index(level) - 1], instrument.digits)
+    return f"Angka {index.name} ({index.steward}) {rule.label} {threshold}."
 
 
 def external_levels(cycle: Cycle, instrument: Instrument) -> tuple[ExternalLevel, ...]:

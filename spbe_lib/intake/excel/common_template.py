@@ -82,7 +82,7 @@ def common_template(cycle: Cycle, instrument: Instrument, common: Common, record
     Returns:
         An ``.xlsx`` file.
     """
-    book = new_book(f"Kuesioner bersama SPBE {cycle.year} – {common.kind}", cycle.year)
+    book = new_book(f"Kuesioner bersama {instrument.subject} {cycle.year} – {common.kind}", cycle.year)
     asked = list(asked_of_kind(cycle, instrument, common.kind, records))
     _sheet(book.create_sheet(SHARED), cycle, instrument, common, asked)
     write_approval(book.create_sheet(APPROVAL), cycle, cycle.opd(common.by))

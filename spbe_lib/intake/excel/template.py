@@ -38,7 +38,7 @@ def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, recor
     Returns:
         An ``.xlsx`` file.
     """
-    book = new_book(f"Kuesioner SPBE {cycle.year} – {opd.name}", cycle.year)
+    book = new_book(f"Kuesioner {instrument.subject} {cycle.year} – {opd.name}", cycle.year)
     asked = asked_of(cycle, instrument, opd, records)
     front = {name: book.create_sheet(name) for name in (HELP, APPROVAL, LIST)}
     if (wanted := requested_documents(cycle, instrument, records, opd.code)).wanted:
@@ -49,7 +49,7 @@ def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, recor
         *shared,
         _document_line(book, cycle, opd, asked),
     ]
-    write_help(front[HELP], cycle, opd, f"{instrument.short_name} – {instrument.name}")
+    write_help(front[HELP], cycle, opd, instrument)
     write_approval(front[APPROVAL], cycle, opd)
     write_list(front[LIST], cycle, opd, lines)
     _handed_out(book.create_sheet(MANIFEST), cycle, opd, asked)
