@@ -51,7 +51,7 @@ def test_a_name_is_taken_once_and_replaced_by_whoever_has_seen_it(folder: Path) 
 
 
 @pytest.mark.failure(12)
-@pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 81, "🙈", "\u202e4", " depan", "con"])
+@pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 81, "🙈", "\u202e4", " depan"])
 def test_a_name_that_hides_or_cannot_be_kept_is_refused(folder: Path, name: str) -> None:
     """Nothing is written, and the sentence says what would be right."""
     with desk_in(folder) as desk:

@@ -68,10 +68,13 @@ def test_a_name_never_leads_elsewhere(name: str) -> None:
     assert not set(slug) & set("/\\.: ")
 
 
-def test_names_that_no_machine_can_keep_give_no_file() -> None:
-    """Reserved on Windows, or nothing but signs."""
-    assert [slug_of(each) for each in ("con", "🙈", "../..", "", "Ünïcode Naik")] == [
-        "",
+def test_a_name_of_signs_alone_gives_no_file() -> None:
+    """What is reserved on Windows, or in our file names, is told apart."""
+    names = ("con", "Bersama", "🙈", "../..", "", "Ünïcode Naik")
+
+    assert [slug_of(each) for each in names] == [
+        "skenario-con",
+        "skenario-bersama",
         "",
         "",
         "",
