@@ -21,6 +21,8 @@ _CODED = {
     "basis",
     "unanswered_means",
     "height",
+    "begins",
+    "ends",
     "exact",
     "shown",
     "nothing_fulfilled_counts",

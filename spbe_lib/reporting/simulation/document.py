@@ -10,16 +10,16 @@ from spbe_lib.reporting.rows import EditionFacts, PartRow, PredicateFacts, Round
 class ShiftRow:
     """A changed item, or an aspect with changed items: what it adds to the figure or takes from it.
 
-    ``gain`` is printed with its sign; ``start`` and ``end`` are the figure before and after this step, exact,
-    as fractions (the middle of a range), in the order in which the rows stand.
+    ``gain`` is printed with its sign; ``begins`` and ``ends`` are the figure before and after this step, as
+    exact fractions (the middle of a range), in the order in which the rows stand.
     """
 
     code: str
     name: str
     gain: str
     rises: bool | None
-    start: str
-    end: str
+    begins: str
+    ends: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

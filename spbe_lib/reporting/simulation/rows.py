@@ -153,8 +153,8 @@ def _steps(simulation: Simulation, steps: Iterable[_Step]) -> tuple[ShiftRow, ..
                 name=step.name,
                 gain=signed_points(step.gain, digits),
                 rises=None if end == at else end > at,
-                start=str(at),
-                end=str(end),
+                begins=str(at),
+                ends=str(end),
             )
         )
         at = end
