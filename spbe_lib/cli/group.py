@@ -23,6 +23,7 @@ _PLACES = {
     "import-assessment": "exchange:import_assessment",
     "init": "cycle:init_cycle",
     "merge": "merge:merge_answers",
+    "plan": "plan:plan_cycle",
     "remarks": "remarks:show_remarks",
     "repairs": "repairs:show_repairs",
     "report": "report:report",
@@ -74,6 +75,7 @@ def spbe() -> None:
       spbe remarks kab-saya-2025         pertanyaan atas jawaban yang masuk
       spbe import-assessment kab-saya-2025 nilai.xlsx --stage mandiri
       spbe repairs kab-saya-2025         yang harus diperbaiki setiap OPD
+      spbe plan kab-saya-2025            rencana menuju target indeks
       spbe round freeze kab-saya-2025 final   bekukan keadaannya dengan nama
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
       spbe simulate kab-saya-2025 13=4   bagaimana bila indikator 13 naik

@@ -18,6 +18,8 @@ from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.extensions import extension_problems, extensions_of
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.opd_file import meant
+from spbe_lib.records.plan_file import read_plan
+from spbe_lib.records.plan_terms import PlanTerms
 from spbe_lib.records.register import (
     Common,
     Cycle,
@@ -61,9 +63,10 @@ def read_cycle(folder: Path) -> Cycle:
     file.problems += _register_problems(folder, file, sheet, register)
     file.problems += extension_problems(file, sheet, register.codes)
     team = read_team(folder, instrument, register.codes, file.problems) if instrument else ()
+    plan = _read_plan(folder, file, sheet, instrument, register) if instrument else PlanTerms()
     if file.problems:
         raise InputError(file.problems)
-    return replace(_cycle(folder.name, sheet, register, previous), before=before, team=team)
+    return replace(_cycle(folder.name, sheet, register, previous), before=before, team=team, plan=plan)
 
 
 def files_of(folder: Path) -> tuple[str, ...]:
@@ -77,7 +80,8 @@ def files_of(folder: Path) -> tuple[str, ...]:
     if sheet is None or file.problems:
         raise InputError(file.problems)
     register = [name for name in (OPD_FILE, ASSIGNMENT_FILE, TEAM_FILE) if (folder / name).exists()]
-    named = [name for name in (*sheet.assessments, sheet.previous, sheet.previous_answers) if name]
+    others = (sheet.previous, sheet.previous_answers, sheet.plan)
+    named = [name for name in (*sheet.assessments, *others) if name]
     return tuple(dict.fromkeys([CYCLE_FILE, *register, *named]))
 
 
@@ -145,6 +149,19 @@ def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet) -> Records:
     except InputError as faults:
         file.problems += faults.problems
         return Records()
+
+
+def _read_plan(
+    folder: Path, file: YamlFile, sheet: CycleSheet, instrument: Instrument, register: Register
+) -> PlanTerms:
+    """What the government says of its plan."""
+    if sheet.plan is None or not _plain_name(file, ("plan",), sheet.plan):
+        return PlanTerms()
+    try:
+        return read_plan(folder / sheet.plan, instrument, sheet.year, register.codes)
+    except InputError as faults:
+        file.problems += faults.problems
+        return PlanTerms()
 
 
 def _plain_name(file: YamlFile, keys: tuple[str | int, ...], name: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
+from spbe_lib.reporting.consolidated.plan_document import PlanFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
     ItemRow,
@@ -121,7 +122,8 @@ class ConsolidatedInput:
 
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
     ``office`` is None for a cycle without a register, which holds an official result only;
-    ``frozen_round`` is None for a report of today's records.
+    ``plan`` is None for a cycle without a register; ``frozen_round`` is None for a report of
+    today's records.
     """
 
     kind: Literal["konsolidasi"]
@@ -145,5 +147,6 @@ class ConsolidatedInput:
     target: TargetFacts | None
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
+    plan: PlanFacts | None = None
     office: OfficeFacts | None
     frozen_round: RoundFacts | None = None

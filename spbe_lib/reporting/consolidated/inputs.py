@@ -19,6 +19,7 @@ from spbe_lib.reporting.consolidated.item_rows import (
     target_facts,
 )
 from spbe_lib.reporting.consolidated.office_rows import office_facts
+from spbe_lib.reporting.consolidated.plan_rows import plan_facts
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
 from spbe_lib.reporting.whole import Whole
 
@@ -72,6 +73,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         target=target_facts(case),
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),
+        plan=plan_facts(whole.plan_ground, whole.plan, whole.tasks) if cycle.opds else None,
         office=office_facts(case) if cycle.opds else None,
     )
 

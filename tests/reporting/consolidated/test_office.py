@@ -244,8 +244,15 @@ def test_days_are_counted_apart_for_opd_and_tim(example: ConsolidatedInput) -> N
 
 @pytest.mark.failure(24)
 def test_the_plan_says_that_it_holds_no_projection(example: ConsolidatedInput) -> None:
-    """Steps are told one by one; nothing is simulated."""
-    assert "Laporan ini tidak memuat simulasi atau proyeksi." in words_of(office_prose.plan(example))
+    """Without a target steps are told one by one; nothing is projected."""
+    plan = example.plan
+    assert plan is not None
+    aimless = "Target indeks belum ditetapkan pada siklus ini. Tidak ada proyeksi di bagian ini."
+    bare = dataclasses.replace(plan, outcome="no_aim", headline=aimless, reach=(), years=(), steps=())
+    words = words_of(office_prose.plan(dataclasses.replace(example, plan=bare)))
+
+    assert "Tidak ada proyeksi di bagian ini." in words
+    assert "masing-masing dihitung sendiri; bukan proyeksi." in words
 
 
 def test_an_obligation_of_all_opds_names_who_is_missing_and_who_says_no(example: ConsolidatedInput) -> None:
