@@ -37,9 +37,16 @@ def newest_base() -> Base:
 
 def open_base() -> Base:
     """The same year with three items unanswered."""
-    base = example_base()
-    values = {code: span for code, span in base.values.items() if code not in {"1", "2", "3"}}
-    return dataclasses.replace(base, values=values)
+    cycle, records = example_cycle(), example_records()
+    given = records.assessments[Stage.MANDIRI]
+    values = {code: span for code, span in given.values.items() if code not in {"1", "2", "3"}}
+    less = {Stage.MANDIRI: dataclasses.replace(given, values=values)}
+    whole = Whole(
+        cycle=cycle,
+        instrument=load_edition(cycle.edition),
+        records=dataclasses.replace(records, assessments=less),
+    )
+    return base_of(Moment(whole=whole, frozen_round=None))
 
 
 def kept(base: Base, name: str, levels: Mapping[str, Span]) -> Scenario:

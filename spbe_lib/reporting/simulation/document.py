@@ -61,6 +61,8 @@ class ScenarioFacts:
         rounded: Whether a change is printed rounded, so that a sum by hand may differ in the last digit.
         predicate_before: The predicate of the base; None while it is incomplete or its range crosses a bound.
         index: The index in the simulation; ``predicate`` what follows from it.
+        effort: What the steps would take, with its unit; None where that is not known.
+        warnings: What should come before a raised level and does not.
         reaches: Whether the target index is reached; None without a target, and while incomplete.
     """
 
@@ -76,6 +78,8 @@ class ScenarioFacts:
     predicate_before: str | None
     index: PartRow
     predicate: PredicateFacts
+    effort: str | None
+    warnings: tuple[str, ...]
     reaches: bool | None
     parts: tuple[MovedPart, ...]
     items: tuple[ShiftRow, ...]

@@ -95,6 +95,7 @@ def compared(
             values=tuple(_predicate(each.index, each.predicate) for each in scenarios),
         ),
         ComparedRow(label="Perubahan", base=NOTHING, values=tuple(each.gain for each in scenarios)),
+        ComparedRow(label="Usaha", base=NOTHING, values=tuple(each.effort for each in scenarios)),
         *_compared_parts(scenarios),
         *_compared_items(scenarios),
     ]
