@@ -122,7 +122,8 @@ def slug_of(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall("[a-z0-9]+", plain))[:40].strip("-")
-    return slug if is_slug(slug) else ""
+    # A word that stands for something else in file names, or that Windows keeps for itself, is told apart.
+    return slug if not slug or is_slug(slug) else f"skenario-{slug}"
 
 
 def is_scenario_file(name: str) -> bool:
