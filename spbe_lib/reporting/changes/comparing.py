@@ -104,4 +104,3 @@ def _counts(earlier: Told, now: Told, part: Part) -> Iterator[CountChange]:
     for opd, before, after in moved(earlier, now, part):
         if before is not None and after is not None:
             yield CountChange(opd=opd, before=int(before), now=int(after))
-
