@@ -15,6 +15,7 @@ HOSTILE = (
 _CODED = {
     "stage_names",
     "state",
+    "due_state",
     "extent",
     "kind",
     "stage",

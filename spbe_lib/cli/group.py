@@ -18,6 +18,8 @@ _PLACES = {
     "check": "cycle:check_cycle",
     "evidence": "evidence:evidence",
     "export": "archive:export_cycle",
+    "follow-up": "follow_up:show_follow_ups",
+    "forecast": "forecast:show_forecast",
     "form": "form:write_forms",
     "import": "exchange:import_answers",
     "import-assessment": "exchange:import_assessment",
@@ -72,6 +74,8 @@ def spbe() -> None:
       spbe status kab-saya-2025          siapa sudah, siapa belum
       spbe remarks kab-saya-2025         pertanyaan atas jawaban yang masuk
       spbe import-assessment kab-saya-2025 nilai.xlsx --stage mandiri
+      spbe follow-up kab-saya-2025       tindak lanjut rekomendasi tahun lalu
+      spbe forecast kab-saya-2025        proyeksi indeks akhir
       spbe repairs kab-saya-2025         yang harus diperbaiki setiap OPD
       spbe round freeze kab-saya-2025 final   bekukan keadaannya dengan nama
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi

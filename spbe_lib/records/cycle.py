@@ -16,8 +16,12 @@ from spbe_lib.records.cycle_sheet import CycleSheet, TargetSheet
 from spbe_lib.records.entry_file import read_entry_file
 from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.extensions import extension_problems, extensions_of
+from spbe_lib.records.follow_up_file import read_follow_ups
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.opd_file import meant
+from spbe_lib.records.pairs import Pair
+from spbe_lib.records.pairs_file import read_pairs
+from spbe_lib.records.recommendations import Recommendation
 from spbe_lib.records.register import (
     Common,
     Cycle,
@@ -53,6 +57,7 @@ def read_cycle(folder: Path) -> Cycle:
     instrument = _edition(file, sheet)
     previous = _read_assessments(folder, file, sheet)
     before = _read_before(folder, file, sheet)
+    pairs = _read_pairs(folder, file, sheet)
     file.problems += _deadline_problems(file, sheet)
     file.problems += _evidence_problems(file, sheet)
     if instrument:
@@ -60,10 +65,12 @@ def read_cycle(folder: Path) -> Cycle:
     register = read_register(folder, instrument, file.problems)
     file.problems += _register_problems(folder, file, sheet, register)
     file.problems += extension_problems(file, sheet, register.codes)
+    follow_ups = _read_follow_ups(folder, file, sheet, instrument, register) if instrument else ()
     team = read_team(folder, instrument, register.codes, file.problems) if instrument else ()
     if file.problems:
         raise InputError(file.problems)
-    return replace(_cycle(folder.name, sheet, register, previous), before=before, team=team)
+    cycle = _cycle(folder.name, sheet, register, previous)
+    return replace(cycle, before=before, team=team, pairs=pairs, follow_ups=follow_ups)
 
 
 def files_of(folder: Path) -> tuple[str, ...]:
@@ -77,7 +84,8 @@ def files_of(folder: Path) -> tuple[str, ...]:
     if sheet is None or file.problems:
         raise InputError(file.problems)
     register = [name for name in (OPD_FILE, ASSIGNMENT_FILE, TEAM_FILE) if (folder / name).exists()]
-    named = [name for name in (*sheet.assessments, sheet.previous, sheet.previous_answers) if name]
+    beside = (sheet.previous, sheet.previous_answers, sheet.pairs, sheet.follow_up)
+    named = [name for name in (*sheet.assessments, *beside) if name]
     return tuple(dict.fromkeys([CYCLE_FILE, *register, *named]))
 
 
@@ -145,6 +153,24 @@ def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet) -> Records:
     except InputError as faults:
         file.problems += faults.problems
         return Records()
+
+
+def _read_pairs(folder: Path, file: YamlFile, sheet: CycleSheet) -> tuple[Pair, ...]:
+    """The Tim's and the final values of former years."""
+    name = sheet.pairs
+    if name is None or not _plain_name(file, ("pairs",), name):
+        return ()
+    return read_pairs(folder / name, sheet.year, file.problems)
+
+
+def _read_follow_ups(
+    folder: Path, file: YamlFile, sheet: CycleSheet, instrument: Instrument, register: Register
+) -> tuple[Recommendation, ...]:
+    """What was recommended in former years, and what is done about it."""
+    name = sheet.follow_up
+    if name is None or not _plain_name(file, ("follow_up",), name):
+        return ()
+    return read_follow_ups(folder / name, instrument, sheet.year, register.codes, file.problems)
 
 
 def _plain_name(file: YamlFile, keys: tuple[str | int, ...], name: str) -> bool:

@@ -73,5 +73,7 @@ class CycleSheet(Sheet):
     contact: Text | None = None
     services: dict[str, Text] = Field(default_factory=dict)
     previous_answers: Text | None = None
+    pairs: Text | None = None
+    follow_up: Text | None = None
     common: tuple[CommonSheet, ...] = ()
     evidence: EvidenceSheet = EvidenceSheet()

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from spbe_lib.errors import WorkspaceError
 from spbe_lib.figures import printed
 from spbe_lib.law.editions import edition_codes, load_edition
+from spbe_lib.records.carried_on import carried_on
 from spbe_lib.records.cycle import CYCLE_FILE, read_cycle
 from spbe_lib.records.entry_file import write_entry_file
 from spbe_lib.records.opd_file import is_slug
@@ -60,7 +61,7 @@ def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None)
         answers = _carried_answers(source, last, begun)
         if answers:
             (folder / _answer_file(last.year)).write_bytes(answers)
-        lines = _lines(last, begun, answered=bool(answers))
+        lines = [*_lines(last, begun, answered=bool(answers)), *carried_on(source, last, begun, folder)]
         (folder / CYCLE_FILE).write_bytes("\n".join([*lines, ""]).encode())
         read_cycle(folder)
         return folder.rename(inputs / name)

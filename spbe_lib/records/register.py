@@ -10,6 +10,8 @@ from functools import cached_property
 
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Assessment
+from spbe_lib.records.pairs import Pair
+from spbe_lib.records.recommendations import Recommendation
 
 
 class Role(StrEnum):
@@ -178,6 +180,8 @@ class Cycle:
         assessments: Assessment files that belong to the folder, by name.
         previous: Last year's final values, for comparison.
         before: What the OPDs answered last year, with their documents; empty where it is not known.
+        pairs: The Tim's and the final value of items of former years, under whatever regulation.
+        follow_ups: What was recommended in former years, and what is done about it.
         commons: Kinds of OPDs for which one OPD may answer.
         evidence: Which files are kept as evidence.
         team: The members of the Tim Asesor Internal, in the order of ``team.csv``; empty without one.
@@ -202,6 +206,8 @@ class Cycle:
     assessments: tuple[str, ...] = ()
     previous: Assessment | None = None
     before: Records = field(default_factory=Records)
+    pairs: tuple[Pair, ...] = ()
+    follow_ups: tuple[Recommendation, ...] = ()
     commons: tuple[Common, ...] = ()
     evidence: EvidenceRules = EVIDENCE_RULES
     extensions: tuple[Extension, ...] = ()

@@ -39,6 +39,7 @@ from tests.example.answers import (
     responses,
     silent,
 )
+from tests.example.former_years import write_pairs
 from tests.example.last_year import write_last_year
 from tests.intake.assessment.judging import written
 from tests.intake.filling import fill
@@ -157,6 +158,7 @@ def accepted(desk: Desk) -> Iterator[Decision]:
 def main() -> None:
     """Make last year's answers and the submissions, and put them into the bundled cycle."""
     write_last_year(CYCLE)
+    write_pairs(CYCLE)
     with TemporaryDirectory() as scratch:
         folder = Path(scratch) / CYCLE.name
         shutil.copytree(CYCLE, folder, ignore=shutil.ignore_patterns("submissions", "spbe.db*", "backups"))

@@ -97,6 +97,8 @@ def test_every_line_that_waits_is_valid_once_its_sign_is_taken_away(inputs: Path
         "services",
         "common",
         "evidence",
+        "pairs",
+        "follow_up",
     ]
     assert len(explained) >= len(file.content) - 2
 
@@ -189,7 +191,9 @@ def test_last_years_answers_go_along_for_comparison(inputs: Path, last_year: Pat
         "cycle.yaml",
         "jawaban-2024.json",
         "opd.csv",
+        "pasangan.csv",
         "team.csv",
+        "tindak-lanjut.csv",
     ]
     assert contents(read_cycle(folder).before) == set(HANDED_IN)
 

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+<<<<<<< HEAD
 from spbe_lib.reporting.changes.rows import ConsolidatedChanges
+=======
+from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts
+>>>>>>> h7
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
@@ -128,7 +132,12 @@ class ConsolidatedInput:
 
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
     ``office`` is None for a cycle without a register, which holds an official result only;
+<<<<<<< HEAD
     ``frozen_round`` is None for a report of today's records, ``changes`` for one of a round.
+=======
+    ``forecast`` is None there, and where the final values are known;
+    ``frozen_round`` is None for a report of today's records.
+>>>>>>> h7
     """
 
     kind: Literal["konsolidasi"]
@@ -152,6 +161,7 @@ class ConsolidatedInput:
     target: TargetFacts | None
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
+    forecast: ForecastFacts | None
     office: OfficeFacts | None
     changes: ConsolidatedChanges | None = None
     frozen_round: RoundFacts | None = None

@@ -10,6 +10,7 @@ from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.consolidated.before_rows import before_facts
 from spbe_lib.reporting.consolidated.case import Case, data_date, restricted_documents
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
+from spbe_lib.reporting.consolidated.forecast_rows import forecast_facts
 from spbe_lib.reporting.consolidated.item_rows import (
     deadline_rows,
     item_details,
@@ -49,6 +50,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
     case, cycle = _case(whole), whole.cycle
     card, published = case.card, case.assessment.published or PublishedResult()
     items = item_rows(case)
+    office = office_facts(case) if cycle.opds else None
     as_of = case.until if cycle.opds else case.assessment.as_of
     return ConsolidatedInput(
         kind="konsolidasi",
@@ -72,7 +74,8 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         target=target_facts(case),
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),
-        office=office_facts(case) if cycle.opds else None,
+        forecast=forecast_facts(case, office.risks) if office else None,
+        office=office,
     )
 
 

@@ -47,13 +47,57 @@ class LateRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpRow:
-    """A recommendation of last year, and what the lead says that it did about it."""
+    """A recommendation of a former year, what is planned for it, and what the lead says that it did.
+
+    Attributes:
+        code: What it is called in the list.
+        item: Code of the item that it is about; None for the government as a whole.
+        title: Short name of that item; empty for a general one.
+        carried_from: The year that gave it, where that is not the last one.
+        recommendation: The assessor's words.
+        opd: Who acts; None for nobody.
+        action: What is planned; empty where nothing is.
+        answer: What the lead of the item answered about it; empty where it said nothing.
+        due: Until when.
+        due_state: Late, due within a week, or neither.
+        budget: The budget line.
+        status: How far it is, or that nobody planned anything.
+        is_open: Whether something is still to be done.
+        reason: Why it is not taken further.
+        proof: The document that proves it, as cited; empty where none is named.
+        proof_state: Whether that document is known.
+        can_add: What its item can still bring to the index; None for a general one, and at the top.
+    """
 
     code: str
+    item: str | None
     title: str
+    carried_from: int | None
     recommendation: str
-    lead: str | None
+    opd: str | None
     action: str
+    answer: str
+    due: str | None
+    due_state: Literal["late", "soon", "none"]
+    budget: str
+    status: str
+    is_open: bool
+    reason: str
+    proof: str
+    proof_state: str
+    can_add: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpCount:
+    """How many recommendations there are, and how many of them are what; ``states`` by their words."""
+
+    all: int
+    states: tuple[tuple[str, int], ...]
+    overdue: int
+    soon: int
+    unproven: int
+    unplanned: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +332,7 @@ class OfficeFacts:
     waiting: tuple[WaitingRow, ...]
     late: tuple[LateRow, ...]
     follow_ups: tuple[FollowUpRow, ...]
+    follow_up_count: FollowUpCount
     scopes: tuple[ScopeRow, ...]
     matrix: tuple[MatrixRow, ...]
     departures: tuple[DepartureRow, ...]

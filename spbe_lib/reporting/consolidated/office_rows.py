@@ -14,12 +14,9 @@ from spbe_lib.records.register import Opd, Step
 from spbe_lib.reporting.compliance import compliance_row
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.coverage_rows import matrix_rows, scope_rows
-from spbe_lib.reporting.consolidated.dossier_rows import (
-    follow_up_rows,
-    risk_rows,
-    script_rows,
-)
+from spbe_lib.reporting.consolidated.dossier_rows import risk_rows, script_rows
 from spbe_lib.reporting.consolidated.evidence_rows import evidence_rows
+from spbe_lib.reporting.consolidated.follow_up_rows import follow_up_rows
 from spbe_lib.reporting.consolidated.office_document import (
     ContributionRow,
     ContributionTotal,
@@ -55,13 +52,19 @@ def office_facts(case: Case) -> OfficeFacts:
     ahead = [
         progress(case.cycle, case.instrument, case.records, opd.code, until) for opd in case.cycle.filling
     ]
+    recommended, recommended_count = follow_up_rows(case)
     readiness, evidence = evidence_rows(case, [each for each in ahead if each.asked])
     return OfficeFacts(
         reviewer=case.opd_name(case.cycle.reviewer),
         requested=f"{asked.letter}, {printed_date(asked.day)}" if asked else None,
         waiting=_waiting_rows(case),
+<<<<<<< HEAD
         late=_late_rows(case),
         follow_ups=follow_up_rows(case),
+=======
+        follow_ups=recommended,
+        follow_up_count=recommended_count,
+>>>>>>> h7
         scopes=scope_rows(case),
         matrix=matrix_rows(case),
         departures=_departure_rows(case),

@@ -176,11 +176,40 @@ class ObligationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpRow:
-    """What last year's assessor recommended for a led item, and what was done."""
+    """What a former year's assessor recommended, what is planned for it, and what the OPD says that it did.
 
-    code: str
+    Attributes:
+        code: Code of the item that it is about; None for the government as a whole.
+        name: Short name of the item; empty for a general one.
+        recommendation: The assessor's words.
+        carried_from: The year that gave it, where that is not the last one.
+        acting: The OPD that acts, where it is not this one; then nothing of its plan is told here.
+        planned: What is planned; empty where nothing is.
+        due: Until when.
+        due_state: Late, due within a week, or neither.
+        budget: The budget line.
+        progress: How far it is, or that nobody planned anything.
+        reason: Why it is not taken further.
+        proof: The document that proves it; empty where none is named.
+        proof_state: Whether it is among this OPD's documents.
+        action: What the OPD answered about it; None where it said nothing, or the item is not its own.
+        status: Where that answer stands.
+        documents: How many documents it cites at the item.
+    """
+
+    code: str | None
     name: str
     recommendation: str
+    carried_from: int | None
+    acting: str | None
+    planned: str
+    due: str | None
+    due_state: Literal["late", "soon", "none"]
+    budget: str
+    progress: str
+    reason: str
+    proof: str
+    proof_state: str
     action: str | None
     status: str
     documents: int

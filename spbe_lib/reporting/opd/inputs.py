@@ -13,6 +13,7 @@ from spbe_lib.reporting.opd.advice import officer, steps
 from spbe_lib.reporting.opd.desk import Desk, data_date, own_records
 from spbe_lib.reporting.opd.document import OpdInput, OpdSummary
 from spbe_lib.reporting.opd.evidence import evidence_rows
+from spbe_lib.reporting.opd.follow_up_rows import follow_up_rows
 from spbe_lib.reporting.opd.history import (
     approval,
     clock,
@@ -25,7 +26,6 @@ from spbe_lib.reporting.opd.history import (
 from spbe_lib.reporting.opd.led import (
     comparable,
     external_stage,
-    follow_up_rows,
     led_rows,
     obligation_rows,
     supported_rows,

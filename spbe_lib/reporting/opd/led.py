@@ -8,7 +8,6 @@ from spbe_lib.records.register import Cycle, Role
 from spbe_lib.records.statements import stated_requirements
 from spbe_lib.reporting.opd.desk import Desk, level_words, shown_value
 from spbe_lib.reporting.opd.document import (
-    FollowUpRow,
     LedRow,
     LevelRow,
     ObligationRow,
@@ -19,9 +18,6 @@ from spbe_lib.reporting.opd.evidence import Notes, cited
 
 NOT_ANSWERED = "belum dijawab"
 """What is printed for an item without an answer."""
-
-NO_ACTION = "belum ada tindakan yang dilaporkan"
-"""What is printed for a recommendation to which nothing was answered."""
 
 
 def led_rows(desk: Desk) -> tuple[LedRow, ...]:
@@ -129,26 +125,4 @@ def _obligation_row(desk: Desk, place: Place) -> ObligationRow:
         note=recorded.content.note if recorded else "",
         evidence=tuple(note for group in notes.values() for note in group),
         status=recorded.standing.status.label if recorded else None,
-    )
-
-
-def follow_up_rows(desk: Desk) -> tuple[FollowUpRow, ...]:
-    """Last year's recommendations for the items that the OPD leads, and what was done."""
-    previous = desk.cycle.previous
-    if previous is None or not comparable(desk.cycle):
-        return ()
-    asked = [item for item in desk.items if previous.recommendations.get(item.code, "").strip()]
-    return tuple(_follow_up_row(desk, item, previous.recommendations[item.code]) for item in asked)
-
-
-def _follow_up_row(desk: Desk, item: Item, recommendation: str) -> FollowUpRow:
-    recorded = desk.response(item)
-    action = recorded.content.follow_up.strip() if recorded else ""
-    return FollowUpRow(
-        code=item.code,
-        name=desk.short_name(item),
-        recommendation=recommendation,
-        action=action or None,
-        status=recorded.standing.status.label if recorded and action else NO_ACTION,
-        documents=len(recorded.content.evidence) if recorded else 0,
     )

@@ -551,8 +551,11 @@ def test_last_years_recommendation_stands_beside_what_the_lead_did(example: Cons
     """What was done, or that nothing was reported."""
     words = words_of(office_prose.follow_ups(example))
 
-    assert "Tetapkan arsitektur SPBE. Dinas Komunikasi dan Informatika Arsitektur sudah disusun." in words
-    assert "Tata layanan kinerja. Badan Perencanaan Pembangunan Daerah belum dilaporkan" in words
+    assert "Tetapkan arsitektur SPBE. Dinas Komunikasi dan Informatika belum direncanakan" in words
+    assert "Jawaban OPD pengampu: Arsitektur sudah disusun." in words
+    assert (
+        "Tata layanan kinerja. Badan Perencanaan Pembangunan Daerah belum direncanakan — belum ada" in words
+    )
 
 
 def test_equal_records_freeze_to_equal_bytes_whatever_their_order() -> None:

@@ -1,0 +1,38 @@
+"""Which recommendations of former years stand in no list yet, and which are still to be done; pure."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spbe_lib.records.recommendations import Recommendation
+from spbe_lib.records.register import Cycle
+
+
+def still_open(cycle: Cycle) -> Iterator[Recommendation]:
+    """What was recommended before a cycle and is still to be done, with the year that gave it."""
+    before = cycle.previous.year if cycle.previous and cycle.previous.year else cycle.year - 1
+    for each in (*cycle.follow_ups, *unlisted(cycle)):
+        if each.progress.is_open:
+            yield each if each.year else replace(each, year=before)
+
+
+def unlisted(cycle: Cycle) -> Iterator[Recommendation]:
+    """Last year's recommendations for which no line of the follow-up stands, in the order of their file.
+
+    Under another regulation the codes mean other things, so that none of them can be taken over.
+    """
+    previous = cycle.previous
+    if previous is None or previous.edition != cycle.edition:
+        return
+    listed = {each.item for each in cycle.follow_ups if each.year in (None, previous.year)}
+    for item, text in previous.recommendations.items():
+        if item not in listed and text.strip():
+            yield Recommendation(code=code_of(previous.year, item), text=text, item=item, year=previous.year)
+
+
+def code_of(year: int | None, item: str) -> str:
+    """How a recommendation is called to which nobody gave a code.
+
+    >>> code_of(2023, "13")
+    'R2023-13'
+    """
+    return f"R{year or ''}-{item}"
