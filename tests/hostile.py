@@ -25,6 +25,7 @@ _CODED = {
     "exact",
     "shown",
     "nothing_fulfilled_counts",
+    "link",
 }
 """Fields that hold no text: members of a fixed list, and figures."""
 

@@ -6,6 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from spbe_lib import __version__
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.document import ReportInput, data_code
+from spbe_lib.reporting.working import Working
 from spbe_lib.workspace import TEMPLATES
 
 SAMPLE = "DATA CONTOH – BUKAN DATA SEBENARNYA"
@@ -56,6 +57,11 @@ def cover(report: ReportInput) -> HTML:
 def provenance(report: ReportInput) -> HTML:
     """*Asal data*: cycle, regulation, guideline, date, source, data code and version."""
     return rendered("provenance", report, code=data_code(report), version=__version__)
+
+
+def unfolded(text: str, working: Working | None) -> str:
+    """A text of a table's cell as HTML, which unfolds to how its figure arises; escaped."""
+    return str(_TEMPLATES.get_template("_unfold.html.j2").module.unfold(text, working))  # type: ignore[attr-defined]
 
 
 def rendered(name: str, report: ReportInput, **more: object) -> HTML:

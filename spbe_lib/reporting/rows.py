@@ -6,6 +6,8 @@ Figures are carried twice: exact, as a fraction string, and shown, as printed.
 from dataclasses import dataclass
 from typing import Literal
 
+from spbe_lib.reporting.working import Working
+
 StageName = Literal["mandiri", "dokumen", "interviu", "visitasi", "akhir"]
 """Whose figures a page shows; the spelling of ``records.model.Stage``."""
 
@@ -46,6 +48,7 @@ class PartRow:
     ``height`` is the exact lower end of the figure as a fraction, for bars; like ``shown`` and
     ``exact`` it is None while incomplete. ``agrees`` says whether the published figure is the
     computed one, or lies in its range; None while incomplete and where nothing was published.
+    ``working`` is how the figure arises, None for a part without items.
     """
 
     kind: Literal["aspect", "domain", "index"]
@@ -63,6 +66,7 @@ class PartRow:
     answered: int
     published: str | None
     agrees: bool | None
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,7 @@ class ItemRow:
     the value is above *nothing fulfilled*; ``level`` is the level that it exactly is.
     ``next_requirement`` is the first one that the value does not prove (its label: "syarat 5.1");
     ``unproven`` marks it where it belongs to the level itself, which the lowest value leaves open.
-    ``step_shown`` is what one more level adds to the index.
+    ``step_shown`` is what one more level adds to the index, ``step_working`` how.
     """
 
     code: str
@@ -94,11 +98,12 @@ class ItemRow:
     next_requirement_label: str | None
     unproven: bool
     step_shown: str | None
+    step_working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredicateFacts:
-    """The predicate, what it follows, and the way to the next one."""
+    """The predicate, what it follows, and the way to the next one; ``working`` is how ``distance`` arises."""
 
     name: str | None
     term: str | None
@@ -109,3 +114,4 @@ class PredicateFacts:
     next_name: str | None
     next_bound: str | None
     distance: str | None
+    working: Working | None = None

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
-from spbe_lib.figures import Span, printed
+from spbe_lib.figures import MINUS, Span, printed
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.document import BeforeFacts, BeforeRow
 from spbe_lib.results.scorecard import PartScore, Scorecard, score
-
-MINUS = "\u2212"
-"""The sign of a figure that fell; a hyphen could be read as a dash."""
 
 
 def before_facts(case: Case) -> BeforeFacts | None:

@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-<<<<<<< HEAD
 from spbe_lib.reporting.changes.rows import ConsolidatedChanges
-=======
 from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts
->>>>>>> h7
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
@@ -17,6 +14,7 @@ from spbe_lib.reporting.rows import (
     RoundFacts,
     StageName,
 )
+from spbe_lib.reporting.working import Working
 
 TargetState = Literal["reached", "short", "open", "out_of_reach"]
 """Where the index stands to its target; *open* while both are still possible."""
@@ -27,12 +25,14 @@ class TargetFacts:
     """The index that the government means to reach, and how far it is, both as printed.
 
     ``state``: reached, short of it by ``distance``, still open while incomplete, or no longer possible.
+    ``working`` is how ``distance`` arises.
     """
 
     shown: str
     source: str | None
     state: TargetState
     distance: str | None
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,7 @@ class StageRow:
     """One column of figures: what the answers of the OPDs yield, or the values of one stage.
 
     ``index`` and ``predicate`` are None while incomplete; what the answers yield never has a predicate.
+    ``working`` is how the index arises, or its ends while incomplete.
     """
 
     label: str
@@ -64,6 +65,7 @@ class StageRow:
     index: str | None
     predicate: str | None
     as_of: str | None
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,8 @@ class BeforeFacts:
 class StepRow:
     """One level more for one item: what it needs first, who leads it, what it adds to the index.
 
-    ``unproven`` marks a requirement that follows from the value alone, not from an answer.
+    ``unproven`` marks a requirement that follows from the value alone, not from an answer; ``working`` is how
+    the gain arises.
     """
 
     code: str
@@ -104,6 +107,7 @@ class StepRow:
     unproven: bool
     lead: str | None
     gain: str
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +136,8 @@ class ConsolidatedInput:
 
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
     ``office`` is None for a cycle without a register, which holds an official result only;
-<<<<<<< HEAD
-    ``frozen_round`` is None for a report of today's records, ``changes`` for one of a round.
-=======
     ``forecast`` is None there, and where the final values are known;
-    ``frozen_round`` is None for a report of today's records.
->>>>>>> h7
+    ``frozen_round`` is None for a report of today's records, ``changes`` for one of a round.
     """
 
     kind: Literal["konsolidasi"]

@@ -1,5 +1,8 @@
 """Freeze the consolidated report's input: cycle, edition and one read of the records → one document."""
 
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
 from spbe_lib.figures import printed_date
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
@@ -20,8 +23,12 @@ from spbe_lib.reporting.consolidated.item_rows import (
     target_facts,
 )
 from spbe_lib.reporting.consolidated.office_rows import office_facts
+from spbe_lib.reporting.rows import PartRow
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
 from spbe_lib.reporting.whole import Whole
+from spbe_lib.reporting.working import Working
+from spbe_lib.reporting.working_rows import part_workings
+from spbe_lib.results.scorecard import PartScore, Scorecard
 
 
 def freeze_consolidated(
@@ -49,7 +56,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
     """
     case, cycle = _case(whole), whole.cycle
     card, published = case.card, case.assessment.published or PublishedResult()
-    items = item_rows(case)
+    items, workings = item_rows(case), part_workings(card, case.assessment.values, case.titles)
     office = office_facts(case) if cycle.opds else None
     as_of = case.until if cycle.opds else case.assessment.as_of
     return ConsolidatedInput(
@@ -62,10 +69,10 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         as_of=printed_date(as_of) if as_of else None,
         source=_source(case),
         edition=whole.edition,
-        index=part_row(card, card.index, published.index),
+        index=part_row(card, card.index, published.index, workings.get(("index", 0))),
         predicate=predicate_facts(card, published),
-        domains=tuple(part_row(card, each, published.domains.get(each.part.number)) for each in card.domains),
-        aspects=tuple(part_row(card, each, published.aspects.get(each.part.number)) for each in card.aspects),
+        domains=_parts(card, card.domains, published.domains, workings),
+        aspects=_parts(card, card.aspects, published.aspects, workings),
         items=items,
         details=item_details(case),
         stage_names=tuple(stage.value for stage in case.stages),
@@ -76,6 +83,20 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         steps=step_rows(case, items),
         forecast=forecast_facts(case, office.risks) if office else None,
         office=office,
+    )
+
+
+def _parts(
+    card: Scorecard,
+    scores: Sequence[PartScore],
+    published: Mapping[int, Fraction],
+    workings: Mapping[tuple[str, int], Working],
+) -> tuple[PartRow, ...]:
+    return tuple(
+        part_row(
+            card, each, published.get(each.part.number), workings.get((each.part.kind, each.part.number))
+        )
+        for each in scores
     )
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from spbe_lib.figures import printed, printed_date
 from spbe_lib.law.instrument import Item
+from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Step
 from spbe_lib.reporting.consolidated.case import Case, printed_value
 from spbe_lib.reporting.consolidated.document import (
@@ -19,7 +20,9 @@ from spbe_lib.reporting.consolidated.document import (
 )
 from spbe_lib.reporting.rows import ItemRow
 from spbe_lib.reporting.score_rows import item_row
-from spbe_lib.results.scorecard import score
+from spbe_lib.reporting.working import Working
+from spbe_lib.reporting.working_rows import index_working, part_workings, target_working
+from spbe_lib.results.scorecard import Scorecard, score
 
 ANSWERS = "Rekap jawaban OPD (bukan nilai)"
 """What the answers of the OPDs would yield, before anybody assessed them."""
@@ -105,6 +108,7 @@ def _stages(case: Case) -> Iterator[StageRow]:
             index=recap.index.shown(digits),
             predicate=None,
             as_of=printed_date(case.until) if case.until else None,
+            working=index_working(recap, case.consolidation.values, case.titles),
         )
     for stage, assessment in case.stages.items():
         card = score(case.instrument, assessment.values, case.cycle.year)
@@ -116,7 +120,16 @@ def _stages(case: Case) -> Iterator[StageRow]:
             index=card.index.shown(digits),
             predicate=card.verdict.predicate.name if card.verdict.predicate else None,
             as_of=printed_date(assessment.as_of) if assessment.as_of else None,
+            working=_stage_working(case, stage, card),
         )
+
+
+def _stage_working(case: Case, stage: Stage, card: Scorecard) -> Working:
+    """By domain for the stage that the page leads with, whose aspects and items stand there already."""
+    values = case.stages[stage].values
+    if stage is case.stage:
+        return part_workings(card, values, case.titles)["index", 0]
+    return index_working(card, values, case.titles)
 
 
 def step_rows(case: Case, rows: tuple[ItemRow, ...]) -> tuple[StepRow, ...]:
@@ -141,6 +154,7 @@ def _step(case: Case, item: Item, row: ItemRow) -> StepRow:
         unproven=row.unproven,
         lead=case.lead(item),
         gain=row.step_shown or "",
+        working=row.step_working,
     )
 
 
@@ -159,11 +173,13 @@ def target_facts(case: Case) -> TargetFacts | None:
         state = "open"
     else:
         state = "short" if case.card.index.complete else "out_of_reach"
+    distance = printed(short, digits) if short > 0 else None
     return TargetFacts(
         shown=printed(target.index, digits),
         source=target.source,
         state=state,
-        distance=printed(short, digits) if short > 0 else None,
+        distance=distance,
+        working=target_working(case.card, target.index, distance) if distance else None,
     )
 
 

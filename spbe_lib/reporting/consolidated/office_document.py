@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spbe_lib.reporting.compliance import ComplianceRow
+from spbe_lib.reporting.working import Working
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,13 +237,14 @@ class ProgressRow:
 class ContributionRow:
     """What the items that an OPD leads bring to the index and can still add; never an index of the OPD.
 
-    ``opd`` is None for the items that nobody leads.
+    ``opd`` is None for the items that nobody leads; ``working`` has both figures item by item.
     """
 
     opd: str | None
     codes: tuple[str, ...]
     brings: str
     can_add: str
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

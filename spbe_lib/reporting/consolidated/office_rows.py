@@ -30,6 +30,7 @@ from spbe_lib.reporting.consolidated.office_document import (
 from spbe_lib.reporting.consolidated.remark_rows import remark_facts
 from spbe_lib.reporting.consolidated.repair_rows import repair_rows
 from spbe_lib.reporting.points import is_rounded, points
+from spbe_lib.reporting.working_rows import contribution_working
 from spbe_lib.results.completion import Milestone, forecast
 from spbe_lib.results.completion_words import forecast_words
 from spbe_lib.results.consolidation import departures, self_reviewed
@@ -58,13 +59,9 @@ def office_facts(case: Case) -> OfficeFacts:
         reviewer=case.opd_name(case.cycle.reviewer),
         requested=f"{asked.letter}, {printed_date(asked.day)}" if asked else None,
         waiting=_waiting_rows(case),
-<<<<<<< HEAD
         late=_late_rows(case),
-        follow_ups=follow_up_rows(case),
-=======
         follow_ups=recommended,
         follow_up_count=recommended_count,
->>>>>>> h7
         scopes=scope_rows(case),
         matrix=matrix_rows(case),
         departures=_departure_rows(case),
@@ -240,6 +237,7 @@ def _contribution_row(case: Case, share: Contribution) -> ContributionRow:
         codes=share.items,
         brings=points(share.brings, digits),
         can_add=points(share.can_add, digits),
+        working=contribution_working(case.instrument, share, case.assessment.values, case.titles),
     )
 
 

@@ -13,6 +13,7 @@ from spbe_lib.records.register import Step
 from spbe_lib.reporting.opd.desk import Desk, due_words, gained, level_words
 from spbe_lib.reporting.opd.document import StepRow
 from spbe_lib.reporting.opd.evidence import bare_statements, told_statements
+from spbe_lib.reporting.working_rows import gain_working
 from spbe_lib.results.repairs import Kind, Repair, returned_due
 
 _STEPS = 3
@@ -126,6 +127,7 @@ def _rise(desk: Desk, item: Item, above: ScaleLevel) -> StepRow:
         due=due_words(_due(desk, desk.response(item)), desk.today),
         examples=missing.evidence[:_EXAMPLES] if missing else (),
         note=_caution(desk, item),
+        working=gain_working(desk.instrument, item, Span.exactly(_base(desk, item).high), above.value),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from spbe_lib.reporting.changes.rows import OpdChanges
 from spbe_lib.reporting.compliance import ComplianceRow
 from spbe_lib.reporting.rows import EditionFacts, RoundFacts, StageName
+from spbe_lib.reporting.working import Working
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,8 @@ class OpdSummary:
     time). ``revise`` counts the requirements and documents that an assessor wants revised, ``promises``
     what was promised and is open. ``repair`` is until when the first of what came back is due again.
     ``index``, ``brings`` and ``can_add`` belong to the government's index and exist only while the stage is
-    complete and the OPD leads something; ``can_add`` is None where nothing is left.
+    complete and the OPD leads something; ``can_add`` is None where nothing is left; ``working``
+    has both item by item.
     """
 
     shows: str
@@ -42,13 +44,14 @@ class OpdSummary:
     index: str | None
     brings: str | None
     can_add: str | None
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRow:
     """One thing to prepare: for what, until when, what it adds to the government's index.
 
-    ``goal`` is the level that the gain is for; ``note`` a word of caution.
+    ``goal`` is the level that the gain is for, ``working`` how the gain arises; ``note`` a word of caution.
     """
 
     what: str
@@ -58,6 +61,7 @@ class StepRow:
     due: str | None
     examples: tuple[str, ...]
     note: str | None
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
