@@ -17,6 +17,9 @@ PACKAGE = Path(__file__).parent
 EDITIONS = PACKAGE / "law" / "regulations"
 """The regulations as data, one folder per edition."""
 
+NATIONAL = PACKAGE / "records" / "national"
+"""The published results of all institutions, year by year."""
+
 TEMPLATES = PACKAGE / "reporting" / "templates"
 """The look of the reports."""
 

@@ -14,6 +14,10 @@ HOSTILE = (
 
 _CODED = {
     "stage_names",
+    "ground",
+    "obstacle",
+    "start",
+    "end",
     "state",
     "due_state",
     "extent",
@@ -29,7 +33,7 @@ _CODED = {
 }
 """Fields that hold no text: members of a fixed list, and figures."""
 
-_LONG = {"items", "details", "steps", "scopes", "matrix", "answers", "risks", "scripts"}
+_LONG = {"items", "details", "steps", "scopes", "matrix", "answers", "risks", "scripts", "bins", "notes"}
 _ENOUGH = 6
 """Rows that are kept of each long list: every kind of cell is there, and a page of shouting stays short."""
 

@@ -16,6 +16,7 @@ from spbe_lib.errors import SpbeError
 _PLACES = {
     "backup": "cycle:backup_records",
     "check": "cycle:check_cycle",
+    "compare": "compare:compare_government",
     "evidence": "evidence:evidence",
     "export": "archive:export_cycle",
     "follow-up": "follow_up:show_follow_ups",
@@ -79,6 +80,7 @@ def spbe() -> None:
       spbe repairs kab-saya-2025         yang harus diperbaiki setiap OPD
       spbe round freeze kab-saya-2025 final   bekukan keadaannya dengan nama
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
+      spbe compare "Kabupaten Saya"      peringkat dalam hasil nasional yang diumumkan
       spbe share kab-saya-2025           kemas yang berubah untuk setiap OPD dan pimpinan
     """  # noqa: D301 click reads the backspace as: keep these lines
 

@@ -29,7 +29,7 @@ from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.reporting import page
 from spbe_lib.reporting.batch.orders import plan
-from spbe_lib.reporting.consolidated import office_prose, prose, tables
+from spbe_lib.reporting.consolidated import national_prose, office_prose, prose, tables
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.document import ReportInput
 from spbe_lib.reporting.job import CONSOLIDATED
@@ -43,7 +43,9 @@ _WHOLE: Mapping[str, tuple[Callable[[ConsolidatedInput], HTML], ...]] = {
     "Lembar nilai": (tables.results, prose.result_notes, prose.stages),
     "Kekuatan dan kekurangan": (prose.strengths_and_weaknesses,),
     "Setiap indikator": (tables.indicators,),
+    "Antar-OPD": (office_prose.between_opds,),
     "Tren": (office_prose.comparison,),
+    "Perbandingan nasional": (national_prose.national,),
     "Pertanyaan dan risiko": (office_prose.risks,),
     "Asal data": (page.provenance,),
 }

@@ -18,6 +18,7 @@ from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.extensions import extension_problems, extensions_of
 from spbe_lib.records.follow_up_file import read_follow_ups
 from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.national_name import national_name_problems
 from spbe_lib.records.opd_file import meant
 from spbe_lib.records.pairs import Pair
 from spbe_lib.records.pairs_file import read_pairs
@@ -60,6 +61,7 @@ def read_cycle(folder: Path) -> Cycle:
     pairs = _read_pairs(folder, file, sheet)
     file.problems += _deadline_problems(file, sheet)
     file.problems += _evidence_problems(file, sheet)
+    file.problems += national_name_problems(file, sheet)
     if instrument:
         file.problems += _item_problems(file, instrument, sheet)
     register = read_register(folder, instrument, file.problems)
@@ -98,6 +100,7 @@ def _cycle(name: str, sheet: CycleSheet, register: Register, previous: Assessmen
         year=sheet.year,
         edition=sheet.edition,
         sample=sheet.sample,
+        national_name=sheet.national_name,
         opds=register.opds,
         leads=register.leads,
         contributors=register.contributors,

@@ -63,6 +63,7 @@ class CycleSheet(Sheet):
     year: Annotated[Whole, Field(ge=2018, le=2100)]
     edition: Text
     sample: bool = False
+    national_name: Text | None = None
     assessments: tuple[Text, ...] = ()
     previous: Text | None = None
     requested: RequestSheet | None = None

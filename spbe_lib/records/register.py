@@ -171,6 +171,7 @@ class Cycle:
 
     Attributes:
         sample: Whether everything in it is made up; then every page says *data contoh*.
+        national_name: How the government is called in the published results; None where it is its own name.
         opds: The register, in its own order; empty for a cycle that holds an official result only.
         leads: Code of the one OPD that answers, by indicator number.
         contributors: Codes of the OPDs that bring documents, by indicator number.
@@ -193,6 +194,7 @@ class Cycle:
     year: int
     edition: str
     sample: bool = False
+    national_name: str | None = None
     opds: tuple[Opd, ...] = ()
     leads: Mapping[int, str] = field(default_factory=dict)
     contributors: Mapping[int, tuple[str, ...]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from spbe_lib.reporting.changes.rows import ConsolidatedChanges
 from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts
+from spbe_lib.reporting.consolidated.national_document import NationalFacts
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
@@ -163,5 +164,6 @@ class ConsolidatedInput:
     steps: tuple[StepRow, ...]
     forecast: ForecastFacts | None
     office: OfficeFacts | None
+    national: NationalFacts
     changes: ConsolidatedChanges | None = None
     frozen_round: RoundFacts | None = None

@@ -22,6 +22,7 @@ from spbe_lib.reporting.consolidated.item_rows import (
     step_rows,
     target_facts,
 )
+from spbe_lib.reporting.consolidated.national_rows import national_facts
 from spbe_lib.reporting.consolidated.office_rows import office_facts
 from spbe_lib.reporting.rows import PartRow
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
@@ -83,6 +84,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         steps=step_rows(case, items),
         forecast=forecast_facts(case, office.risks) if office else None,
         office=office,
+        national=national_facts(case),
     )
 
 

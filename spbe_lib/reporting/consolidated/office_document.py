@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spbe_lib.reporting.compliance import ComplianceRow
+from spbe_lib.reporting.consolidated.kind_document import KindFacts
 from spbe_lib.reporting.working import Working
 
 
@@ -345,6 +346,7 @@ class OfficeFacts:
     progress: tuple[ProgressRow, ...]
     forecasts: tuple[str, ...]
     compliance: tuple[ComplianceRow, ...]
+    kinds: KindFacts
     contributions: tuple[ContributionRow, ...]
     contribution_total: ContributionTotal
     risks: tuple[RiskRow, ...]

@@ -41,6 +41,11 @@ def progress(report: ConsolidatedInput) -> HTML:
     return _section("progress", report, stage_label=Stage(report.stage).label, moved=list(_moved(report)))
 
 
+def between_opds(report: ConsolidatedInput) -> HTML:
+    """*Perbandingan jawaban antar-OPD*: kinds of OPDs beside each other, by facts alone."""
+    return _section("between_opds", report)
+
+
 def plan(report: ConsolidatedInput) -> HTML:
     """*Rencana*: the next step of every item, lead by lead; no projection."""
     steps = sorted(report.steps, key=lambda step: _place(report, step))

@@ -11,12 +11,13 @@ from spbe_lib.records.answers import Standing, Status
 from spbe_lib.records.approving import standing_submission
 from spbe_lib.records.model import NOBODY, Readers, Stage
 from spbe_lib.records.register import Opd, Step
-from spbe_lib.reporting.compliance import compliance_row
+from spbe_lib.reporting.compliance import told
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.coverage_rows import matrix_rows, scope_rows
 from spbe_lib.reporting.consolidated.dossier_rows import risk_rows, script_rows
 from spbe_lib.reporting.consolidated.evidence_rows import evidence_rows
 from spbe_lib.reporting.consolidated.follow_up_rows import follow_up_rows
+from spbe_lib.reporting.consolidated.kind_rows import kind_facts
 from spbe_lib.reporting.consolidated.office_document import (
     ContributionRow,
     ContributionTotal,
@@ -33,6 +34,7 @@ from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.reporting.working_rows import contribution_working
 from spbe_lib.results.completion import Milestone, forecast
 from spbe_lib.results.completion_words import forecast_words
+from spbe_lib.results.compliance import compliance
 from spbe_lib.results.consolidation import departures, self_reviewed
 from spbe_lib.results.contribution import Contribution
 from spbe_lib.results.lateness import Late, late_list
@@ -54,6 +56,8 @@ def office_facts(case: Case) -> OfficeFacts:
         progress(case.cycle, case.instrument, case.records, opd.code, until) for opd in case.cycle.filling
     ]
     recommended, recommended_count = follow_up_rows(case)
+    found = (compliance(case.cycle, case.instrument, case.records, each.opd, until) for each in ahead)
+    kept = [each for each in found if each]
     readiness, evidence = evidence_rows(case, [each for each in ahead if each.asked])
     return OfficeFacts(
         reviewer=case.opd_name(case.cycle.reviewer),
@@ -71,11 +75,8 @@ def office_facts(case: Case) -> OfficeFacts:
         evidence=evidence,
         progress=tuple(_progress_row(case, each) for each in ahead if each.asked),
         forecasts=_forecasts(case),
-        compliance=tuple(
-            row
-            for each in ahead
-            if (row := compliance_row(case.cycle, case.instrument, case.records, each.opd, until))
-        ),
+        compliance=tuple(told(case.cycle, each) for each in kept),
+        kinds=kind_facts(case, kept),
         contributions=tuple(_contribution_row(case, share) for share in shares),
         contribution_total=_total(case, shares),
         risks=risk_rows(case),

@@ -37,6 +37,7 @@ SECTIONS: list[View] = [
     office_prose.decisions,
     office_prose.readiness,
     office_prose.progress,
+    office_prose.between_opds,
     office_prose.plan,
     office_prose.comparison,
     office_prose.risks,
@@ -46,6 +47,7 @@ OF_THE_OPDS: list[View] = [
     office_prose.coverage,
     office_prose.readiness,
     office_prose.progress,
+    office_prose.between_opds,
     office_prose.plan,
     office_prose.risks,
 ]

@@ -10,7 +10,7 @@ import pytest
 from IPython.display import HTML
 
 from spbe_lib.reporting import page
-from spbe_lib.reporting.consolidated import charts, office_prose, prose, tables
+from spbe_lib.reporting.consolidated import charts, national_prose, office_prose, prose, tables
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.rows import PartRow
 from tests.hostile import made_hostile
@@ -23,6 +23,7 @@ VIEWS = [
     prose.summary,
     prose.result_notes,
     prose.strengths_and_weaknesses,
+    national_prose.national,
     page.provenance,
 ]
 OFFICE = [
@@ -32,6 +33,7 @@ OFFICE = [
     office_prose.decisions,
     office_prose.readiness,
     office_prose.progress,
+    office_prose.between_opds,
     office_prose.plan,
     office_prose.comparison,
     office_prose.risks,
