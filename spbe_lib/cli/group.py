@@ -34,6 +34,7 @@ _PLACES = {
     "score": "score:score_file",
     "serve": "serve:serve_counters",
     "share": "share:share_reports",
+    "simulate": "simulate:simulate_changes",
     "status": "cycle:show_status",
     "template": "exchange:write_templates",
     "unpack": "archive:unpack_cycle",
@@ -81,6 +82,7 @@ def spbe() -> None:
       spbe round freeze kab-saya-2025 final   bekukan keadaannya dengan nama
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
       spbe compare "Kabupaten Saya"      peringkat dalam hasil nasional yang diumumkan
+      spbe simulate kab-saya-2025 13=4   bagaimana bila indikator 13 naik
       spbe share kab-saya-2025           kemas yang berubah untuk setiap OPD dan pimpinan
     """  # noqa: D301 click reads the backspace as: keep these lines
 

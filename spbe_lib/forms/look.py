@@ -41,6 +41,11 @@ def style_of(name: str) -> str:
     return (_ASSETS / f"{name}.css").read_text(encoding="utf-8")
 
 
+def script_of(name: str) -> str:
+    """What the page of one counter does by itself, as a script."""
+    return (_ASSETS / f"{name}.js").read_text(encoding="utf-8")
+
+
 def counter(title: str, *parts: Widget, style: str = "") -> VBox:
     """The whole counter: its look, its title, its parts.
 

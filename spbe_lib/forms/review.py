@@ -146,8 +146,10 @@ def _parts(report: ReportInput) -> dict[str, str]:
     """The parts of a report that say something, as the report says them."""
     if isinstance(report, OpdInput):
         filled = {name: "".join(str(each(report).data) for each in made) for name, made in _OPD.items()}
-    else:
+    elif isinstance(report, ConsolidatedInput):
         filled = {name: "".join(str(each(report).data) for each in made) for name, made in _WHOLE.items()}
+    else:
+        filled = {}
     return {name: text for name, text in filled.items() if text.strip()}
 
 

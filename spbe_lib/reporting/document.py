@@ -13,11 +13,12 @@ from pydantic import Discriminator, TypeAdapter, ValidationError
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.opd.document import OpdInput
+from spbe_lib.reporting.simulation.document import SimulationInput
 
-ReportInput = Annotated[ConsolidatedInput | OpdInput, Discriminator("kind")]
-"""Either report's input; ``kind`` tells which."""
+ReportInput = Annotated[ConsolidatedInput | OpdInput | SimulationInput, Discriminator("kind")]
+"""Any report's input; ``kind`` tells which."""
 
-_ADAPTER: TypeAdapter[ConsolidatedInput | OpdInput] = TypeAdapter(ReportInput)
+_ADAPTER: TypeAdapter[ConsolidatedInput | OpdInput | SimulationInput] = TypeAdapter(ReportInput)
 
 
 def to_bytes(document: ReportInput) -> bytes:

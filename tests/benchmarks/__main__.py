@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from tests.benchmarks import batch, forms, intake, many_reports, scoring
+from tests.benchmarks import batch, forms, intake, many_reports, scoring, simulation
 from tests.benchmarks.figure import HEADS, Figure
 
 OUTPUT = Path(__file__).parents[2] / "outputs" / "benchmarks.json"
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Figure]]] = {
     "scoring": scoring.figures,
     "intake": intake.figures,
     "forms": forms.figures,
+    "simulation": simulation.figures,
     "batch": batch.figures,
     "many_reports": many_reports.figures,
 }

@@ -172,6 +172,7 @@ def _contradictions(manifest: Manifest, folder: Path, edition: str, state: Dump)
         room = room_of(name)
         by_itself = room is Room.SOURCES and by_content(name) == hashes[name]
         by_itself |= room is Room.ROUNDS and hashes[name].startswith(digest_of(name))
+        by_itself |= room is Room.SCENARIOS
         by_itself |= room is Room.SHARED and hashes[name].startswith(digest_of_shared(name))
         if room is not Room.RECORDS and not by_itself:
             yield Problem(where=clipped(name), what="berkas ini tidak tercatat dalam siklus", remedy=RESEND)
