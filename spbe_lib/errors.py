@@ -9,6 +9,7 @@ The exception tree::
     │   └── InputError        a file that people wrote: assessment, cycle, workbook, report input
     ├── StoreError            the records cannot be opened, or refuse a change
     │   └── StaleError        somebody else changed the same record meanwhile
+    ├── PlanError             a plan could not be worked out for certain
     └── ReportError           a report could not be made
 
 Usage::
@@ -112,6 +113,10 @@ class StaleError(StoreError):
     def __init__(self, topics: Mapping[str, str]) -> None:
         self.topics = dict(topics)
         super().__init__("\n".join(f"{topic}: {told}" for topic, told in self.topics.items()))
+
+
+class PlanError(SpbeError):
+    """A plan could not be worked out for certain, so that none is shown."""
 
 
 class ReportError(SpbeError):

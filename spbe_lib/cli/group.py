@@ -26,6 +26,7 @@ _PLACES = {
     "import-assessment": "exchange:import_assessment",
     "init": "cycle:init_cycle",
     "merge": "merge:merge_answers",
+    "plan": "plan:plan_cycle",
     "remarks": "remarks:show_remarks",
     "repairs": "repairs:show_repairs",
     "report": "report:report",
@@ -79,6 +80,7 @@ def spbe() -> None:
       spbe follow-up kab-saya-2025       tindak lanjut rekomendasi tahun lalu
       spbe forecast kab-saya-2025        proyeksi indeks akhir
       spbe repairs kab-saya-2025         yang harus diperbaiki setiap OPD
+      spbe plan kab-saya-2025            rencana menuju target indeks
       spbe round freeze kab-saya-2025 final   bekukan keadaannya dengan nama
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
       spbe compare "Kabupaten Saya"      peringkat dalam hasil nasional yang diumumkan

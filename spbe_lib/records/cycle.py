@@ -22,6 +22,8 @@ from spbe_lib.records.national_name import national_name_problems
 from spbe_lib.records.opd_file import meant
 from spbe_lib.records.pairs import Pair
 from spbe_lib.records.pairs_file import read_pairs
+from spbe_lib.records.plan_file import read_plan
+from spbe_lib.records.plan_terms import PlanTerms
 from spbe_lib.records.recommendations import Recommendation
 from spbe_lib.records.register import (
     Common,
@@ -69,10 +71,11 @@ def read_cycle(folder: Path) -> Cycle:
     file.problems += extension_problems(file, sheet, register.codes)
     follow_ups = _read_follow_ups(folder, file, sheet, instrument, register) if instrument else ()
     team = read_team(folder, instrument, register.codes, file.problems) if instrument else ()
+    plan = _read_plan(folder, file, sheet, instrument, register) if instrument else PlanTerms()
     if file.problems:
         raise InputError(file.problems)
     cycle = _cycle(folder.name, sheet, register, previous)
-    return replace(cycle, before=before, team=team, pairs=pairs, follow_ups=follow_ups)
+    return replace(cycle, before=before, team=team, pairs=pairs, follow_ups=follow_ups, plan=plan)
 
 
 def files_of(folder: Path) -> tuple[str, ...]:
@@ -86,7 +89,7 @@ def files_of(folder: Path) -> tuple[str, ...]:
     if sheet is None or file.problems:
         raise InputError(file.problems)
     register = [name for name in (OPD_FILE, ASSIGNMENT_FILE, TEAM_FILE) if (folder / name).exists()]
-    beside = (sheet.previous, sheet.previous_answers, sheet.pairs, sheet.follow_up)
+    beside = (sheet.previous, sheet.previous_answers, sheet.pairs, sheet.follow_up, sheet.plan)
     named = [name for name in (*sheet.assessments, *beside) if name]
     return tuple(dict.fromkeys([CYCLE_FILE, *register, *named]))
 
@@ -174,6 +177,19 @@ def _read_follow_ups(
     if name is None or not _plain_name(file, ("follow_up",), name):
         return ()
     return read_follow_ups(folder / name, instrument, sheet.year, register.codes, file.problems)
+
+
+def _read_plan(
+    folder: Path, file: YamlFile, sheet: CycleSheet, instrument: Instrument, register: Register
+) -> PlanTerms:
+    """What the government says of its plan."""
+    if sheet.plan is None or not _plain_name(file, ("plan",), sheet.plan):
+        return PlanTerms()
+    try:
+        return read_plan(folder / sheet.plan, instrument, sheet.year, register.codes)
+    except InputError as faults:
+        file.problems += faults.problems
+        return PlanTerms()
 
 
 def _plain_name(file: YamlFile, keys: tuple[str | int, ...], name: str) -> bool:

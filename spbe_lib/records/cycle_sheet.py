@@ -70,6 +70,7 @@ class CycleSheet(Sheet):
     deadlines: DeadlinesSheet = DeadlinesSheet()
     extensions: tuple[ExtensionSheet, ...] = ()
     target: TargetSheet = TargetSheet()
+    plan: Text | None = None
     reviewer: Text | None = None
     contact: Text | None = None
     services: dict[str, Text] = Field(default_factory=dict)

@@ -11,6 +11,7 @@ from functools import cached_property
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.pairs import Pair
+from spbe_lib.records.plan_terms import PlanTerms
 from spbe_lib.records.recommendations import Recommendation
 
 
@@ -177,6 +178,7 @@ class Cycle:
         contributors: Codes of the OPDs that bring documents, by indicator number.
         concerned: Codes of the OPDs concerned (*terkait*), by indicator number.
         reviewer: Code of the OPD whose people are the Tim Asesor Internal's secretariat; None if unknown.
+        plan: What the government says of its plan; nothing but the target where it has no ``rencana.yaml``.
         services: Titles of chosen services by item code, where the law only says "sector 1".
         assessments: Assessment files that belong to the folder, by name.
         previous: Last year's final values, for comparison.
@@ -204,6 +206,7 @@ class Cycle:
     requested: Request | None = None
     deadlines: Deadlines = field(default_factory=Deadlines)
     target: Target = field(default_factory=Target)
+    plan: PlanTerms = field(default_factory=PlanTerms)
     services: Mapping[str, str] = field(default_factory=dict)
     assessments: tuple[str, ...] = ()
     previous: Assessment | None = None

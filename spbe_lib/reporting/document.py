@@ -15,7 +15,10 @@ from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.opd.document import OpdInput
 from spbe_lib.reporting.simulation.document import SimulationInput
 
-ReportInput = Annotated[ConsolidatedInput | OpdInput | SimulationInput, Discriminator("kind")]
+CycleInput = ConsolidatedInput | OpdInput
+"""What the batch makes and what is shared."""
+
+ReportInput = Annotated[CycleInput | SimulationInput, Discriminator("kind")]
 """Any report's input; ``kind`` tells which."""
 
 _ADAPTER: TypeAdapter[ConsolidatedInput | OpdInput | SimulationInput] = TypeAdapter(ReportInput)
@@ -25,7 +28,7 @@ def to_bytes(document: ReportInput) -> bytes:
     """The one spelling of a document, sorted and in one line, so that equal content has an equal hash."""
     content = _ADAPTER.dump_python(document, mode="json")
     for name in ("frozen_round", "changes"):
-        if content[name] is None:
+        if content.get(name, "") is None:
             del content[name]  # a report of today's records says nothing of rounds, one of a round of changes
     return (json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n").encode()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from spbe_lib.law.instrument import Instrument
+from spbe_lib.law.planning import load_planning
 from spbe_lib.records.answers import Records
 from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.model import Assessment, Stage
@@ -13,6 +14,10 @@ from spbe_lib.reporting.rows import EditionFacts
 from spbe_lib.reporting.score_rows import edition_facts
 from spbe_lib.results.consolidation import Consolidation, consolidate
 from spbe_lib.results.contribution import Contribution, contributions
+from spbe_lib.results.planning.model import Plan
+from spbe_lib.results.planning.planned import OTHERS, make_plan
+from spbe_lib.results.planning.setting import Ground
+from spbe_lib.results.planning.work import Task, tasks
 from spbe_lib.results.scorecard import Scorecard, score
 
 
@@ -66,6 +71,44 @@ class Whole:
     def contributions(self) -> tuple[Contribution, ...]:
         """The index of that stage, shared out among the leads."""
         return contributions(self.cycle, self.instrument, self.assessment.values)
+
+    @cached_property
+    def plan_ground(self) -> Ground:
+        """What the plan is made from: the values of that stage, and what the OPDs state."""
+        return Ground(
+            cycle=self.cycle,
+            instrument=self.instrument,
+            rules=load_planning(self.instrument.code),
+            values=self.assessment.values,
+            records=self.records,
+            scopes=self.consolidation.scopes,
+        )
+
+    @property
+    def plan(self) -> Plan:
+        """The way to the target, the next-best ways, what more costs and what is out of reach."""
+        return self._planned[0]
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The plan as work, step by step; none where there is no way."""
+        return self._planned[1]
+
+    @cached_property
+    def _planned(self) -> tuple[Plan, tuple[Task, ...]]:
+        return self.planned()
+
+    def planned(self, others: int = OTHERS) -> tuple[Plan, tuple[Task, ...]]:
+        """The plan with so many next-best ways, and its best way as work.
+
+        Raises:
+            PlanError: The solver gave an answer that is none.
+        """
+        plan, previous = make_plan(self.plan_ground, others=others), self.cycle.previous
+        same = previous is not None and previous.edition == self.instrument.code
+        told = dict(previous.recommendations) if previous and same else {}
+        told |= self.assessment.recommendations
+        return plan, tasks(self.plan_ground, plan.problem, plan.best, told) if plan.best else ()
 
     @cached_property
     def edition(self) -> EditionFacts:

@@ -7,6 +7,7 @@ from spbe_lib.reporting.changes.rows import ConsolidatedChanges
 from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts
 from spbe_lib.reporting.consolidated.national_document import NationalFacts
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
+from spbe_lib.reporting.consolidated.plan_document import PlanFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
     ItemRow,
@@ -137,7 +138,7 @@ class ConsolidatedInput:
 
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
     ``office`` is None for a cycle without a register, which holds an official result only;
-    ``forecast`` is None there, and where the final values are known;
+    ``plan`` is None there too, and ``forecast`` also where the final values are known;
     ``frozen_round`` is None for a report of today's records, ``changes`` for one of a round.
     """
 
@@ -163,6 +164,7 @@ class ConsolidatedInput:
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
     forecast: ForecastFacts | None
+    plan: PlanFacts | None = None
     office: OfficeFacts | None
     national: NationalFacts
     changes: ConsolidatedChanges | None = None

@@ -11,6 +11,8 @@ from IPython.display import HTML
 
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput, StepRow
+from spbe_lib.reporting.consolidated.plan_charts import index_path
+from spbe_lib.reporting.consolidated.plan_document import PlanStepRow
 from spbe_lib.reporting.page import rendered
 
 
@@ -47,10 +49,11 @@ def between_opds(report: ConsolidatedInput) -> HTML:
 
 
 def plan(report: ConsolidatedInput) -> HTML:
-    """*Rencana*: the next step of every item, lead by lead; no projection."""
+    """*Rencana*: the plan as work, what it costs and what is out of reach; else every next step, by lead."""
     steps = sorted(report.steps, key=lambda step: _place(report, step))
     groups = [(lead, list(rows)) for lead, rows in groupby(steps, key=lambda step: step.lead)]
-    return _section("plan", report, groups=groups)
+    years = [(year, list(rows)) for year, rows in groupby(report.plan.steps if report.plan else (), _year)]
+    return _section("plan", report, groups=groups, years=years, chart=index_path(report).data)
 
 
 def comparison(report: ConsolidatedInput) -> HTML:
@@ -98,6 +101,10 @@ def _moved(report: ConsolidatedInput) -> Iterator[dict[str, Any]]:
 
 def _section(name: str, report: ConsolidatedInput, **more: object) -> HTML:
     return rendered(f"consolidated/{name}", report, **more) if report.office else HTML("")
+
+
+def _year(step: PlanStepRow) -> int:
+    return step.year
 
 
 def _place(report: ConsolidatedInput, step: StepRow) -> int:

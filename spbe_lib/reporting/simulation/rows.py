@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from spbe_lib.figures import Span, office_day, printed_date
+from spbe_lib.figures import MINUS, Span, office_day, printed_date
 from spbe_lib.records.model import PublishedResult
 from spbe_lib.records.scenario_file import Scenario
-from spbe_lib.reporting.consolidated.before_rows import MINUS, signed
+from spbe_lib.reporting.consolidated.before_rows import signed
 from spbe_lib.reporting.consolidated.case import printed_value
 from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.reporting.score_rows import part_row, predicate_facts

@@ -58,9 +58,10 @@ def sent(workspace: Workspace, days: int) -> list[str]:
 def changes(workspace: Workspace, report: str) -> ConsolidatedChanges | OpdChanges:
     """What a report that was made says of what changed."""
     stem = report if report == CONSOLIDATED else f"opd/{report}"
-    told = read_report_input(workspace.outputs(CYCLE) / "inputs" / f"{stem}.json").changes
-    assert told is not None
-    return told
+    told = read_report_input(workspace.outputs(CYCLE) / "inputs" / f"{stem}.json")
+    assert told.kind != "simulasi"
+    assert told.changes is not None
+    return told.changes
 
 
 def answered(workspace: Workspace, opd: str, place: int) -> None:
@@ -127,5 +128,6 @@ def test_a_damaged_record_of_what_was_shared_keeps_no_report_from_being_made(wor
     record.write_bytes(b"{}")
 
     assert sorted(made(workspace)) == sorted(SOME)
-    stem = workspace.outputs(CYCLE) / "inputs" / f"opd/{OPD}.json"
-    assert read_report_input(stem).changes is None
+    told = read_report_input(workspace.outputs(CYCLE) / "inputs" / "opd" / f"{OPD}.json")
+    assert told.kind == "opd"
+    assert told.changes is None

@@ -22,7 +22,7 @@ from spbe_lib.reporting.changes.told import told_by
 from spbe_lib.reporting.changes.words import government_news, opd_news
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
-from spbe_lib.reporting.document import ReportInput
+from spbe_lib.reporting.document import CycleInput
 from spbe_lib.reporting.opd.document import OpdInput
 from tests.cycles import RETURNED, UNANSWERED, example_cycle, example_records
 from tests.reporting.opd_cycles import (
@@ -46,14 +46,14 @@ EDITION = load_edition("permenpanrb-59-2020")
 FIRST = datetime(2024, 7, 5, 3, tzinfo=UTC)
 
 
-def shared(document: ReportInput, days: int = 0) -> Earlier:
+def shared(document: CycleInput, days: int = 0) -> Earlier:
     """A report as it was shared so many days after 5 July 2024."""
     return Earlier(
         moment=FIRST + timedelta(days=days), content=content_code(document), told=told_by(document)
     )
 
 
-def told_since(now: ReportInput, *before: Earlier) -> ConsolidatedChanges | OpdChanges:
+def told_since(now: CycleInput, *before: Earlier) -> ConsolidatedChanges | OpdChanges:
     """What a report tells after these acts of sharing."""
     changes = with_changes(now, before).changes
     assert changes is not None

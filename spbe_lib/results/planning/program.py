@@ -1,0 +1,147 @@
+"""A program of yes-or-no decisions in whole numbers, and HiGHS, which finds its optimum.
+
+Objectives count one after another: the next one chooses among the best of the one before. One thread, no gap,
+so that equal programs have equal answers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+
+from spbe_lib.errors import PlanError
+
+Sum = Mapping[int, int]
+"""Whole-number coefficients by column."""
+
+_CHUNK = 12
+"""So many decisions are put into one order at a time: 2 ** 12 is a coefficient that a solver tells apart."""
+
+_LARGEST = 10**8
+"""Beyond it a solver that reckons in floats cannot be trusted with whole numbers."""
+
+_EXACT = {
+    "output_flag": False,
+    "threads": 1,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.0,
+    "mip_feasibility_tolerance": 1e-9,
+    "primal_feasibility_tolerance": 1e-9,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A sum of columns between two bounds; None where there is no bound."""
+
+    terms: Sum
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(slots=True)
+class Program:
+    """Columns that are 0 or 1, and the rows that bind them."""
+
+    columns: int = 0
+    rows: list[Row] = field(default_factory=list)
+
+    def column(self) -> int:
+        """A new decision."""
+        self.columns += 1
+        return self.columns - 1
+
+    def bind(self, terms: Sum, *, low: int | None = None, high: int | None = None) -> None:
+        """Add a row. Its coefficients may be as large as ``_LARGEST``."""
+        self.rows.append(Row(terms=terms, low=low, high=high))
+
+
+class _Quiet(highspy.Highs):
+    """A solver without callbacks: setting them up prints a banner, and nobody listens."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802
+        """Leave them off."""
+
+
+class Solving:
+    """One program while it is solved: every objective that was settled binds the next ones."""
+
+    def __init__(self, program: Program) -> None:
+        if any(abs(each) > _LARGEST for row in program.rows for each in row.terms.values()):
+            raise PlanError("Rencana: usaha atau bobot terlalu halus untuk dihitung; kurangi desimal usaha.")
+        self._columns, self._rows = program.columns, tuple(program.rows)
+        self._solver: highspy.Highs = _Quiet()  # type: ignore[no-untyped-call]
+        for name, value in _EXACT.items():
+            self._solver.setOptionValue(name, value)
+        self._solver.passModel(_model(program))
+        self.chosen: list[int] = []
+        self._known = False
+
+    def settle(self, objective: Sum, *, most: bool = False) -> int | None:
+        """Find the least (or most) of an objective, and hold it from now on; None where no answer exists."""
+        found = self.find(objective, most=most)
+        if found is not None:
+            bounds = (found, highspy.kHighsInf) if most else (-highspy.kHighsInf, found)
+            self._add(objective, *bounds)
+        return found
+
+    def settle_in_order(self, columns: Sequence[int]) -> None:
+        """Of all answers hold the one that decides yes on the first column, then on the second, and so on."""
+        for place in range(0, len(columns), _CHUNK):
+            chunk = columns[place : place + _CHUNK]
+            if not all(self.chosen[column] for column in chunk):
+                self.find({column: 2 ** (_CHUNK - at) for at, column in enumerate(chunk)}, most=True)
+            for column in chunk:
+                self._solver.changeColBounds(column, self.chosen[column], self.chosen[column])
+
+    def find(self, objective: Sum, *, most: bool = False) -> int | None:
+        """Find the least (or most) of an objective; None where no answer exists."""
+        costs = np.zeros(self._columns)
+        for column, each in objective.items():
+            costs[column] = -each if most else each
+        self._solver.changeColsCost(self._columns, np.arange(self._columns, dtype=np.int32), costs)
+        if self._known:
+            known = highspy.HighsSolution()
+            known.col_value = [float(each) for each in self.chosen]
+            self._solver.setSolution(known)
+        self._solver.run()
+        return self._answer(objective)
+
+    def _answer(self, objective: Sum) -> int | None:
+        status = self._solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return None
+        if status == highspy.HighsModelStatus.kModelEmpty:
+            return self._without_columns()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise PlanError(
+                f"Rencana: pemecah berhenti tanpa jawaban ({self._solver.modelStatusToString(status)})."
+            )
+        self.chosen, self._known = [round(each) for each in self._solver.getSolution().col_value], True
+        return sum(each * self.chosen[column] for column, each in objective.items())
+
+    def _without_columns(self) -> int | None:
+        """Nothing is to be decided: possible where every row leaves nothing open."""
+        possible = all((row.low or 0) <= 0 <= (row.high or 0) for row in self._rows)
+        return 0 if possible else None
+
+    def _add(self, terms: Sum, low: float, high: float) -> None:
+        columns = np.array(list(terms), dtype=np.int32)
+        self._solver.addRow(low, high, len(columns), columns, np.array(list(terms.values()), dtype=float))
+
+
+def _model(program: Program) -> highspy.HighsLp:
+    model, infinite = highspy.HighsLp(), highspy.kHighsInf
+    model.num_col_, model.num_row_ = program.columns, len(program.rows)
+    model.col_cost_ = np.zeros(program.columns)
+    model.col_lower_, model.col_upper_ = np.zeros(program.columns), np.ones(program.columns)
+    model.row_lower_ = np.array([-infinite if r.low is None else r.low for r in program.rows], dtype=float)
+    model.row_upper_ = np.array([infinite if r.high is None else r.high for r in program.rows], dtype=float)
+    terms = [list(row.terms.items()) for row in program.rows]
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.cumsum([0, *map(len, terms)])
+    model.a_matrix_.index_ = np.array([column for row in terms for column, _ in row])
+    model.a_matrix_.value_ = np.array([each for row in terms for _, each in row], dtype=float)
+    model.integrality_ = [highspy.HighsVarType.kInteger] * program.columns
+    return model
