@@ -56,11 +56,11 @@ def _government_news(changes: ConsolidatedChanges, leading: Sequence[str]) -> It
     answers = len(changes.values) - len(given)
     counted = {
         f"nilai butir berubah ({_codes(given)})": len(given),
-        "tingkat menurut jawaban OPD berubah": answers,
-        "keputusan Tim baru atau berubah": len(changes.decisions),
+        "hasil jawaban OPD berubah": answers,
+        "keputusan Tim berubah": len(changes.decisions),
         "OPD kini lengkap": len(changes.complete),
         "OPD menerima pengembalian": len(changes.returned),
-        "dokumen yang belum ada kini masuk": _fewer(changes.documents),
+        "dokumen kini masuk": _fewer(changes.documents),
         "perbaikan selesai": _fewer(changes.repairs),
     }
     yield from (f"{count} {what}" for what, count in counted.items() if count)

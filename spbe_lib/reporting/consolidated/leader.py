@@ -1,13 +1,17 @@
 """What the leader reads first: the steps that matter most, and what is to be decided."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput, StepRow
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts, ScopeRow
+from spbe_lib.reporting.consolidated.plan_document import PlanFacts, PlanStepRow
 
 MOST = 5
 """How many steps a leader is shown."""
+
+_REASONS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +34,35 @@ class KeyStep:
 
 
 def key_steps(report: ConsolidatedInput) -> tuple[KeyStep, ...]:
-    """The five steps that matter most: those that add most to the index today."""
-    return tuple(map(_of_today, report.steps[:MOST]))
+    """The five steps that matter most: of the plan to the target, without one those that add most today."""
+    plan = _plan(report)
+    if plan is None or plan.outcome != "planned":
+        return tuple(map(_of_today, report.steps[:MOST]))
+    ordered = sorted(plan.steps, key=lambda step: (-_gain(step), step.year, step.quarter))
+    return tuple(map(_of_plan, ordered[:MOST]))
+
+
+def _plan(report: ConsolidatedInput) -> PlanFacts | None:
+    """The plan, once there is an index from which it can start."""
+    return report.plan if report.index.shown else None
+
+
+def _gain(step: PlanStepRow) -> Fraction:
+    return Fraction(step.gain.replace(",", "."))
+
+
+def _of_plan(step: PlanStepRow) -> KeyStep:
+    return KeyStep(
+        code=step.code,
+        name=step.name,
+        level=step.level,
+        what=step.what[0] if step.what else None,
+        unproven=False,
+        opd=step.opd,
+        document=step.documents[0] if step.documents else None,
+        when=f"TW {step.quarter} {step.year}",
+        gain=step.gain,
+    )
 
 
 def _of_today(step: StepRow) -> KeyStep:
@@ -53,9 +84,20 @@ def asked(report: ConsolidatedInput) -> dict[str, Any]:
     office = report.office
     if office is None:
         return {"any": False}
-    found = _of_office(report, office)
-    found["beyond"] = report.target is not None and report.target.state == "out_of_reach"
+    found = _of_office(report, office) | _of_plans(report)
     return found | {"any": any(found.values())}
+
+
+def _of_plans(report: ConsolidatedInput) -> dict[str, Any]:
+    """What is to be decided of target and plan: whether to follow it, or what to give up."""
+    plan, target = _plan(report), report.target
+    outcome = plan.outcome if plan else None
+    return {
+        "beyond": target is not None and target.state == "out_of_reach",
+        "planned": outcome == "planned",
+        "blocked": list(plan.reach[:_REASONS]) if plan and outcome == "out_of_reach" else [],
+        "aimless": target is None and outcome == "no_aim",
+    }
 
 
 def _of_office(report: ConsolidatedInput, office: OfficeFacts) -> dict[str, Any]:
@@ -68,6 +110,8 @@ def _of_office(report: ConsolidatedInput, office: OfficeFacts) -> dict[str, Any]
         "unexplained": sum(row.reason is None for row in office.departures),
         "unled": [item.code for item in report.items if item.code in unled],
         "to_send": _to_send(report),
+        "overdue": office.follow_up_count.overdue,
+        "unplanned": office.follow_up_count.unplanned,
     }
 
 

@@ -30,7 +30,7 @@ def summary(report: ConsolidatedInput) -> HTML:
 
 def _leading(report: ConsolidatedInput) -> tuple[str, ...]:
     """The figures that a leader is told with their numbers when they changed."""
-    return (report.index.name, "Predikat", "Butir terisi", "Isian dijawab OPD")
+    return (report.index.name, "Predikat", "Butir terisi")
 
 
 def stages(report: ConsolidatedInput) -> HTML:

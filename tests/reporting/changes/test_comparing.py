@@ -143,7 +143,7 @@ def test_index_aspect_and_value_are_told_before_and_now() -> None:
     assert government_news(changes, ["Indeks SPBE"]) == (
         "Indeks SPBE 2,96 → 2,99",
         "1 nilai butir berubah (2)",
-        "1 keputusan Tim baru atau berubah",
+        "1 keputusan Tim berubah",
     )
 
 

@@ -447,7 +447,7 @@ def test_what_changed_is_told_in_the_summary_and_in_full_beside_the_progress(
 
     assert (
         "Sejak laporan sebelumnya (dibagikan 5 Juli 2024): Indeks SPBE 2,90 → 2,96; "
-        "1 nilai butir berubah (1); 1 OPD kini lengkap; 7 dokumen yang belum ada kini masuk." in short
+        "1 nilai butir berubah (1); 1 OPD kini lengkap; 7 dokumen kini masuk." in short
     )
     assert "Indeks SPBE 2,90 2,96" in full
     assert "1 Kebijakan nilai Tim 3 4" in full
