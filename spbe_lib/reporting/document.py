@@ -15,13 +15,13 @@ from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.opd.document import OpdInput
 from spbe_lib.reporting.simulation.document import SimulationInput
 
-CycleReport = ConsolidatedInput | OpdInput
-"""The input of a report that a batch makes: of the whole, or of one OPD."""
+CycleInput = ConsolidatedInput | OpdInput
+"""What the batch makes and what is shared."""
 
-ReportInput = Annotated[CycleReport | SimulationInput, Discriminator("kind")]
+ReportInput = Annotated[CycleInput | SimulationInput, Discriminator("kind")]
 """Any report's input; ``kind`` tells which."""
 
-_ADAPTER: TypeAdapter[CycleReport | SimulationInput] = TypeAdapter(ReportInput)
+_ADAPTER: TypeAdapter[CycleInput | SimulationInput] = TypeAdapter(ReportInput)
 
 
 def to_bytes(document: ReportInput) -> bytes:

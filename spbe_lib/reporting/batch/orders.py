@@ -20,7 +20,7 @@ from spbe_lib.records.register import Cycle
 from spbe_lib.records.store import read_records
 from spbe_lib.reporting.changes.since import with_changes
 from spbe_lib.reporting.consolidated.inputs import consolidated_input
-from spbe_lib.reporting.document import ReportInput
+from spbe_lib.reporting.document import CycleInput
 from spbe_lib.reporting.job import CONSOLIDATED, Job, job_for
 from spbe_lib.reporting.opd.inputs import opd_input
 from spbe_lib.reporting.rows import RoundFacts
@@ -35,7 +35,7 @@ class Order:
 
     report: str
     title: str
-    freeze: Callable[[], ReportInput]
+    freeze: Callable[[], CycleInput]
     job: Job
 
 
@@ -150,7 +150,7 @@ def _at_round(folder: Path, name: str) -> _Source:
     )
 
 
-def _freeze(source: _Source, report: str) -> ReportInput:
+def _freeze(source: _Source, report: str) -> CycleInput:
     """A report of a round says the same for ever; one of today's records tells what changed, if known."""
     whole = source.whole
     made = consolidated_input(whole) if report == CONSOLIDATED else opd_input(whole, report)

@@ -11,16 +11,16 @@ from spbe_lib.figures import office_day, printed_date
 from spbe_lib.reporting.changes.comparing import consolidated_changes, opd_changes
 from spbe_lib.reporting.changes.rows import ConsolidatedChanges, Earlier, OpdChanges
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
-from spbe_lib.reporting.document import CycleReport, to_bytes
+from spbe_lib.reporting.document import CycleInput, to_bytes
 from spbe_lib.reporting.opd.document import OpdInput
 
 
-def content_code(report: CycleReport) -> str:
+def content_code(report: CycleInput) -> str:
     """The SHA-256 of what a report says, but for what changed since an earlier one, in hexadecimal."""
     return hashlib.sha256(to_bytes(replace(report, changes=None))).hexdigest()
 
 
-def with_changes(report: CycleReport, earlier: Sequence[Earlier]) -> CycleReport:
+def with_changes(report: CycleInput, earlier: Sequence[Earlier]) -> CycleInput:
     """The same report, telling what changed since the last one that was shared and said something else.
 
     Args:

@@ -12,7 +12,7 @@ from spbe_lib.records.model import Stage
 from spbe_lib.reporting.changes.rows import Told
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
-from spbe_lib.reporting.document import CycleReport
+from spbe_lib.reporting.document import CycleInput
 from spbe_lib.reporting.opd.document import OpdInput
 from spbe_lib.reporting.opd.led import NOT_ANSWERED
 from spbe_lib.reporting.rows import PartRow
@@ -41,7 +41,7 @@ class Part(StrEnum):
     DOCUMENTS = "dokumen"
 
 
-def told_by(report: CycleReport) -> Told:
+def told_by(report: CycleInput) -> Told:
     """What is remembered of a report: by part, and in each part a printed text by key."""
     return _of_opd(report) if report.kind == "opd" else _of_government(report)
 

@@ -11,7 +11,7 @@ from spbe_lib.reporting.changes.rows import (
 )
 from spbe_lib.reporting.changes.told import ANSWER
 
-_MOST = 4
+_MOST = 3
 _NONE = "belum ada"
 
 
@@ -26,9 +26,9 @@ def _opd_news(changes: OpdChanges) -> Iterator[str]:
         "diterima Tim": changes.accepted,
         "baru dijawab": changes.answered,
     }
-    yield from (f"{what} {_few(topics)}" for what, topics in named.items() if topics)
-    if changes.values:
-        yield _few([f"{each.whose} indikator {each.code} {_arrow(each)}" for each in changes.values])
+    yield from (f"{what}: {_few(topics)}" for what, topics in named.items() if topics)
+    for whose in dict.fromkeys(each.whose for each in changes.values):
+        yield f"{whose} {_few([_moved(each) for each in changes.values if each.whose == whose])}"
     counted = {
         "perbaikan selesai atau diserahkan lagi": changes.repaired,
         "hal baru yang harus diperbaiki atau ditepati": changes.to_repair,
@@ -56,11 +56,11 @@ def _government_news(changes: ConsolidatedChanges, leading: Sequence[str]) -> It
     answers = len(changes.values) - len(given)
     counted = {
         f"nilai butir berubah ({_codes(given)})": len(given),
-        "tingkat menurut jawaban OPD berubah": answers,
-        "keputusan Tim baru atau berubah": len(changes.decisions),
+        "hasil jawaban OPD berubah": answers,
+        "keputusan Tim berubah": len(changes.decisions),
         "OPD kini lengkap": len(changes.complete),
         "OPD menerima pengembalian": len(changes.returned),
-        "dokumen yang belum ada kini masuk": _fewer(changes.documents),
+        "dokumen kini masuk": _fewer(changes.documents),
         "perbaikan selesai": _fewer(changes.repairs),
     }
     yield from (f"{count} {what}" for what, count in counted.items() if count)
@@ -76,6 +76,12 @@ def _codes(values: Iterable[ValueChange]) -> str:
 
 def _arrow(each: FigureChange | ValueChange) -> str:
     return f"{each.before or _NONE} → {each.now or _NONE}"
+
+
+def _moved(each: ValueChange) -> str:
+    if each.before is None:
+        return f"{each.code}: {each.now} (baru)"
+    return f"{each.code}: {_arrow(each)}"
 
 
 def _few(names: Sequence[str]) -> str:

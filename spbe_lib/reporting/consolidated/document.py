@@ -42,11 +42,17 @@ class TargetFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineRow:
-    """One deadline; ``past`` tells whether the data are of a later day, None if they have none."""
+    """One deadline; ``past`` tells whether the data are of a later day, None if they have none.
+
+    ``left`` are the days from the data date until then, negative when it has passed; ``national`` marks the
+    day on which the result is due at the ministry.
+    """
 
     label: str
     day: str
     past: bool | None
+    left: int | None
+    national: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

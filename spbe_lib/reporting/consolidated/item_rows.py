@@ -191,6 +191,8 @@ def deadline_rows(case: Case) -> tuple[DeadlineRow, ...]:
             label=f"{step.label[0].upper()}{step.label[1:]}",
             day=printed_date(day),
             past=day < case.until if case.until else None,
+            left=(day - case.until).days if case.until else None,
+            national=step is Step.NATIONAL,
         )
         for step in Step
         if (day := case.cycle.deadlines.of(step))

@@ -29,6 +29,25 @@ class WaitingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateRow:
+    """An OPD for whose answers a deadline has passed while something is still owed.
+
+    ``documents`` are still to come and ``points`` of the index hang on them; ``step`` is what was to be done
+    first and ``days`` how long ago its deadline was. ``days_opd`` and ``days_team`` are the days since then
+    in whose hands the answers lay; ``team`` says that something waits for the Tim too.
+    """
+
+    opd: str
+    documents: int
+    points: str
+    step: str
+    days: int
+    days_opd: int
+    days_team: int
+    team: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpRow:
     """A recommendation of a former year, what is planned for it, and what the lead says that it did.
 
@@ -307,12 +326,14 @@ class ScriptRow:
 class OfficeFacts:
     """The work of the OPDs and the Tim in one cycle.
 
+    ``late`` names those first on whose missing documents most of the index hangs.
     ``forecasts`` say when all will be in and accepted, or why nothing can be said; empty without any date.
     """
 
     reviewer: str | None
     requested: str | None
     waiting: tuple[WaitingRow, ...]
+    late: tuple[LateRow, ...]
     follow_ups: tuple[FollowUpRow, ...]
     follow_up_count: FollowUpCount
     scopes: tuple[ScopeRow, ...]

@@ -23,6 +23,7 @@ from spbe_lib.reporting.consolidated.office_document import (
     ContributionRow,
     ContributionTotal,
     DepartureRow,
+    LateRow,
     OfficeFacts,
     ProgressRow,
     SelfReviewRow,
@@ -37,6 +38,7 @@ from spbe_lib.results.completion_words import forecast_words
 from spbe_lib.results.compliance import compliance
 from spbe_lib.results.consolidation import departures, self_reviewed
 from spbe_lib.results.contribution import Contribution
+from spbe_lib.results.lateness import Late, late_list
 from spbe_lib.results.progress import Progress, progress
 from spbe_lib.results.repairs import returned_due
 from spbe_lib.results.turns import Holder
@@ -62,6 +64,7 @@ def office_facts(case: Case) -> OfficeFacts:
         reviewer=case.opd_name(case.cycle.reviewer),
         requested=f"{asked.letter}, {printed_date(asked.day)}" if asked else None,
         waiting=_waiting_rows(case),
+        late=_late_rows(case),
         follow_ups=recommended,
         follow_up_count=recommended_count,
         scopes=scope_rows(case),
@@ -115,6 +118,27 @@ def _waiting(case: Case, opd: Opd) -> Iterator[tuple[Fraction, WaitingRow]]:
                 late=_late(case, opd, waits),
             ),
         )
+
+
+def _late_rows(case: Case) -> tuple[LateRow, ...]:
+    if case.until is None:
+        return ()
+    found = late_list(case.cycle, case.instrument, case.records, case.until)
+    return tuple(_late_row(case, each) for each in found)
+
+
+def _late_row(case: Case, each: Late) -> LateRow:
+    first = min(each.passed, key=lambda passed: passed.due)
+    return LateRow(
+        opd=case.cycle.opd(each.opd).name,
+        documents=each.documents,
+        points=points(Span.exactly(each.points), case.instrument.digits),
+        step=first.step.label,
+        days=first.days,
+        days_opd=each.days_at_opd,
+        days_team=each.days_at_team,
+        team=any(passed.holder is Holder.TEAM for passed in each.passed),
+    )
 
 
 def _late(case: Case, opd: Opd, waits: bool) -> bool:

@@ -22,7 +22,7 @@ from spbe_lib.reporting.batch.run_file import RUN
 from spbe_lib.reporting.changes.rows import Told
 from spbe_lib.reporting.changes.since import content_code
 from spbe_lib.reporting.changes.told import told_by
-from spbe_lib.reporting.document import CycleReport, read_report_input
+from spbe_lib.reporting.document import CycleInput, read_report_input
 from spbe_lib.reporting.job import CONSOLIDATED
 from spbe_lib.reporting.sharing.last_run import LastRun, MadeReport, read_last_run
 from spbe_lib.reporting.sharing.package_texts import message, readme
@@ -135,7 +135,7 @@ def _faults(run: LastRun, made: MadeReport) -> Iterator[Problem]:
         yield from faults.problems
 
 
-def _checked(run: LastRun, made: MadeReport) -> tuple[bytes, CycleReport]:
+def _checked(run: LastRun, made: MadeReport) -> tuple[bytes, CycleInput]:
     """A page and its frozen input, if both are what the run made, and of this report.
 
     Whose page it is, is asked of the input: a page that lies under another OPD's name must go to nobody.

@@ -142,17 +142,17 @@ def test_extremes_are_named_only_where_all_aspects_are_exact(
     """Neither unanswered aspects nor overlapping ranges are ranked; equal aspects have no extreme."""
     level = tuple(dataclasses.replace(part, exact="3") for part in madiun.aspects)
 
-    assert "Aspek tertinggi: Layanan Administrasi" in text_of(prose.summary(madiun))
+    assert "Aspek tertinggi: Layanan Administrasi" in text_of(prose.result_notes(madiun))
     for report in (incomplete, newest, dataclasses.replace(madiun, aspects=level)):
-        assert "Aspek tertinggi" not in text_of(prose.summary(report))
+        assert "Aspek tertinggi" not in text_of(prose.result_notes(report))
 
 
 def test_many_aspects_of_one_value_are_counted_and_not_listed(madiun: ConsolidatedInput) -> None:
-    """The leader's page stays one page."""
+    """One line, whatever the figures."""
     *most, last = madiun.aspects
     even = [dataclasses.replace(part, exact="3", shown="3,00") for part in most]
     low = dataclasses.replace(last, exact="2", shown="2,00")
-    words = text_of(prose.summary(dataclasses.replace(madiun, aspects=(*even, low))))
+    words = text_of(prose.result_notes(dataclasses.replace(madiun, aspects=(*even, low))))
 
     assert f"Aspek tertinggi: {len(even)} aspek (3,00). Aspek terendah: {last.name} (2,00)." in words
 
