@@ -190,7 +190,7 @@ def test_an_archive_takes_the_list_along_and_refuses_another(desk: Desk, tmp_pat
 
 
 def test_the_worked_interim_case_recomputes_as_a_stage_of_a_cycle(tmp_path: Path) -> None:
-    """Kab. Aceh Tengah 2026: aspects and index as printed, two aspects as the range that holds them."""
+    """Kab. Aceh Tengah 2026: five aspects as printed; two, and the index, as the range that holds them."""
     case = yaml.safe_load(CASE.read_text(encoding="utf-8"))
     levels = "".join(f'  {number}: "{text}"\n' for number, text in case["levels"].items())
     about = "edition: permenpanrb-8-2026\nyear: 2026\nstage: interviu\nsource: paparan (sekunder)\n"
@@ -207,8 +207,9 @@ def test_the_worked_interim_case_recomputes_as_a_stage_of_a_cycle(tmp_path: Path
     printed = {row.number: row.shown for row in report.aspects}
 
     assert printed == case["expected"]["aspects"] | RANGES
-    assert report.index.shown == case["expected"]["index"] == "1,24"
-    assert (report.stage, report.predicate.name) == ("interviu", "Kurang")
+    assert report.index.shown == "1,24–1,25"
+    assert (case["expected"]["index"], report.predicate.name) == ("1,24", "Kurang")
+    assert report.stage == "interviu"
     assert any(SECONDARY in notice for notice in report.edition.notices)
 
 
