@@ -7,6 +7,7 @@ is offered to the Tim beside the answers, and is never the assessor's own (decim
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -122,14 +123,16 @@ def evidence_items(
     if instrument.evidence_items is None:
         return {}
     standing = _standing(records, until)
+    outside = _judged_outside(records, until)
     return {
-        item.code: _items_of(cycle, instrument, records, item, standing)
+        item.code: _items_of(cycle, instrument, records, item, standing, outside)
         for item in instrument.items
         if instrument.indicator(item.indicator).levels
     }
 
 
 _Rulings = Mapping[tuple[str, str, str], Verdict]
+_Topics = AbstractSet[tuple[str, str]]
 
 
 def _standing(records: Records, until: Stage) -> _Rulings:
@@ -142,14 +145,33 @@ def _standing(records: Records, until: Stage) -> _Rulings:
     return found
 
 
-def _items_of(
-    cycle: Cycle, instrument: Instrument, records: Records, item: Item, standing: _Rulings
+def _judged_outside(records: Records, until: Stage) -> _Topics:
+    """The answers, by OPD and topic, about which an external assessor ruled; also before they were mended."""
+    order = list(Stage)
+    external = [each for each in records.verdicts if each.stage is not Stage.MANDIRI]
+    return {(each.opd, each.topic) for each in external if order.index(each.stage) <= order.index(until)}
+
+
+def _items_of(  # noqa: PLR0913, PLR0917 - one item of a cycle, and what was ruled in the whole of it
+    cycle: Cycle,
+    instrument: Instrument,
+    records: Records,
+    item: Item,
+    standing: _Rulings,
+    outside: _Topics,
 ) -> ItemsOf:
     indicator = instrument.indicator(item.indicator)
     lead = cycle.leads.get(item.indicator, "")
     answer = records.responses.get((lead, item.code))
     rulings = {code: v for (opd, topic, code), v in standing.items() if (opd, topic) == (lead, item.code)}
-    case = _Case(instrument=instrument, indicator=indicator, records=records, answer=answer, rulings=rulings)
+    case = _Case(
+        instrument=instrument,
+        indicator=indicator,
+        records=records,
+        answer=answer,
+        rulings=rulings,
+        judged_outside=(lead, item.code) in outside,
+    )
     bare = [
         (level, each, case.status(each.code)) for level in indicator.levels for each in level.requirements
     ]
@@ -178,6 +200,7 @@ class _Case:
     records: Records
     answer: RecordedResponse | None
     rulings: Mapping[str, Verdict]
+    judged_outside: bool
 
     def status(self, code: str) -> ItemStatus:
         """Where the item with this code stands."""
@@ -186,17 +209,13 @@ class _Case:
         if ruling := self.rulings.get(code):
             return ItemStatus.ACCEPTED if ruling.ruling is Ruling.ACCEPTED else ItemStatus.REVISE
         stated = code in stated_requirements(self.instrument, self.indicator, self.answer.content)
-        if stated and self.answer.standing.status is Status.ACCEPTED and not self._judged_outside():
+        if stated and self.answer.standing.status is Status.ACCEPTED and not self.judged_outside:
             return ItemStatus.ACCEPTED
         documents = list(self._documents(code))
         if not documents:
             return ItemStatus.NONE
         ready = stated and self.answer.standing.status is not Status.RETURNED
         return ItemStatus.SENT if ready and any(documents) else ItemStatus.DRAFT
-
-    def _judged_outside(self) -> bool:
-        own = self.indicator.codes
-        return any(each.stage is not Stage.MANDIRI and code in own for code, each in self.rulings.items())
 
     def _documents(self, code: str) -> Iterator[bool]:
         """For each document of an item, whether it is more than a draft."""

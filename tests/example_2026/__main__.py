@@ -42,12 +42,13 @@ ROOT = Path(__file__).parents[2]
 CYCLE = ROOT / "inputs" / "contoh-2026"
 FIRST = datetime(2026, 7, 13, 2, 15, tzinfo=UTC)
 LAST, LATE = 7, 7
-RETURNING, REPAIR, VALUES, RULING, ANEW, INTERVIU, PROMISES = (
+RETURNING, REPAIR, VALUES, RULING, ANEW, READ_AGAIN, INTERVIU, PROMISES = (
     datetime(2026, 8, 4, 3, 0, tzinfo=UTC),
     datetime(2026, 8, 11, 2, 30, tzinfo=UTC),
     datetime(2026, 8, 14, 6, 40, tzinfo=UTC),
     datetime(2026, 9, 21, 1, 20, tzinfo=UTC),
     datetime(2026, 9, 25, 3, 10, tzinfo=UTC),
+    datetime(2026, 9, 25, 8, 30, tzinfo=UTC),
     datetime(2026, 9, 28, 7, 0, tzinfo=UTC),
     datetime(2026, 9, 29, 2, 0, tzinfo=UTC),
 )
@@ -71,6 +72,7 @@ def make(folder: Path) -> None:
         rule(at(desk, RULING))
         anew = cycle.opd(AGAIN)
         receive_filled(at(desk, ANEW), anew, [answered_again(each) for each in asked(desk, anew)])
+        assess(at(desk, READ_AGAIN), Stage.MANDIRI, {}, list(accepted(desk)))
         assess(at(desk, INTERVIU), Stage.INTERVIU, INTERVIEW, [], recommendations=RECOMMENDATIONS)
         promise(at(desk, PROMISES))
 

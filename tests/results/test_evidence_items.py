@@ -117,7 +117,7 @@ def test_an_accepted_answer_counts_until_an_external_assessor_rules_on_it() -> N
 
 
 def test_a_ruling_lapses_when_the_opd_hands_in_anew() -> None:
-    """Then the item waits for the assessor again."""
+    """Then the item waits for the assessor again, also where the Tim accepted the new answer meanwhile."""
     again = Event(
         kind=EventKind.REPLACED,
         at=NOON + timedelta(days=3),
@@ -131,6 +131,11 @@ def test_a_ruling_lapses_when_the_opd_hands_in_anew() -> None:
 
     assert of(judged(records), ONE).status is ItemStatus.REVISE
     assert of(judged(replace(records, events=(again,))), ONE).status is ItemStatus.SENT
+
+    taken = replace(recorded(accepted=[answer(ONE)]), verdicts=records.verdicts, events=(again,))
+
+    assert of(judged(taken), ONE).status is ItemStatus.SENT
+    assert of(judged(taken, Stage.MANDIRI), ONE).status is ItemStatus.ACCEPTED
 
 
 def test_a_level_is_not_judged_before_all_items_below_are_accepted() -> None:
