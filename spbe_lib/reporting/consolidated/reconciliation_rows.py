@@ -138,7 +138,7 @@ def _difference_working(case: Case, each: ItemDifference) -> Working:
     levels = f"({_ends(each.after)} − {_ends(each.before)})"
     weights = f"{spelled_out(each.item.weight)} ÷ {spelled_out(case.instrument.whole_weight)}"
     line = WorkingLine(
-        label=f"Nilai asesor dikurangi nilai Tim, butir {each.item.code}",
+        label="Nilai asesor dikurangi nilai Tim, kali bobot",
         how=f"{levels} × {weights}" + (f" = {exact}" if is_rounded(each.points, digits) else ""),
         result=signed_points(each.points, digits),
         link="dibulatkan" if is_rounded(each.points, digits) else "=",
