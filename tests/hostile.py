@@ -21,6 +21,8 @@ _CODED = {
     "basis",
     "unanswered_means",
     "height",
+    "core_heights",
+    "core_shown",
     "exact",
     "shown",
     "nothing_fulfilled_counts",
