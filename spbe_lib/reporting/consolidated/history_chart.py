@@ -13,11 +13,15 @@ from spbe_lib.figures import NOTHING
 from spbe_lib.reporting.consolidated.history_document import BreakFacts, HistoryFacts, HistoryRow
 from spbe_lib.reporting.drawing import LINE, SECOND, SOFT, drawn, picture
 
-_MOST = 12
-"""So many years have room for their figures; of more, the last ones are drawn."""
+_MOST, _SPACIOUS = 12, 9
+"""So many years have room for their figures, and so many for a figure beside its place; of more than the
+first number, the last ones are drawn."""
 
 _LABEL = {"fontsize": 11, "ha": "center", "textcoords": "offset points", "annotation_clip": False}
 _ABOVE, _BELOW, _ASIDE, _CLIMB = 9, -18, -12, 0.4
+_ROOM = 0.7
+"""So much of the scale is left free for a figure at the edge."""
+
 _NARROW = 3
 """In so few years there is room for the number of a regulation only."""
 
@@ -30,15 +34,20 @@ def history_picture(history: HistoryFacts) -> HTML:
 
     Filled circle: official source; hollow circle: secondary source; diamond: not a final value.
     """
-    rows = history.rows[-_MOST:]
+    rows, breaks = _shown(history)
     left_out = "" if len(rows) == len(history.rows) else f" Tahun sebelum {rows[0].year} ada pada tabel."
-    breaks = [each for each in history.breaks if each.year > rows[0].year]
     return picture(
-        drawn(lambda figure: _draw(figure, history, rows, breaks), (5.4, 3.7)),
+        drawn(lambda figure: draw_history(figure, history), (5.4, 3.7)),
         alternative=" ".join(_told(history, rows, breaks)),
         caption=f"Indeks per tahun, skala 0 sampai {history.top}. {_legend(history, rows)}{left_out}",
         kind="riwayat",
     )
+
+
+def _shown(history: HistoryFacts) -> tuple[Sequence[HistoryRow], Sequence[BreakFacts]]:
+    """The years that have room, and the breaks between them."""
+    rows = history.rows[-_MOST:]
+    return rows, [each for each in history.breaks if each.year > rows[0].year]
 
 
 def _told(history: HistoryFacts, rows: Sequence[HistoryRow], breaks: Sequence[BreakFacts]) -> Iterator[str]:
@@ -48,7 +57,7 @@ def _told(history: HistoryFacts, rows: Sequence[HistoryRow], breaks: Sequence[Br
         kind = row.stage or ("sumber sekunder" if row.secondary else "")
         cores = [
             f"inti yang sebanding {core.before} dan {core.after} {shown}"
-            for core, shown in zip(history.cores, row.cores, strict=True)
+            for core, shown in zip(history.cores, row.core_shown, strict=True)
             if shown
         ]
         parts = [f"{row.shown or 'tidak diketahui'}{f' ({kind})' if kind and row.shown else ''}", *cores]
@@ -79,12 +88,12 @@ def _legend(history: HistoryFacts, rows: Sequence[HistoryRow]) -> str:
     return f"{told[:1].upper()}{told[1:]}." if told else "Belum ada tahun yang diketahui."
 
 
-def _draw(
-    figure: Figure, history: HistoryFacts, rows: Sequence[HistoryRow], breaks: Sequence[BreakFacts]
-) -> None:
+def draw_history(figure: Figure, history: HistoryFacts) -> None:
+    """Draw the years into an empty figure."""
+    rows, breaks = _shown(history)
     axes = figure.add_axes((0.06, 0.1, 0.91, 0.75))
     first, last = rows[0].year, rows[-1].year
-    axes.set(xlim=(first - 0.55, last + 0.55), ylim=(0, history.top + 0.45))
+    axes.set(xlim=(first - 0.55, last + 0.55), ylim=(_floor(rows), history.top + _ROOM))
     ticks = [f"'{row.year % 100:02}" if len(rows) > 10 else str(row.year) for row in rows]
     axes.set_xticks([row.year for row in rows], ticks, fontsize=10, color=SOFT)
     axes.set_yticks(range(history.top + 1), map(str, range(history.top + 1)), fontsize=10, color=SOFT)
@@ -94,8 +103,15 @@ def _draw(
         _draw_core(axes, rows, place)
     _draw_index(axes, rows, breaks)
     for before, row, after in zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True):
-        _label(axes, row, valley=_is_valley(before, row, after), aside=_steep(row, after))
+        aside = len(rows) <= _SPACIOUS and _steep(row, after)
+        _label(axes, row, valley=_is_valley(before, row, after), aside=aside)
     _draw_breaks(axes, rows, breaks)
+
+
+def _floor(rows: Sequence[HistoryRow]) -> float:
+    """Where the picture ends below: at zero, or lower where a figure needs room under it."""
+    known = [_number(each) for row in rows for each in (row.height, *row.core_heights) if each]
+    return -_ROOM if min(known, default=1) < _ROOM else 0
 
 
 def _draw_index(axes: Axes, rows: Sequence[HistoryRow], breaks: Sequence[BreakFacts]) -> None:
@@ -152,7 +168,7 @@ def _label(axes: Axes, row: HistoryRow, *, valley: bool, aside: bool) -> None:
     """
     cores = [
         (_number(height), shown, SECOND)
-        for height, shown in zip(row.core_heights, row.cores, strict=True)
+        for height, shown in zip(row.core_heights, row.core_shown, strict=True)
         if height and shown
     ]
     if row.height and row.shown:

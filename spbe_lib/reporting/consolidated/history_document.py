@@ -16,7 +16,7 @@ class HistoryRow:
         predicate: Its predicate under its own regulation.
         difference: Against the last year before under the same regulation, as printed; None without one.
         since: That year, where it is not the one just before.
-        cores: The comparable core as printed, by place in ``HistoryFacts.cores``.
+        core_shown: The comparable core as printed, by place in ``HistoryFacts.cores``.
         core_heights: The same as exact fractions.
         source: Where the figure is from.
         grade: How good the source is, in words; ``secondary`` says that it is not official.
@@ -33,7 +33,7 @@ class HistoryRow:
     predicate: str | None
     difference: str | None
     since: int | None
-    cores: tuple[str | None, ...]
+    core_shown: tuple[str | None, ...]
     core_heights: tuple[str | None, ...]
     source: str | None
     grade: str | None

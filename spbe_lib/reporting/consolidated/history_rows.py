@@ -77,7 +77,7 @@ def _row(known: History, point: YearPoint) -> HistoryRow:
         predicate=point.predicate,
         difference=difference(point.index, before.index if before else None, digits),
         since=point.since if point.since is not None and point.since != point.year - 1 else None,
-        cores=tuple(
+        core_shown=tuple(
             mean.printed(core.continuity.after.digits) if mean else None
             for core, mean in zip(known.cores, means, strict=True)
         ),
