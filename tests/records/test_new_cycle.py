@@ -39,6 +39,7 @@ def last_year(tmp_path: Path) -> Path:
     path = folder / "cycle.yaml"
     text = path.read_text(encoding="utf-8").replace("sample: yes", "sample: no")
     text = text.replace("national: 2024-07-31", "national: 2025-08-29")
+    text = text.replace("year: 2024", "year: 2024\nnational_name: Pemerintah Kab. Madiun", 1)
     path.write_text(re.sub(r"(4\d): (Layanan .*)", r"""\1: '\2: "satu" #1'""", text), encoding="utf-8")
     return folder
 
@@ -60,6 +61,7 @@ def test_a_cycle_from_last_year_keeps_what_still_holds(inputs: Path, last_year: 
     cycle, last = read_cycle(new_cycle(inputs, "kab-nyata-2025", source=last_year)), read_cycle(last_year)
 
     assert (cycle.government, cycle.reviewer, cycle.contact) == (last.government, last.reviewer, last.contact)
+    assert cycle.national_name == last.national_name == "Pemerintah Kab. Madiun"
     assert cycle.services == last.services
     assert cycle.services["45"] == 'Layanan Administrasi Kependudukan Daring: "satu" #1'
     assert cycle.deadlines == Deadlines(national=last.deadlines.national)
