@@ -21,11 +21,11 @@ from spbe_lib.strict_yaml import clipped
 @click.option("--predicate", metavar="PREDIKAT", help="Predikat yang dituju pada tahun terakhir.")
 @click.option("--budget", metavar="USAHA", help="Paling banyak usaha setiap tahun.")
 @click.option("--years", metavar="N", type=click.IntRange(1, 10), help="Panjang rencana dalam tahun.")
-@click.option("--more", metavar="K", type=click.IntRange(0, 20), default=2, help="Banyaknya rencana lain.")
+@click.option("--more", metavar="K", type=click.IntRange(0, 10), default=2, help="Banyaknya rencana lain.")
 @click.option(
     "--out", metavar="BERKAS", type=click.Path(path_type=Path), help="Tulis juga ke .xlsx atau .csv."
 )
-def plan_cycle(  # noqa: PLR0913  one argument for each option
+def plan_cycle(  # noqa: PLR0913, PLR0917  one argument for each option
     cycle: str,
     target: str | None,
     predicate: str | None,

@@ -31,7 +31,7 @@ def _years(facts: PlanFacts) -> Iterator[str]:
     yield ""
     rows = [("akhir tahun", "langkah", "usaha", "anggaran", "indeks (proyeksi)", "target")]
     rows += [
-        (str(y.year), str(y.steps), y.effort, y.budget or NOTHING, y.index, y.target or NOTHING)
+        (str(y.year), str(y.steps), y.effort, y.budget or NOTHING, y.shown, y.target or NOTHING)
         for y in facts.years
     ]
     yield from _table(rows)

@@ -16,12 +16,12 @@ def index_path(report: ConsolidatedInput) -> HTML:
     if plan is None or not plan.years:
         return HTML("")
     told = "; ".join(
-        f"akhir {row.year}: {row.index}" + (f" (target {row.target})" if row.target else "")
+        f"akhir {row.year}: {row.shown}" + (f" (target {row.target})" if row.target else "")
         for row in plan.years
     )
     return picture(
-        drawn(lambda figure: _draw(figure, plan), (4.6, 2.5)),
-        alternative=f"{plan.stamp}. {report.edition.index_name} sekarang {plan.start}; {told}.",
+        drawn(lambda figure: _draw(figure, plan), (4.6, 2.4)),
+        alternative=f"{plan.stamp}. {report.edition.index_name} sekarang {plan.start_shown}; {told}.",
         caption=f"{plan.stamp}: {report.edition.index_name} menurut rencana; garis putus = target.",
     )
 
@@ -39,13 +39,13 @@ def _draw(figure: Figure, plan: PlanFacts) -> None:
     axes.tick_params(axis="y", labelleft=False, length=0)
     axes.tick_params(axis="x", colors=SOFT)
     axes.spines["left"].set_visible(False)
-    axes.plot(list(places), heights, color=LINE, marker="o", linewidth=1.8)
+    axes.plot(list(places), heights, color=LINE, marker="o", linewidth=1.7)
     for place, row in enumerate(plan.years, 1):
         if row.bar:
             bar = float(Fraction(row.bar))
-            axes.plot([place - 0.3, place + 0.3], [bar, bar], color=SECOND, linestyle="--", linewidth=1.8)
+            axes.plot([place - 0.3, place + 0.3], [bar, bar], color=SECOND, linestyle="--", linewidth=1.7)
     for place, (height, shown) in enumerate(
-        zip(heights, (plan.start, *(row.index for row in plan.years)), strict=True)
+        zip(heights, (plan.start_shown, *(row.shown for row in plan.years)), strict=True)
     ):
         axes.annotate(
             shown, (place, height), xytext=(0, 7), textcoords="offset points", ha="center", fontsize=10

@@ -38,14 +38,14 @@ class PlanStepRow:
 class PlanYearRow:
     """One year of the plan: its steps and effort, the index at its end, and what was to be reached.
 
-    ``height`` is the exact index as a fraction, for the chart, ``bar`` the exact target.
+    ``shown`` is the index as printed, ``height`` is the exact index as a fraction, for the chart, ``bar`` the exact target.
     """
 
     year: int
     steps: int
     effort: str
     budget: str | None
-    index: str
+    shown: str
     height: str
     target: str | None
     bar: str | None
@@ -75,7 +75,7 @@ class PlanFacts:
     """The plan of the government.
 
     ``headline`` says how it ends, ``reach`` what is out of reach and why, ``assumptions`` what it takes for
-    granted. ``start`` is the index before any step, ``start_height`` the same as a fraction; ``unit`` is that
+    granted. ``start_shown`` is the index before any step, ``start_height`` the same as a fraction; ``unit`` is that
     of effort. Without a way, ``steps``, ``years``, ``prices`` and ``others`` are empty.
     """
 
@@ -86,7 +86,7 @@ class PlanFacts:
     assumptions: tuple[str, ...]
     unit: str
     start_year: int
-    start: str
+    start_shown: str
     start_height: str
     effort: str | None
     index: str | None

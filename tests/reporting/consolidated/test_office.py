@@ -39,6 +39,7 @@ SECTIONS: list[View] = [
     office_prose.progress,
     office_prose.between_opds,
     office_prose.plan,
+    office_prose.plan_work,
     office_prose.comparison,
     office_prose.risks,
     office_prose.annex,
@@ -49,6 +50,7 @@ OF_THE_OPDS: list[View] = [
     office_prose.progress,
     office_prose.between_opds,
     office_prose.plan,
+    office_prose.plan_work,
     office_prose.risks,
 ]
 
@@ -144,7 +146,7 @@ def test_a_year_in_which_nobody_answered_gives_a_whole_page_without_a_figure() -
         words = words_of(view(report))
         assert "None" not in words
         assert words.strip()
-    assert "Tidak ada langkah yang dapat disusun" in words_of(office_prose.plan(report))
+    assert "Tidak ada langkah yang dapat disusun" in words_of(office_prose.plan_work(report))
     assert "Siklus ini tidak memuat nilai tahun lalu." in words_of(office_prose.comparison(report))
     assert "belum mencatat nilai" in words_of(office_prose.decisions(report))
     assert "Hasil: indeks belum ada." in words_of(office_prose.annex(report))
@@ -250,8 +252,15 @@ def test_days_are_counted_apart_for_opd_and_tim(example: ConsolidatedInput) -> N
 
 @pytest.mark.failure(24)
 def test_the_plan_says_that_it_holds_no_projection(example: ConsolidatedInput) -> None:
-    """Steps are told one by one; nothing is simulated."""
-    assert "Laporan ini tidak memuat simulasi atau proyeksi." in words_of(office_prose.plan(example))
+    """Without a target steps are told one by one; nothing is projected."""
+    plan = example.plan
+    assert plan is not None
+    aimless = "Target indeks belum ditetapkan pada siklus ini. Tidak ada proyeksi di bagian ini."
+    bare = dataclasses.replace(plan, outcome="no_aim", headline=aimless, reach=(), years=(), steps=())
+    without = dataclasses.replace(example, plan=bare)
+
+    assert "Tidak ada proyeksi di bagian ini." in words_of(office_prose.plan(without))
+    assert "masing-masing dihitung sendiri; bukan proyeksi." in words_of(office_prose.plan_work(without))
 
 
 def test_an_obligation_of_all_opds_names_who_is_missing_and_who_says_no(example: ConsolidatedInput) -> None:
