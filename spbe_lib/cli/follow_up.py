@@ -62,6 +62,7 @@ def _lines(desk: Desk, each: FollowUp) -> Iterator[str]:
 def _told(found: Counted) -> str:
     states = ", ".join(f"{number} {progress.value}" for progress, number in found.by_progress.items())
     return (
-        f"{found.all} rekomendasi: {states}, {found.unplanned} belum ada tindak lanjutnya. {found.overdue} lewat tenggat, {found.soon} jatuh tempo dalam "
-        f"tujuh hari, {found.unproven} selesai tanpa dokumen yang dikenal."
+        f"{found.all} rekomendasi: {states}, {found.unplanned} belum ada tindak lanjutnya. "
+        f"{found.overdue} lewat tenggat, {found.soon} jatuh tempo dalam tujuh hari, "
+        f"{found.unproven} selesai tanpa dokumen yang dikenal."
     )

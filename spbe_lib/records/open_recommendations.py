@@ -1,6 +1,6 @@
 """Which recommendations of former years stand in no list yet, and which are still to be done; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from spbe_lib.records.recommendations import Recommendation
@@ -27,6 +27,15 @@ def unlisted(cycle: Cycle) -> Iterator[Recommendation]:
     for item, text in previous.recommendations.items():
         if item not in listed and text.strip():
             yield Recommendation(code=code_of(previous.year, item), text=text, item=item, year=previous.year)
+
+
+def open_texts(cycle: Cycle) -> Mapping[str, str]:
+    """What is still to be done of earlier recommendations, by item; several of one item follow each other."""
+    found: dict[str, str] = {}
+    for each in still_open(cycle):
+        if each.item:
+            found[each.item] = " ".join(filter(None, (found.get(each.item), each.text)))
+    return found
 
 
 def code_of(year: int | None, item: str) -> str:

@@ -9,6 +9,7 @@ from spbe_lib.law.planning import load_planning
 from spbe_lib.records.answers import Records
 from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.open_recommendations import open_texts
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.rows import EditionFacts
 from spbe_lib.reporting.score_rows import edition_facts
@@ -104,10 +105,8 @@ class Whole:
         Raises:
             PlanError: The solver gave an answer that is none.
         """
-        plan, previous = make_plan(self.plan_ground, others=others), self.cycle.previous
-        same = previous is not None and previous.edition == self.instrument.code
-        told = dict(previous.recommendations) if previous and same else {}
-        told |= self.assessment.recommendations
+        plan = make_plan(self.plan_ground, others=others)
+        told = {**open_texts(self.cycle), **self.assessment.recommendations}
         return plan, tasks(self.plan_ground, plan.problem, plan.best, told) if plan.best else ()
 
     @cached_property

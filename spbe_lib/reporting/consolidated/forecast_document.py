@@ -57,6 +57,32 @@ class PredicateChance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SureStepRow:
+    """A step of the plan that reaches the target even then: to which level, in which year, what it adds."""
+
+    code: str
+    title: str
+    lead: str | None
+    level: int
+    year: int
+    gain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SureFacts:
+    """The least effort with which the lower end of the range reaches the target.
+
+    ``index`` is the Tim's after all steps, ``low`` and ``high`` what is then expected of the assessor.
+    """
+
+    steps: tuple[SureStepRow, ...]
+    effort: str
+    index: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
     """The range of the final index that the pairs of former years lead to expect. Always shown as *proyeksi*.
 
@@ -74,6 +100,7 @@ class Projection:
         needed_index: The Tim's index at which the lower end reaches the target; None without a target, and
             where that is beyond the highest index.
         reaches_target: Whether the lower end reaches it already; None without a target.
+        sure: The plan with which it does; None where it does already, without a target, or where none does.
     """
 
     start: str
@@ -87,6 +114,7 @@ class Projection:
     margin: str
     needed_index: str | None
     reaches_target: bool | None
+    sure: SureFacts | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from spbe_lib.reporting.consolidated.forecast_document import (
     Projection,
 )
 from spbe_lib.reporting.consolidated.office_document import RiskRow
+from spbe_lib.reporting.consolidated.sure_rows import sure_facts
 from spbe_lib.reporting.points import points
 from spbe_lib.results.forecast import CERTAINTY, ENOUGH, Forecast, ItemRisk, forecast, missing
 from spbe_lib.results.habit import AspectHabit, Habit, habit
@@ -104,6 +105,7 @@ def _projection(
         ),
         needed_index=printed(needed, digits) if needed is not None and within else None,
         reaches_target=None if target is None else each.low >= target,
+        sure=sure_facts(case, values, known) if target is not None and each.low < target else None,
     )
 
 
