@@ -27,6 +27,7 @@ _PLACES = {
     "init": "cycle:init_cycle",
     "merge": "merge:merge_answers",
     "plan": "plan:plan_cycle",
+    "reconcile": "reconcile:reconcile_results",
     "remarks": "remarks:show_remarks",
     "repairs": "repairs:show_repairs",
     "report": "report:report",

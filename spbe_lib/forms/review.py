@@ -40,7 +40,7 @@ from spbe_lib.workspace import TEMPLATES, Workspace
 _LETTER = "tinjau-isi"
 _WHOLE: Mapping[str, tuple[Callable[[ConsolidatedInput], HTML], ...]] = {
     "Ringkasan": (prose.summary,),
-    "Lembar nilai": (tables.results, prose.result_notes, prose.stages),
+    "Lembar nilai": (tables.results, prose.result_notes, prose.stages, prose.reconciliation),
     "Kekuatan dan kekurangan": (prose.strengths_and_weaknesses,),
     "Setiap indikator": (tables.indicators,),
     "Antar-OPD": (office_prose.between_opds,),

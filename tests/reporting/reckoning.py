@@ -6,12 +6,12 @@ from fractions import Fraction
 from html import unescape
 from math import ceil
 
-from spbe_lib.figures import half_up
+from spbe_lib.figures import MINUS, half_up
 
 OPEN = re.compile(r'<details class="hitung[^"]*"><summary>(.*?)</summary>(.*?)</details>', re.DOTALL)
 LINE = re.compile(r"<li><span>(.*?)</span>\s*<span>(.*?)</span></li>", re.DOTALL)
 LINKS = (" dibulatkan ", " tercetak ", " jadi ")
-NUMBER = r"[0-9]+(?:,[0-9]+)?(?:/[0-9]+)?…?"
+NUMBER = r"−?[0-9]+(?:,[0-9]+)?(?:/[0-9]+)?…?"
 TOKEN = re.compile(rf"{NUMBER}(?:–{NUMBER})?|[×÷−()]")
 
 Ends = tuple[Fraction, Fraction]
@@ -122,7 +122,7 @@ def _check_closing(label: str, told: str) -> None:
         assert value == exact or ("…" in printed_ and _cut(exact) == value), told
     if link == " jadi ":
         return
-    ends = reckoned(result)
+    ends = reckoned(result.lstrip("+"))
     digits = len(result.split("–")[0].partition(",")[2])
     if link == " dibulatkan ":
         upper = half_up(exact[1], digits)
@@ -183,4 +183,4 @@ def _applied(sign: str, left: Ends, right: Ends) -> Ends:
 
 
 def _number(text: str) -> Fraction:
-    return Fraction(text.rstrip("…").replace(",", "."))
+    return Fraction(text.rstrip("…").replace(",", ".").replace(MINUS, "-"))

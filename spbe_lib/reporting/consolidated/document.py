@@ -8,6 +8,7 @@ from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts
 from spbe_lib.reporting.consolidated.national_document import NationalFacts
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.consolidated.plan_document import PlanFacts
+from spbe_lib.reporting.consolidated.reconciliation_document import DifferenceFacts, ReconciliationFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
     ItemRow,
@@ -139,6 +140,8 @@ class ConsolidatedInput:
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
     ``office`` is None for a cycle without a register, which holds an official result only;
     ``plan`` is None there too, and ``forecast`` also where the final values are known;
+    ``reconciliation`` is None where nothing was published or all of it agrees, ``difference`` unless the Tim
+    and the external assessor have given every value;
     ``frozen_round`` is None for a report of today's records, ``changes`` for one of a round.
     """
 
@@ -160,6 +163,8 @@ class ConsolidatedInput:
     stage_names: tuple[StageName, ...]
     stages: tuple[StageRow, ...]
     before: BeforeFacts | None
+    reconciliation: ReconciliationFacts | None = None
+    difference: DifferenceFacts | None = None
     target: TargetFacts | None
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]

@@ -25,6 +25,7 @@ from spbe_lib.reporting.consolidated.item_rows import (
 from spbe_lib.reporting.consolidated.national_rows import national_facts
 from spbe_lib.reporting.consolidated.office_rows import office_facts
 from spbe_lib.reporting.consolidated.plan_rows import plan_facts
+from spbe_lib.reporting.consolidated.reconciliation_rows import difference_of, reconciliation_of
 from spbe_lib.reporting.rows import PartRow
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
 from spbe_lib.reporting.whole import Whole
@@ -80,6 +81,8 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         stage_names=tuple(stage.value for stage in case.stages),
         stages=stage_rows(case),
         before=before_facts(case),
+        reconciliation=reconciliation_of(case),
+        difference=difference_of(case),
         target=target_facts(case),
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),

@@ -38,6 +38,13 @@ def stages(report: ConsolidatedInput) -> HTML:
     return rendered("consolidated/stages", report) if len(report.stages) > 1 or report.office else HTML("")
 
 
+def reconciliation(report: ConsolidatedInput) -> HTML:
+    """What explains a published result that differs, and what lies between the Tim's and the final index."""
+    if report.reconciliation is None and report.difference is None:
+        return HTML("")
+    return rendered("consolidated/reconciliation", report)
+
+
 def result_notes(report: ConsolidatedInput) -> HTML:
     """How the figures were made, what the predicate follows, and whether they equal what was published."""
     parts = [*report.domains, *report.aspects, report.index]

@@ -46,6 +46,7 @@ def with_projection(report: ConsolidatedInput, *, reaches: bool | None) -> Conso
         margin="0,25",
         needed_index="3,75",
         reaches_target=reaches,
+        sure=None,
     )
     facts = ForecastFacts(
         pairs=94,
