@@ -26,6 +26,8 @@ _CODED = {
     "basis",
     "unanswered_means",
     "height",
+    "begins",
+    "ends",
     "start_height",
     "start_shown",
     "bar",

@@ -161,6 +161,10 @@ def _show(facts: "ScenarioFacts") -> None:
         click.echo(f"Predikat: {before} → simulasi {after}")
     if facts.reaches is not None:
         click.echo(f"Target indeks: {'tercapai' if facts.reaches else 'belum tercapai'} dalam simulasi ini.")
+    for warning in facts.warnings:
+        click.echo(f"Perlu lebih dahulu – {warning}")
+    if facts.effort and facts.items:
+        click.echo(f"Usaha: {facts.effort}")
     width = max((len(row.gain) for row in facts.items), default=0)
     for row, need in zip(facts.items, facts.needs, strict=True):
         change = f"{need.before or 'belum dijawab'} → {need.after}"

@@ -12,7 +12,7 @@ from IPython.display import HTML
 from ipywidgets import VBox
 
 from spbe_lib.errors import SpbeError
-from spbe_lib.forms.look import Tone, counter, note
+from spbe_lib.forms.look import Tone, counter, note, report_look
 from spbe_lib.forms.opening import workspace_around
 from spbe_lib.forms.parts import (
     Quiet,
@@ -35,7 +35,7 @@ from spbe_lib.reporting.document import ReportInput
 from spbe_lib.reporting.job import CONSOLIDATED
 from spbe_lib.reporting.opd import prose as opd_prose
 from spbe_lib.reporting.opd.document import OpdInput
-from spbe_lib.workspace import TEMPLATES, Workspace
+from spbe_lib.workspace import Workspace
 
 _LETTER = "tinjau-isi"
 _WHOLE: Mapping[str, tuple[Callable[[ConsolidatedInput], HTML], ...]] = {
@@ -86,7 +86,7 @@ class ReviewCounter:
         self.shown.add_class(_LETTER)
         self._quiet = Quiet()
         choices = close_together(self.cycle, self.source, self.whose, self.part, self.again)
-        self.box = counter("Tinjau", choices, self.head, self.shown, style=_look())
+        self.box = counter("Tinjau", choices, self.head, self.shown, style=report_look(_LETTER))
         self._quiet.watch(self.cycle, lambda _: self._open())
         self._quiet.watch(self.source, lambda _: self._read())
         self._quiet.watch(self.whose, lambda _: self._read())
@@ -159,9 +159,3 @@ def _head(report: ReportInput, title: str) -> str:
     rounded = f" Putaran {report.frozen_round.name}." if report.frozen_round else ""
     stamp = f'<div class="stempel">{escape(page.stamp(report))}</div>'
     return f"{stamp}<h3>{escape(title)}</h3>{note(day + rounded)}"
-
-
-def _look() -> str:
-    """The look of the reports, for what stands inside the counter only."""
-    style = (TEMPLATES / "laporan" / "page.css").read_text(encoding="utf-8")
-    return f".{_LETTER} {{ {style.replace(':root {', '& {')} }}"

@@ -79,6 +79,19 @@ def test_a_scenario_is_kept_compared_reported_and_deleted(both: Place, office: W
     assert (seat.complaints, seat.asked_outside) == ([], [])
 
 
+def test_a_plan_is_sought_and_used_by_the_keyboard(both: Place, cycle: str) -> None:
+    """Seek, read the steps, move to them: the index of the plan is that of the simulation."""
+    seat = seated(both, cycle)
+    seat.counter.get_by_role("button", name="Cari rencana").press("Enter")
+    seat.counter.get_by_text("Rencana selesai dicari.").wait_for()
+    assert "PROYEKSI – BUKAN NILAI RESMI" in seat.counter.inner_text()
+    assert serious(seat.page, COUNTER) == []
+
+    seat.counter.get_by_role("button", name="Pakai sebagai simulasi").press("Enter")
+    seat.counter.get_by_text("Simulasi: 4,60 (+0,29), Memuaskan").wait_for()
+    assert (seat.complaints, seat.asked_outside) == ([], [])
+
+
 @pytest.mark.parametrize("size", [LAPTOP, PHONE])
 def test_it_fits_and_can_be_used_by_everybody(voila: Voila, cycle: str, size: tuple[int, int]) -> None:
     """No serious finding by axe-core, nothing wider than the screen, with everything moved."""

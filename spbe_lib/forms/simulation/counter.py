@@ -9,7 +9,7 @@ from ipywidgets import VBox
 from spbe_lib.errors import SpbeError
 from spbe_lib.figures import Span, printed
 from spbe_lib.forms.batch_counter import in_background
-from spbe_lib.forms.look import Tone, counter, note, points, style_of
+from spbe_lib.forms.look import Tone, counter, note, points, report_look, style_of
 from spbe_lib.forms.opening import open_desk, workspace_around
 from spbe_lib.forms.parts import (
     Quiet,
@@ -25,6 +25,7 @@ from spbe_lib.forms.parts import (
     set_options,
 )
 from spbe_lib.forms.rounds import TODAY, source_options
+from spbe_lib.forms.simulation.plan_panel import LETTER, PlanPanel
 from spbe_lib.forms.simulation.scenario_panel import ScenarioPanel
 from spbe_lib.forms.simulation.sliders import slider_table
 from spbe_lib.intake.desk import Desk
@@ -100,6 +101,7 @@ class SimulationCounter:
         self.head, self.told, self.steps, self.table = html(), html(), html(), html()
         self.bar = html()
         self.scenarios = ScenarioPanel(self, start, makers)
+        self.plan = PlanPanel(self, start)
         self._quiet = Quiet()
         self._arrange()
         self._open()
@@ -119,9 +121,10 @@ class SimulationCounter:
             self.head,
             columns,
             foot,
+            self.plan.box,
             self.scenarios.box,
         )
-        self.box = counter("Rencana dan simulasi", *parts, style=style_of("simulation"))
+        self.box = counter("Rencana dan simulasi", *parts, style=style_of("simulation") + report_look(LETTER))
         watch = self._quiet.watch
         watch(self.cycle, lambda _: self._open())
         watch(self.source, lambda _: self._read())
@@ -207,6 +210,7 @@ class SimulationCounter:
         self._started = Started(base=base, report=freeze_simulation(base, ()))
         self.targets.disabled = not base.cycle.target.levels
         set_html(self.head, "" if base.values else note("Belum ada nilai yang dicatat.", Tone.ATTENTION))
+        self.plan.refresh()
         self._draw()
         self._show()
 
@@ -218,6 +222,7 @@ class SimulationCounter:
         for part in (self.told, self.steps, self.table, self.bar):
             set_html(part, "")
         set_html(self.head, note(str(refusal), Tone.FAULT))
+        self.plan.refresh()
 
     # Moving.
 

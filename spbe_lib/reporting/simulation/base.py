@@ -1,7 +1,7 @@
 """What a simulation begins with: a cycle as it is today, or was at a round, and one of its sets of values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spbe_lib.errors import InputError
@@ -19,6 +19,8 @@ from spbe_lib.records.store import read_records
 from spbe_lib.reporting.consolidated.case import data_date
 from spbe_lib.reporting.rows import RoundFacts
 from spbe_lib.reporting.whole import Whole
+from spbe_lib.results.planning.model import Problem
+from spbe_lib.results.planning.setting import Ground, problem_of
 from spbe_lib.results.scenario import base_code
 
 
@@ -51,6 +53,8 @@ class Base:
         code: One number for these values, see ``base_code``.
         as_of: Their day as printed; None where nothing carries a date.
         source: Where they come from, as people read it.
+        ground: What a plan that begins with these values is made from.
+        problem: What decides such a plan: its steps with their effort, and what comes before what.
     """
 
     cycle: Cycle
@@ -61,6 +65,8 @@ class Base:
     code: str
     as_of: str | None
     source: str
+    ground: Ground
+    problem: Problem
 
     @property
     def label(self) -> str:
@@ -105,7 +111,10 @@ def base_of(moment: Moment, origin: Origin | None = None) -> Base:
         given = known or Assessment(edition=whole.instrument.code, values={})
         values, day = given.values, given.as_of
         source = given.source or f"{chosen.label}, dicatat pada siklus ini"
+    ground = replace(whole.plan_ground, values=values)
     return Base(
+        ground=ground,
+        problem=problem_of(ground),
         cycle=whole.cycle,
         instrument=whole.instrument,
         origin=chosen,

@@ -11,7 +11,9 @@ from spbe_lib.reporting.drawing import FALL, LINE, PLAIN, RISE, SOFT, drawn, pic
 from spbe_lib.reporting.simulation.document import ScenarioFacts, ShiftRow
 
 _MOST, _LONGEST = 16, 27
-"""As many steps as can be read; with more of them the aspects are drawn."""
+"""As many steps as can be read; with more of them the aspects are drawn. So many letters of a name fit."""
+
+_LATIN, _SIGNS = 0x250, "–−…"
 
 
 def waterfall(facts: ScenarioFacts) -> HTML | None:
@@ -39,17 +41,21 @@ def waterfall(facts: ScenarioFacts) -> HTML | None:
 
 
 def _names(facts: ScenarioFacts, rows: Sequence[ShiftRow]) -> list[str]:
-    steps = [f"{row.code} {row.name}" for row in rows]
-    return [
-        f"Dasar {facts.figure_before}",
-        *(each if len(each) <= _LONGEST else f"{each[: _LONGEST - 1]}…" for each in steps),
-        f"Simulasi {facts.figure_after}",
-    ]
+    names = [f"Dasar {facts.figure_before}", *(f"{row.code} {row.name}" for row in rows)]
+    return [_drawable(each) for each in (*names, f"Simulasi {facts.figure_after}")]
+
+
+def _drawable(text: str) -> str:
+    """A text that is short enough, with a dot for what the drawing's font does not have."""
+    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return "".join(
+        sign if sign in _SIGNS or (sign.isprintable() and ord(sign) < _LATIN) else "·" for sign in short
+    )
 
 
 def _draw(drawing: Figure, rows: Sequence[ShiftRow], names: Sequence[str]) -> None:
     axes = drawing.subplots()
-    ends = [(float(Fraction(row.start)), float(Fraction(row.end))) for row in rows]
+    ends = [(float(Fraction(row.begins)), float(Fraction(row.ends))) for row in rows]
     low, high = min(map(min, ends)), max(map(max, ends))
     room = (high - low) or 0.01
     axes.set_xlim(low - room * 0.08, high + room * 0.3)
@@ -58,7 +64,9 @@ def _draw(drawing: Figure, rows: Sequence[ShiftRow], names: Sequence[str]) -> No
         axes.barh(
             place, end - start, left=start, color=colour, hatch=hatch, edgecolor="white", height=0.62, lw=0
         )
-        axes.text(max(start, end) + room * 0.02, place, row.gain, va="center", fontsize=9, color=SOFT)
+        axes.text(
+            max(start, end) + room * 0.02, place, _drawable(row.gain), va="center", fontsize=9, color=SOFT
+        )
     _levels(axes, ends)
     axes.set_yticks(range(len(names)), names, fontsize=9)
     axes.invert_yaxis()
@@ -66,7 +74,7 @@ def _draw(drawing: Figure, rows: Sequence[ShiftRow], names: Sequence[str]) -> No
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     axes.spines["left"].set_color(SOFT)
-    drawing.tight_layout()
+    drawing.subplots_adjust(left=0.41, right=0.99, top=0.99, bottom=0.01)
 
 
 def _levels(axes: Axes, ends: Sequence[tuple[float, float]]) -> None:

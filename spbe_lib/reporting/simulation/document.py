@@ -10,16 +10,16 @@ from spbe_lib.reporting.rows import EditionFacts, PartRow, PredicateFacts, Round
 class ShiftRow:
     """A changed item, or an aspect with changed items: what it adds to the figure or takes from it.
 
-    ``gain`` is printed with its sign; ``start`` and ``end`` are the figure before and after this step, exact,
-    as fractions (the middle of a range), in the order in which the rows stand.
+    ``gain`` is printed with its sign; ``begins`` and ``ends`` are the figure before and after this step, as
+    exact fractions (the middle of a range), in the order in which the rows stand.
     """
 
     code: str
     name: str
     gain: str
     rises: bool | None
-    start: str
-    end: str
+    begins: str
+    ends: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,8 @@ class ScenarioFacts:
         rounded: Whether a change is printed rounded, so that a sum by hand may differ in the last digit.
         predicate_before: The predicate of the base; None while it is incomplete or its range crosses a bound.
         index: The index in the simulation; ``predicate`` what follows from it.
+        effort: What the steps would take, with its unit; None where that is not known.
+        warnings: What should come before a raised level and does not.
         reaches: Whether the target index is reached; None without a target, and while incomplete.
     """
 
@@ -76,6 +78,8 @@ class ScenarioFacts:
     predicate_before: str | None
     index: PartRow
     predicate: PredicateFacts
+    effort: str | None
+    warnings: tuple[str, ...]
     reaches: bool | None
     parts: tuple[MovedPart, ...]
     items: tuple[ShiftRow, ...]

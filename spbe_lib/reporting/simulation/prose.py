@@ -95,6 +95,7 @@ def compared(
             values=tuple(_predicate(each.index, each.predicate) for each in scenarios),
         ),
         ComparedRow(label="Perubahan", base=NOTHING, values=tuple(each.gain for each in scenarios)),
+        ComparedRow(label="Usaha", base=NOTHING, values=tuple(each.effort for each in scenarios)),
         *_compared_parts(scenarios),
         *_compared_items(scenarios),
     ]
@@ -127,7 +128,7 @@ def waterfall_table(facts: ScenarioFacts, *, by_aspect: bool) -> str:
 
 
 def _bars(rows: Sequence[ShiftRow], *, by_aspect: bool) -> tuple[list[Bar], str, str]:
-    places = [Fraction(end) for row in rows for end in (row.start, row.end)]
+    places = [Fraction(end) for row in rows for end in (row.begins, row.ends)]
     low, high = min(places, default=Fraction(0)), max(places, default=Fraction(0))
 
     def place(value: Fraction) -> str:
@@ -135,7 +136,7 @@ def _bars(rows: Sequence[ShiftRow], *, by_aspect: bool) -> tuple[list[Bar], str,
 
     bars = []
     for row in rows:
-        ends = sorted((Fraction(row.start), Fraction(row.end)))
+        ends = sorted((Fraction(row.begins), Fraction(row.ends)))
         bars.append(
             Bar(
                 label=f"Aspek {row.code}: {row.name}" if by_aspect else f"{row.code} {row.name}",
@@ -145,8 +146,8 @@ def _bars(rows: Sequence[ShiftRow], *, by_aspect: bool) -> tuple[list[Bar], str,
                 width=f"{float(Fraction(place(ends[1])) - Fraction(place(ends[0]))):.2f}",
             )
         )
-    first = place(Fraction(rows[0].start)) if rows else "50"
-    return bars, first, place(Fraction(rows[-1].end)) if rows else "50"
+    first = place(Fraction(rows[0].begins)) if rows else "50"
+    return bars, first, place(Fraction(rows[-1].ends)) if rows else "50"
 
 
 def _compared_parts(scenarios: Sequence[ScenarioFacts]) -> Iterable[ComparedRow]:

@@ -13,6 +13,8 @@ from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
 from spbe_lib.reporting.simulation.base import Base
 from spbe_lib.reporting.simulation.document import MovedPart, NeedRow, ScenarioFacts, ShiftRow
+from spbe_lib.results.planning.simulated import effort_of, unmet
+from spbe_lib.results.planning.words import effort_words
 from spbe_lib.results.scenario import Shift, Simulation, climbed
 from spbe_lib.results.scorecard import PartScore, Scorecard
 
@@ -41,6 +43,7 @@ def scenario_facts(base: Base, simulation: Simulation, kept: Scenario | None = N
     gains = [shift.gain for shift in simulation.shifts]
     before, after = figure_of(simulation.before), figure_of(card)
     given = simulation.before.verdict.predicate
+    effort = effort_of(base.problem, simulation)
     return ScenarioFacts(
         name=kept.name if kept else None,
         by=kept.by if kept else None,
@@ -54,6 +57,8 @@ def scenario_facts(base: Base, simulation: Simulation, kept: Scenario | None = N
         predicate_before=given.name if given else None,
         index=part_row(card, card.index, None),
         predicate=predicate_facts(card, PublishedResult()),
+        effort=f"{effort_words(effort)} {base.ground.rules.unit}" if effort is not None else None,
+        warnings=unmet(base.problem, simulation, base.values),
         reaches=_reaches(base, card),
         parts=tuple(_moved(simulation)),
         items=_steps(simulation, (_of_item(base, shift) for shift in simulation.shifts)),
@@ -153,8 +158,8 @@ def _steps(simulation: Simulation, steps: Iterable[_Step]) -> tuple[ShiftRow, ..
                 name=step.name,
                 gain=signed_points(step.gain, digits),
                 rises=None if end == at else end > at,
-                start=str(at),
-                end=str(end),
+                begins=str(at),
+                ends=str(end),
             )
         )
         at = end

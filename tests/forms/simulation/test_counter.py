@@ -8,6 +8,7 @@ import pytest
 from ipywidgets.widgets import widget
 
 from spbe_lib.forms.simulation.counter import SimulationCounter, simulation_counter
+from spbe_lib.forms.simulation.wishes import Sought
 from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.rounds.freeze import freeze
 from spbe_lib.intake.scenarios import keep_scenario, kept_scenario
@@ -248,3 +249,66 @@ def test_a_cycle_with_faults_is_told(
     assert (seat.told.value, seat.table.value) == ("", "")
     monkeypatch.chdir(workspace.letters.parent)
     assert "spbe-loket" in simulation_counter(CYCLE)._dom_classes  # noqa: SLF001
+
+
+def test_a_plan_is_found_moved_to_and_written_as_rows(seat: SimulationCounter, workspace: Workspace) -> None:
+    """Steps as work under their stamp; its levels in the what-if; a workbook for the planners."""
+    panel = seat.plan
+    assert panel.use.disabled
+    panel.sought.value, panel.index.value, panel.years.value = Sought.INDEX, "4,40", 1
+    panel.go.click()
+
+    assert "PROYEKSI – BUKAN NILAI RESMI" in panel.result.value
+    assert "Target indeks 4,40 pada 2025 dapat dicapai" in panel.result.value
+    assert "TW " in panel.result.value
+    panel.use.click()
+    assert re.search("Simulasi: 4,(4|5)", seat.bar.value)
+    panel.rows.click()
+    assert (workspace.simulation_outputs(CYCLE) / "rencana-proyeksi.xlsx").is_file()
+    assert "rencana-proyeksi.xlsx" in panel.notice.value
+
+
+def test_the_plan_of_what_is_locked_or_out_of_reach_says_why(seat: SimulationCounter) -> None:
+    """A locked indicator takes no step; what cannot be reached is explained, and nothing can be used."""
+    panel = seat.plan
+    panel.sought.value, panel.index.value, panel.years.value = Sought.INDEX, "4,40", 1
+    panel.fixed.value = "11 19"
+    panel.go.click()
+    panel.use.click()
+    assert not {"11", "19"} & set(seat.levels)
+    panel.index.value = "5,00"
+    panel.go.click()
+
+    assert "tidak dapat dicapai" in panel.result.value
+    assert "paling tinggi" in panel.result.value
+    assert panel.use.disabled
+    assert panel.rows.disabled
+
+
+def test_wishes_that_cannot_be_read_are_told_all_at_once(seat: SimulationCounter) -> None:
+    """Index, budget and indicator; nothing is sought then."""
+    panel = seat.plan
+    panel.sought.value, panel.index.value = Sought.INDEX, "9,99"
+    panel.budget.value, panel.fixed.value = "banyak", "99 <b>"
+    panel.go.click()
+
+    told = panel.notice.value
+    for words in ("Indeks yang dituju", "Anggaran usaha setahun", "indikator &#x27;99&#x27;", "&lt;b&gt;"):
+        assert words in told
+    assert panel.result.value == ""
+
+
+def test_the_most_for_a_budget_and_a_predicate_are_sought_too(seat: SimulationCounter) -> None:
+    """Within the effort of a year, and up to the bound of a predicate that is reached already."""
+    panel = seat.plan
+    panel.sought.value, panel.budget.value, panel.years.value = Sought.MOST, "8", 1
+    panel.go.click()
+    assert "Tanpa target indeks, rencana ini terdiri atas" in panel.result.value
+    panel.sought.value, panel.budget.value = Sought.PREDICATE, ""
+    panel.go.click()
+
+    assert "sudah tercapai" in panel.result.value
+    seat.cycle.value = EMPTY
+    assert panel.result.value == ""
+    panel.go.click()
+    assert "Belum ada nilai" in panel.result.value
