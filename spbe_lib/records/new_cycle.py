@@ -114,6 +114,9 @@ def _lines(last: Cycle, year: int, *, answered: bool) -> Iterator[str]:
     if last.sample:
         yield "# Ganti dengan nama pemerintah daerah Anda; daftar OPD pun masih data contoh."
     yield f"government: {_quoted(last.government)}"
+    yield "# Namanya dalam daftar hasil nasional yang diumumkan, hanya bila tidak dikenali dari nama di atas."
+    given = last.national_name
+    yield f"national_name: {_quoted(given)}" if given else "#national_name: Pemerintah Kab. Madiun"
     yield f"year: {year}"
     yield f"# Peraturan yang dipakai. Yang tersedia: {', '.join(edition_codes())}."
     yield f"edition: {last.edition}"

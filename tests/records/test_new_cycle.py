@@ -66,6 +66,17 @@ def test_a_cycle_from_last_year_keeps_what_still_holds(inputs: Path, last_year: 
     assert (cycle.target, cycle.requested, cycle.previous) == (Target(), None, None)
 
 
+def test_a_name_that_the_national_list_knows_goes_along(inputs: Path, last_year: Path) -> None:
+    """Who found the right spelling once need not look for it again."""
+    path = last_year / "cycle.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\nnational_name: Pemerintah Kab. Madiun\n", encoding="utf-8")
+
+    begun = read_cycle(new_cycle(inputs, "kab-nyata-2025", source=last_year))
+
+    assert begun.national_name == "Pemerintah Kab. Madiun"
+
+
 def test_the_year_can_be_given(inputs: Path) -> None:
     """A government that starts with the example may start in the example's year."""
     assert read_cycle(new_cycle(inputs, "kab-saya", source=EXAMPLE, year=2024)).year == 2024
@@ -83,6 +94,7 @@ def test_every_line_that_waits_is_valid_once_its_sign_is_taken_away(inputs: Path
     assert file.problems == []
     assert list(file.content) == [
         "government",
+        "national_name",
         "year",
         "edition",
         "assessments",
