@@ -44,6 +44,7 @@ _WHOLE: Mapping[str, tuple[Callable[[ConsolidatedInput], HTML], ...]] = {
     "Kekuatan dan kekurangan": (prose.strengths_and_weaknesses,),
     "Setiap indikator": (tables.indicators,),
     "Antar-OPD": (office_prose.between_opds,),
+    "Butir bukti": (office_prose.evidence_items,),
     "Tren": (office_prose.comparison,),
     "Perbandingan nasional": (national_prose.national,),
     "Pertanyaan dan risiko": (office_prose.risks,),
@@ -52,6 +53,7 @@ _WHOLE: Mapping[str, tuple[Callable[[ConsolidatedInput], HTML], ...]] = {
 _OPD: Mapping[str, tuple[Callable[[OpdInput], HTML], ...]] = {
     "Ringkasan": (opd_prose.summary, opd_prose.steps, opd_prose.returned),
     "Indikator yang diampu": (opd_prose.led,),
+    "Butir bukti": (opd_prose.evidence_items,),
     "Syarat per indikator": (opd_prose.annex,),
     "Kewajiban bersama": (opd_prose.obligations,),
     "Pertanyaan": (opd_prose.questions,),
@@ -158,4 +160,5 @@ def _head(report: ReportInput, title: str) -> str:
     day = f"Data per {report.as_of}." if report.as_of else "Belum ada data."
     rounded = f" Putaran {report.frozen_round.name}." if report.frozen_round else ""
     stamp = f'<div class="stempel">{escape(page.stamp(report))}</div>'
-    return f"{stamp}<h3>{escape(title)}</h3>{note(day + rounded)}"
+    notices = "".join(note(each) for each in report.edition.notices)
+    return f"{stamp}<h3>{escape(title)}</h3>{note(day + rounded)}{notices}"

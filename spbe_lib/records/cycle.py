@@ -1,21 +1,25 @@
 """Read a cycle's folder: ``cycle.yaml``, the register, and what its assessment files must agree on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path, PureWindowsPath
+from typing import TypeVar
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import printed, printed_date
-from spbe_lib.law.editions import edition_codes, load_edition
+from spbe_lib.law.editions import edition_codes, edition_hash, load_edition
 from spbe_lib.law.instrument import Instrument
+from spbe_lib.law.own_requirements import OwnRequirements, with_requirements
+from spbe_lib.law.own_requirements_file import read_own_requirements
 from spbe_lib.records.answers import Records
 from spbe_lib.records.assessment_file import item_codes, read_assessment
 from spbe_lib.records.cycle_sheet import CycleSheet, TargetSheet
 from spbe_lib.records.entry_file import read_entry_file
 from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.extensions import extension_problems, extensions_of
+from spbe_lib.records.external_file import read_external
 from spbe_lib.records.follow_up_file import read_follow_ups
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.national_name import national_name_problems
@@ -40,6 +44,7 @@ from spbe_lib.strict_yaml import YamlFile, clipped, parse
 from spbe_lib.workspace import OPD_FILE
 
 CYCLE_FILE = "cycle.yaml"
+Content = TypeVar("Content")
 
 
 def read_cycle(folder: Path) -> Cycle:
@@ -59,7 +64,11 @@ def read_cycle(folder: Path) -> Cycle:
         raise InputError(file.problems)
     instrument = _edition(file, sheet)
     previous = _read_assessments(folder, file, sheet)
-    before = _read_before(folder, file, sheet)
+    own = _read_named(
+        folder, file, sheet, key="requirements", instrument=instrument, read=read_own_requirements
+    )
+    external = _read_named(folder, file, sheet, key="external", instrument=instrument, read=read_external)
+    before = _read_before(folder, file, sheet, own)
     pairs = _read_pairs(folder, file, sheet)
     file.problems += _deadline_problems(file, sheet)
     file.problems += _evidence_problems(file, sheet)
@@ -75,7 +84,14 @@ def read_cycle(folder: Path) -> Cycle:
     if file.problems:
         raise InputError(file.problems)
     cycle = _cycle(folder.name, sheet, register, previous)
-    return replace(cycle, before=before, team=team, pairs=pairs, follow_ups=follow_ups, plan=plan)
+    cycle = replace(cycle, before=before, team=team, own=own, external=external or ())
+    return replace(cycle, pairs=pairs, follow_ups=follow_ups, plan=plan)
+
+
+def own_file_of(folder: Path) -> str | None:
+    """The name of a cycle's own list of evidence items, as a sound ``cycle.yaml`` has it; None without."""
+    sheet = shaped(parse(folder / CYCLE_FILE), CycleSheet)
+    return sheet.requirements if sheet else None
 
 
 def files_of(folder: Path) -> tuple[str, ...]:
@@ -90,7 +106,7 @@ def files_of(folder: Path) -> tuple[str, ...]:
         raise InputError(file.problems)
     register = [name for name in (OPD_FILE, ASSIGNMENT_FILE, TEAM_FILE) if (folder / name).exists()]
     beside = (sheet.previous, sheet.previous_answers, sheet.pairs, sheet.follow_up, sheet.plan)
-    named = [name for name in (*sheet.assessments, *beside) if name]
+    named = [name for name in (sheet.requirements, sheet.external, *sheet.assessments, *beside) if name]
     return tuple(dict.fromkeys([CYCLE_FILE, *register, *named]))
 
 
@@ -149,13 +165,33 @@ def _read_assessments(folder: Path, file: YamlFile, sheet: CycleSheet) -> Assess
     return previous
 
 
-def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet) -> Records:
+def _read_named(  # noqa: PLR0913 - a file that cycle.yaml names, and how it is read
+    folder: Path,
+    file: YamlFile,
+    sheet: CycleSheet,
+    *,
+    key: str,
+    instrument: Instrument | None,
+    read: Callable[[Path, Instrument], Content],
+) -> Content | None:
+    """What a file says that rests on the edition; None where none is named or it has faults."""
+    name = getattr(sheet, key)
+    if name is None or instrument is None or not _plain_name(file, (key,), name):
+        return None
+    try:
+        return read(folder / name, instrument)
+    except InputError as faults:
+        file.problems += faults.problems
+        return None
+
+
+def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet, own: OwnRequirements | None) -> Records:
     """What the OPDs answered last year, with their documents."""
     name = sheet.previous_answers
     if name is None or not _plain_name(file, ("previous_answers",), name):
         return Records()
     try:
-        return read_entry_file(folder / name, sheet.edition)
+        return read_entry_file(folder / name, sheet.edition, _wording(sheet.edition, own))
     except InputError as faults:
         file.problems += faults.problems
         return Records()
@@ -190,6 +226,11 @@ def _read_plan(
     except InputError as faults:
         file.problems += faults.problems
         return PlanTerms()
+
+
+def _wording(edition: str, own: OwnRequirements | None) -> str | None:
+    """Which own list the answers of a former year must rest on; None without one."""
+    return edition_hash(with_requirements(load_edition(edition), own)) if own else None
 
 
 def _plain_name(file: YamlFile, keys: tuple[str | int, ...], name: str) -> bool:

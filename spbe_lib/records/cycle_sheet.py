@@ -64,6 +64,8 @@ class CycleSheet(Sheet):
     edition: Text
     sample: bool = False
     national_name: Text | None = None
+    requirements: Text | None = None
+    external: Text | None = None
     assessments: tuple[Text, ...] = ()
     previous: Text | None = None
     requested: RequestSheet | None = None

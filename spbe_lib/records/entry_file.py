@@ -86,22 +86,29 @@ def _foreign(fields: Mapping[str, Any], kind: type) -> Iterator[str]:
             yield from _foreign(each, part)
 
 
-def write_entry_file(cycle: str, year: int, edition: str, entries: Iterable[Entry]) -> bytes:
-    """What the OPDs of a cycle answered, as a file for the next year; equal content, equal bytes."""
+def write_entry_file(
+    cycle: str, year: int, edition: str, entries: Iterable[Entry], wording: str | None = None
+) -> bytes:
+    """What the OPDs of a cycle answered, as a file for the next year; equal content, equal bytes.
+
+    ``wording`` is the ``edition_hash`` of a cycle with its own list of evidence items, None without one.
+    """
     plain = [entry_as_plain(each) for each in sorted(entries, key=lambda each: (each.opd, each.topic))]
     about = {"format": FORMAT, "cycle": cycle, "year": year, "edition": edition, "entries": plain}
+    about |= {"wording": wording} if wording else {}
     return (json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def read_entry_file(path: Path, edition: str) -> Records:
+def read_entry_file(path: Path, edition: str, wording: str | None = None) -> Records:
     """Read what the OPDs answered in a former year.
 
     Args:
         path: The file.
         edition: Code of the edition of today; answers under another one mean something else.
+        wording: The ``edition_hash`` of today where the cycle has its own list of evidence items.
 
     Raises:
-        InputError: The file is missing, damaged, of another format, or of another edition.
+        InputError: The file is missing, damaged, of another format, or of another edition or list.
     """
     content = _content(path)
     if content.get("edition") != edition:
@@ -109,6 +116,9 @@ def read_entry_file(path: Path, edition: str) -> Records:
         raise InputError(
             [Problem(where=path.name, what=what, remedy="Sebut berkas dari peraturan yang sama")]
         )
+    if content.get("wording") != wording:
+        what = "jawaban di berkas ini diberikan atas daftar butir bukti yang lain"
+        raise InputError([Problem(where=path.name, what=what, remedy="Pakai daftar butir yang sama")])
     try:
         entries = [entry_from_plain(each) for each in content["entries"]]
         _check(content, entries)

@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 
 from spbe_lib.errors import WorkspaceError
 from spbe_lib.figures import printed
-from spbe_lib.law.editions import edition_codes, load_edition
+from spbe_lib.law.editions import edition_codes, edition_hash
 from spbe_lib.records.carried_on import carried_on
-from spbe_lib.records.cycle import CYCLE_FILE, read_cycle
+from spbe_lib.records.cycle import CYCLE_FILE, own_file_of, read_cycle
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.entry_file import write_entry_file
 from spbe_lib.records.opd_file import is_slug
 from spbe_lib.records.register import EVIDENCE_RULES, Cycle, Deadlines, Step
@@ -19,13 +20,17 @@ from spbe_lib.records.store import read_records
 from spbe_lib.records.team_file import COLUMNS, TEAM_FILE
 from spbe_lib.workspace import OPD_FILE
 
+OWN_FILE = "butir.yaml"
+"""How a new cycle calls its own list of evidence items."""
+
 
 def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None) -> Path:
     """Make the folder of a new cycle beside the others, whole or not at all.
 
-    Register, assignments and the roster of the Tim are copied. In ``cycle.yaml`` every key is explained;
-    what belongs to one year (letter, target, past deadlines, last year's result) stands there as a comment
-    to be filled in, and what an example made up is not carried over as fact. A new cycle is never a sample.
+    Register, assignments, the roster of the Tim and an own list of evidence items are copied. In
+    ``cycle.yaml`` every key is explained; what belongs to one year (letter, target, past deadlines, last
+    year's result) stands there as a comment to be filled in, and what an example made up is not carried
+    over as fact. A new cycle is never a sample.
 
     What the OPDs answered in the source, with what they said of their documents, goes along as
     ``jawaban-<year>.json`` for comparison; neither files nor demo accounts do.
@@ -56,6 +61,8 @@ def new_cycle(inputs: Path, name: str, *, source: Path, year: int | None = None)
         folder.mkdir()
         for file in (OPD_FILE, ASSIGNMENT_FILE):
             shutil.copyfile(source / file, folder / file)
+        if last.own:
+            shutil.copyfile(source / (own_file_of(source) or OWN_FILE), folder / OWN_FILE)
         (folder / TEAM_FILE).write_bytes(_carried_team(source, last))
         begun = last.year + 1 if year is None else year
         answers = _carried_answers(source, last, begun)
@@ -98,10 +105,11 @@ def _carried_answers(source: Path, last: Cycle, year: int) -> bytes | None:
     """What was answered in a former year, as a file; None where there is nothing, or it was made up."""
     if last.sample or last.year >= year:
         return None
-    records = read_records(source, load_edition(last.edition))
+    records = read_records(source, edition_of(last))
     entries = [each.content for each in (*records.entries, *records.documents.values())]
     entries = [each for each in entries if not each.empty]
-    return write_entry_file(last.name, last.year, last.edition, entries) if entries else None
+    wording = edition_hash(edition_of(last)) if last.own else None
+    return write_entry_file(last.name, last.year, last.edition, entries, wording) if entries else None
 
 
 def _lines(last: Cycle, year: int, *, answered: bool) -> Iterator[str]:
@@ -120,12 +128,21 @@ def _lines(last: Cycle, year: int, *, answered: bool) -> Iterator[str]:
     yield f"year: {year}"
     yield f"# Peraturan yang dipakai. Yang tersedia: {', '.join(edition_codes())}."
     yield f"edition: {last.edition}"
+    yield from _own(last)
     yield from _results(year)
     yield from _answers(last, year, answered=answered)
     yield from _dates(last, year)
     yield from _aims(last)
     yield from _people(last)
     yield from _receiving(last)
+
+
+def _own(last: Cycle) -> Iterator[str]:
+    """What an edition takes from outside: a list of evidence items, and other ministries' indices."""
+    yield from ("", "# Daftar butir bukti sendiri, bila peraturan belum mempunyai daftar resmi.")
+    yield f"{'' if last.own else '#'}requirements: {OWN_FILE}"
+    yield from ("", "# Angka indeks kementerian lain, bila peraturan mengambil tingkat dari indeks itu.")
+    yield "#external: indeks-lain.yaml"
 
 
 def _results(year: int) -> Iterator[str]:
@@ -169,7 +186,7 @@ def _deadline(deadlines: Deadlines, step: Step, year: int) -> str:
 
 def _aims(last: Cycle) -> Iterator[str]:
     """The target, as a comment: it is another one every year."""
-    target, digits = last.target, load_edition(last.edition).digits
+    target, digits = last.target, edition_of(last).digits
     yield from ("", "# Target indeks dan dokumen yang menetapkannya; levels: target tingkat per butir.")
     lines = ["target:"]
     if target.index is not None:

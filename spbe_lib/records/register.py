@@ -8,7 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from spbe_lib.law.own_requirements import OwnRequirements
 from spbe_lib.records.answers import Records
+from spbe_lib.records.external import ExternalFigure
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.pairs import Pair
 from spbe_lib.records.plan_terms import PlanTerms
@@ -189,6 +191,9 @@ class Cycle:
         evidence: Which files are kept as evidence.
         team: The members of the Tim Asesor Internal, in the order of ``team.csv``; empty without one.
         extensions: More time that single OPDs were given, in the order in which it is written down.
+        external: What other ministries' indices say, in legal order.
+        own: The cycle's own list of evidence items, where the edition's is not known; None without one.
+            ``records.cycle_edition`` lays it over the edition.
     """
 
     name: str
@@ -217,6 +222,8 @@ class Cycle:
     evidence: EvidenceRules = EVIDENCE_RULES
     extensions: tuple[Extension, ...] = ()
     team: tuple[Member, ...] = ()
+    external: tuple[ExternalFigure, ...] = ()
+    own: OwnRequirements | None = None
 
     @cached_property
     def filling(self) -> tuple[Opd, ...]:
@@ -268,6 +275,10 @@ class Cycle:
         """
         service = self.services.get(item)
         return re.sub(re.escape(stand_in), lambda _: service, text, flags=re.IGNORECASE) if service else text
+
+    def external_figure(self, indicator: int) -> ExternalFigure | None:
+        """What another ministry's index says for an indicator; None while it is not available."""
+        return next((each for each in self.external if each.indicator == indicator), None)
 
     def extended(self, opd: str) -> tuple[Extension, ...]:
         """The extensions that one OPD was given, in the order of the process."""

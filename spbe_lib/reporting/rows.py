@@ -22,7 +22,10 @@ class RoundFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFacts:
-    """What the report says of its regulation. ``top`` is the highest level (5)."""
+    """What the report says of its regulation. ``top`` is the highest level (5).
+
+    ``judges_items`` says that evidence items are judged one by one, and only accepted ones count.
+    """
 
     code: str
     short_name: str
@@ -34,6 +37,7 @@ class EditionFacts:
     guideline_text_available: bool
     guideline_changes: tuple[str, ...]
     criteria_vintage: str | None
+    judges_items: bool
     requirements_known: bool
     unanswered_counts: str
     unanswered_means: Literal["not_submitted", "nothing_fulfilled"]
@@ -75,7 +79,8 @@ class ItemRow:
 
     ``height`` is the exact lower end of the value, None while unanswered. ``fulfilled`` says that
     the value is above *nothing fulfilled*; ``level`` is the level that it exactly is.
-    ``next_requirement`` is the first one that the value does not prove (its label: "syarat 5.1");
+    ``next_requirement`` is the first one that the value does not prove (its label: "syarat 5.1"), or the
+    figure that another index must reach, which has no label;
     ``unproven`` marks it where it belongs to the level itself, which the lowest value leaves open.
     ``step_shown`` is what one more level adds to the index, ``step_working`` how.
     """

@@ -6,13 +6,14 @@ from math import ceil
 
 from spbe_lib.figures import Span, printed
 from spbe_lib.law.instrument import GuidelineChange, Instrument, Item
-from spbe_lib.law.ladder import next_requirement
+from spbe_lib.law.ladder import is_above, next_requirement, stands_at
 from spbe_lib.records.model import PublishedResult
 from spbe_lib.reporting.points import points
 from spbe_lib.reporting.rows import EditionFacts, ItemRow, PartRow, PredicateFacts
 from spbe_lib.reporting.working import Working
 from spbe_lib.reporting.working_rows import distance_working, gain_working
 from spbe_lib.results.explanation import gain
+from spbe_lib.results.external_level import needed_figure
 from spbe_lib.results.scorecard import PartScore, Scorecard
 
 
@@ -30,6 +31,7 @@ def edition_facts(instrument: Instrument, year: int) -> EditionFacts:
         guideline_text_available=guideline.text_available if guideline else False,
         guideline_changes=tuple(change_line(each) for each in guideline.changes) if guideline else (),
         criteria_vintage=instrument.criteria_vintage,
+        judges_items=instrument.evidence_items is not None,
         requirements_known=any(indicator.levels for indicator in instrument.indicators),
         unanswered_counts=str(instrument.unanswered.value),
         unanswered_means="not_submitted" if instrument.not_submitted else "nothing_fulfilled",
@@ -120,8 +122,10 @@ def item_row(instrument: Instrument, item: Item, values: Mapping[str, Span]) -> 
     indicator, span = instrument.indicator(item.indicator), values.get(item.code)
     levels, lowest = indicator.scale.levels, instrument.nothing_fulfilled.value
     here = next((level for level in levels if span and span.exact == level.value), None)
-    above = next((level for level in levels if span and _is_above(level.value, span)), None)
-    requirement = next_requirement(instrument, indicator, span.low) if span and above else None
+    above = next((level for level in levels if span and is_above(level.value, span)), None)
+    proven = stands_at(indicator, span) if span else None
+    requirement = next_requirement(instrument, indicator, proven) if proven is not None and above else None
+    figure = needed_figure(instrument, indicator, above.value) if above else None
     own = indicator.level(here.value) if here else None
     step = gain(instrument, item, span, above.value) if above and span else None
     return ItemRow(
@@ -138,18 +142,13 @@ def item_row(instrument: Instrument, item: Item, values: Mapping[str, Span]) -> 
         level_description=here.description if here else None,
         next_level=above.value if above else None,
         next_level_name=(above.name or above.description) if above else None,
-        next_requirement=requirement.text if requirement else None,
+        next_requirement=requirement.text if requirement else figure,
         next_requirement_code=requirement.code if requirement else None,
         next_requirement_label=indicator.label_of(requirement.code) if requirement else None,
         unproven=requirement is not None and own is not None and requirement in own.requirements,
         step_shown=points(step, instrument.digits) if step else None,
         step_working=gain_working(instrument, item, span, above.value) if span and above else None,
     )
-
-
-def _is_above(level: int, span: Span) -> bool:
-    """Whether a value has still to climb to a level: what is printed 2,00 stands at 2, not below it."""
-    return level > span.high or (span.open_end and level == span.high)
 
 
 def _value(span: Span, digits: int) -> str:

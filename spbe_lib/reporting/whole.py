@@ -15,6 +15,8 @@ from spbe_lib.reporting.rows import EditionFacts
 from spbe_lib.reporting.score_rows import edition_facts
 from spbe_lib.results.consolidation import Consolidation, consolidate
 from spbe_lib.results.contribution import Contribution, contributions
+from spbe_lib.results.evidence_items import ItemsOf, evidence_items
+from spbe_lib.results.external_level import ExternalLevel, external_levels
 from spbe_lib.results.planning.model import Plan
 from spbe_lib.results.planning.planned import OTHERS, make_plan
 from spbe_lib.results.planning.setting import Ground
@@ -67,6 +69,16 @@ class Whole:
     def consolidation(self) -> Consolidation:
         """What the answers of all OPDs yield."""
         return consolidate(self.cycle, self.instrument, self.records)
+
+    @cached_property
+    def evidence_items(self) -> Mapping[str, ItemsOf]:
+        """Where every evidence item stands, by item; empty where the edition does not judge by them."""
+        return evidence_items(self.cycle, self.instrument, self.records)
+
+    @cached_property
+    def external(self) -> tuple[ExternalLevel, ...]:
+        """What other ministries' indices give."""
+        return external_levels(self.cycle, self.instrument)
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:

@@ -97,6 +97,8 @@ def test_every_line_that_waits_is_valid_once_its_sign_is_taken_away(inputs: Path
         "national_name",
         "year",
         "edition",
+        "requirements",
+        "external",
         "assessments",
         "previous",
         "previous_answers",

@@ -84,6 +84,8 @@ def instrument(weights: list[list[str]], lowest: int, top: int, digits: int) -> 
         nothing_fulfilled=counted,
         not_submitted=None,
         external_missing=None,
+        external_threshold=None,
+        evidence_items=None,
         predicate_basis_by_year=(),
         predicate_basis_otherwise="exact",
         predicates=(Predicate(name="Kurang", lower=None),),

@@ -114,7 +114,7 @@ def _manifest(desk: Desk, state: Dump, members: Mapping[str, Member], missing: S
         format=FORMAT,
         schema=state.revision,
         edition=desk.instrument.code,
-        edition_hash=edition_hash(desk.instrument.code),
+        edition_hash=edition_hash(desk.instrument),
         cycle=desk.cycle.name,
         date=desk.now.replace(microsecond=0).isoformat(),
         left_out=LEFT_OUT,

@@ -34,7 +34,7 @@ def page_data(cycle: Cycle, instrument: Instrument, opd: Opd, asked: Asked) -> T
         "format": FORMAT,
         "cycle": cycle.name,
         "edition": instrument.code,
-        "edition_hash": edition_hash(instrument.code),
+        "edition_hash": edition_hash(instrument),
         "opd": opd.code,
         "lowest": str(instrument.nothing_fulfilled.value),
         "longest": LONGEST,

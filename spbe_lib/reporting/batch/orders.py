@@ -9,11 +9,11 @@ from spbe_lib.errors import InputError, Problem, WorkspaceError
 from spbe_lib.figures import office_day, printed_date
 from spbe_lib.intake.inspection import unrecorded
 from spbe_lib.intake.rounds.opened import open_round
-from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.candidates import with_chosen
 from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.evidence import kept_files
 from spbe_lib.records.register import Cycle
@@ -118,7 +118,7 @@ def plan(workspace: Workspace, name: str, only: Sequence[str] = (), frozen_round
 
 def _today(folder: Path) -> _Source:
     cycle = read_cycle(folder)
-    instrument = load_edition(cycle.edition)
+    instrument = edition_of(cycle)
     records = read_records(folder, instrument)
     if waiting := list(unrecorded(folder, cycle, records)):
         raise InputError(waiting)

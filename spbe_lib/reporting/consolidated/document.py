@@ -9,6 +9,7 @@ from spbe_lib.reporting.consolidated.national_document import NationalFacts
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.consolidated.plan_document import PlanFacts
 from spbe_lib.reporting.consolidated.reconciliation_document import DifferenceFacts, ReconciliationFacts
+from spbe_lib.reporting.evidence_item_rows import EvidenceItemsFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
     ItemRow,
@@ -118,13 +119,15 @@ class ItemDetail:
     """What stands beside an item's value: lead, last year, the answer, every stage, target.
 
     ``claimed`` is the level that the lead's own ticks give, ``yielded`` what remains of it when the
-    obligations of all OPDs count too; ``held_back_by`` names the requirements that make the
-    difference. ``stages`` are values by place in ``ConsolidatedInput.stage_names``.
+    obligations of all OPDs count too, or what the accepted evidence items carry; ``held_back_by`` names the
+    requirements that make the difference. ``external`` says that another index gives the level.
+    ``stages`` are values by place in ``ConsolidatedInput.stage_names``.
     """
 
     code: str
     lead: str | None
     before: str | None
+    external: bool
     claimed: str | None
     yielded: str | None
     held_back_by: tuple[str, ...]
@@ -138,6 +141,7 @@ class ConsolidatedInput:
     """All that the consolidated report of one government knows.
 
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
+    ``evidence_items`` is None where the edition does not judge by them, and without a register;
     ``office`` is None for a cycle without a register, which holds an official result only;
     ``plan`` is None there too, and ``forecast`` also where the final values are known;
     ``reconciliation`` is None where nothing was published or all of it agrees, ``difference`` unless the Tim
@@ -170,6 +174,7 @@ class ConsolidatedInput:
     steps: tuple[StepRow, ...]
     forecast: ForecastFacts | None
     plan: PlanFacts | None = None
+    evidence_items: EvidenceItemsFacts | None
     office: OfficeFacts | None
     national: NationalFacts
     changes: ConsolidatedChanges | None = None

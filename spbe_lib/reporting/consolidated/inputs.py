@@ -26,6 +26,7 @@ from spbe_lib.reporting.consolidated.national_rows import national_facts
 from spbe_lib.reporting.consolidated.office_rows import office_facts
 from spbe_lib.reporting.consolidated.plan_rows import plan_facts
 from spbe_lib.reporting.consolidated.reconciliation_rows import difference_of, reconciliation_of
+from spbe_lib.reporting.evidence_item_rows import evidence_items_facts
 from spbe_lib.reporting.rows import PartRow
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
 from spbe_lib.reporting.whole import Whole
@@ -86,6 +87,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         target=target_facts(case),
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),
+        evidence_items=evidence_items_facts(whole, whole.instrument.items) if cycle.opds else None,
         plan=plan_facts(whole.plan_ground, whole.plan, whole.tasks) if cycle.opds else None,
         forecast=forecast_facts(case, office.risks) if office else None,
         office=office,

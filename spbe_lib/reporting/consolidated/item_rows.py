@@ -78,6 +78,7 @@ def _detail(case: Case, item: Item) -> ItemDetail:
         code=item.code,
         lead=case.lead(item),
         before=before,
+        external=outcome.external is not None,
         claimed=case.printed(outcome.claimed),
         yielded=case.printed(outcome.value),
         held_back_by=tuple(

@@ -25,6 +25,13 @@ def coverage(report: ConsolidatedInput) -> HTML:
     return _section("coverage", report)
 
 
+def evidence_items(report: ConsolidatedInput) -> HTML:
+    """*Butir Bukti*: the evidence items by status, and other ministries' indices; where they are judged."""
+    if report.evidence_items is None:
+        return HTML("")
+    return rendered("evidence_items", report, consolidated=True)
+
+
 def decisions(report: ConsolidatedInput) -> HTML:
     """*Keputusan Tim*: where the Tim departs from the answers, and where a unit reviews itself."""
     return _section("decisions", report)

@@ -10,6 +10,7 @@ from spbe_lib.records.accepted import lead_answer
 from spbe_lib.records.answers import Standing, Status
 from spbe_lib.records.approving import standing_submission
 from spbe_lib.records.model import NOBODY, Readers, Stage
+from spbe_lib.records.obligations import asked_items
 from spbe_lib.records.register import Opd, Step
 from spbe_lib.reporting.compliance import told
 from spbe_lib.reporting.consolidated.case import Case
@@ -91,7 +92,7 @@ def _waiting_rows(case: Case) -> tuple[WaitingRow, ...]:
 
 
 def _waiting(case: Case, opd: Opd) -> Iterator[tuple[Fraction, WaitingRow]]:
-    led = [item for item in case.instrument.items if case.cycle.leads.get(item.indicator) == opd.code]
+    led = asked_items(case.cycle, case.instrument, opd.code)
     outcomes = case.consolidation.items
     missing = [item for item in led if not outcomes[item.code].answered]
     returned = [item for item in led if outcomes[item.code].returned and item not in missing]

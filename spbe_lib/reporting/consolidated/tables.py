@@ -86,6 +86,8 @@ def indicators(report: ConsolidatedInput) -> HTML:
     caption = f"Nilai setiap indikator dan syarat berikutnya; nilai = {Stage(report.stage).label}"
     if any(detail.held_back_by for detail in details):
         caption += "; jawaban 3 \u2192 2: dinyatakan 3, tersisa 2 sesudah aturan seluruh perangkat daerah"
+    if report.edition.judges_items:
+        caption += "; jawaban 3 \u2192 2: dinyatakan 3, butir yang diterima Tim membawa ke 2"
     styler = _styled(frame, "indikator", caption, report.edition.top)
     styler = _with_text(styler, "Nilai", [row.shown for row in rows])
     steps = [(f"+{row.step_shown}" if row.step_shown else NOTHING, row.step_working) for row in rows]
@@ -120,6 +122,8 @@ def _led(row: ItemRow, detail: ItemDetail) -> str:
 
 def _answer(detail: ItemDetail) -> str:
     """The claimed level, and what remains of it where obligations of all OPDs hold it back."""
+    if detail.external:
+        return f"indeks lain: {detail.yielded or NOTHING}"
     if detail.claimed is None:
         return "belum"
     if detail.claimed == detail.yielded:
@@ -151,7 +155,8 @@ def next_step(row: ItemRow) -> str:
         return f"Tingkat tertinggi sudah tercapai{rounded}."
     if row.next_requirement:
         doubt = "; belum terbukti dari nilainya saja" if row.unproven else ""
-        return f"{row.next_requirement} ({row.next_requirement_label or row.next_requirement_code}{doubt})"
+        label = row.next_requirement_label or row.next_requirement_code
+        return f"{row.next_requirement} ({label}{doubt})" if label else row.next_requirement
     name = f" ({row.next_level_name})" if row.next_level_name else ""
     return f"Tingkat {row.next_level}{name}; syaratnya tidak tersedia."
 

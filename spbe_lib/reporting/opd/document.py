@@ -8,6 +8,7 @@ from typing import Literal
 
 from spbe_lib.reporting.changes.rows import OpdChanges
 from spbe_lib.reporting.compliance import ComplianceRow
+from spbe_lib.reporting.evidence_item_rows import EvidenceItemsFacts
 from spbe_lib.reporting.rows import EditionFacts, RoundFacts, StageName
 from spbe_lib.reporting.working import Working
 
@@ -123,6 +124,7 @@ class LevelRow:
 class LedRow:
     """One item that the OPD leads, under its legal number.
 
+    ``external_index`` is the other ministry's index that gives the level, with its figure.
     ``previous`` is last year's final value, ``answer`` the OPD's, ``team`` the Tim's, ``external``
     the external assessor's; ``fulfilled`` of ``requirements`` are ticked. ``unrecognised`` says that
     the first missing one is ticked, but not proven to the assessor; ``waiting`` that it is asked
@@ -135,6 +137,7 @@ class LedRow:
     services: str
     applications: str
     status: str
+    external_index: str | None
     previous: str | None
     answer: str | None
     team: str | None
@@ -300,6 +303,7 @@ class OpdInput:
     ``as_of`` is the date of the last change that concerns this OPD. ``self_review`` says that the
     OPD's own people review the answers, ``officer`` who prepares them. ``returned`` is what is open to be
     repaired, the most pressing first, ``resent`` what was handed in again since and waits.
+    ``evidence_items`` is None where the edition does not judge by them, and where the OPD leads nothing.
     ``external_label`` names whose the external values are. ``previous_comparable`` is False where last
     year followed another regulation. ``frozen_round`` is None for a report of today's records, ``changes``
     for one of a round.
@@ -327,6 +331,7 @@ class OpdInput:
     returned: tuple[ReturnedRow, ...]
     resent: tuple[ReturnedRow, ...]
     led: tuple[LedRow, ...]
+    evidence_items: EvidenceItemsFacts | None
     supported: tuple[SupportedRow, ...]
     obligations: tuple[ObligationRow, ...]
     follow_ups: tuple[FollowUpRow, ...]

@@ -9,6 +9,7 @@ from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle, Step
+from spbe_lib.reporting.evidence_item_rows import evidence_items_facts
 from spbe_lib.reporting.opd.advice import officer, steps
 from spbe_lib.reporting.opd.desk import Desk, data_date, own_records
 from spbe_lib.reporting.opd.document import OpdInput, OpdSummary
@@ -91,6 +92,7 @@ def opd_input(whole: Whole, opd: str) -> OpdInput:
         returned=returned_rows(desk),
         resent=resent_rows(desk),
         led=led_rows(desk),
+        evidence_items=evidence_items_facts(whole, desk.items),
         supported=supported_rows(desk),
         obligations=obligation_rows(desk),
         follow_ups=follow_up_rows(desk),

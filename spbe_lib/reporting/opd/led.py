@@ -2,7 +2,7 @@
 
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Item, Level, Place
-from spbe_lib.records.answers import Response
+from spbe_lib.records.answers import RecordedResponse, Response
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle, Role
 from spbe_lib.records.statements import stated_requirements
@@ -15,9 +15,13 @@ from spbe_lib.reporting.opd.document import (
     SupportedRow,
 )
 from spbe_lib.reporting.opd.evidence import Notes, cited
+from spbe_lib.results.consolidation import ItemOutcome
 
 NOT_ANSWERED = "belum dijawab"
 """What is printed for an item without an answer."""
+
+FROM_ELSEWHERE = "dari indeks lain; tidak diisi OPD"
+"""What is printed for an item whose level another ministry's index gives."""
 
 
 def led_rows(desk: Desk) -> tuple[LedRow, ...]:
@@ -40,7 +44,8 @@ def _led_row(desk: Desk, item: Item) -> LedRow:
         short_name=desk.short_name(item),
         services=content.services,
         applications=content.applications,
-        status=recorded.standing.status.label if recorded else NOT_ANSWERED,
+        status=_status(outcome, recorded),
+        external_index=outcome.external.words if outcome.external else None,
         previous=shown_value(_previous(desk, item), digits),
         answer=shown_value(outcome.claimed, digits),
         team=shown_value(desk.value(item, Stage.MANDIRI), digits),
@@ -59,6 +64,12 @@ def _led_row(desk: Desk, item: Item) -> LedRow:
         evidence=notes.get(None, ()),
         levels=levels,
     )
+
+
+def _status(outcome: ItemOutcome, recorded: RecordedResponse | None) -> str:
+    if outcome.external:
+        return FROM_ELSEWHERE
+    return recorded.standing.status.label if recorded else NOT_ANSWERED
 
 
 def external_stage(desk: Desk) -> Stage:

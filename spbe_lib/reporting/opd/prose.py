@@ -32,6 +32,13 @@ def led(report: OpdInput) -> HTML:
     return rendered("opd/led", report)
 
 
+def evidence_items(report: OpdInput) -> HTML:
+    """*Butir Bukti* of the led indicators; nothing where the edition does not judge by them."""
+    if report.evidence_items is None:
+        return HTML("")
+    return rendered("evidence_items", report, consolidated=False)
+
+
 def obligations(report: OpdInput) -> HTML:
     """What the OPD states about the obligations that all OPDs share."""
     return rendered("opd/obligations", report)
