@@ -38,17 +38,13 @@ def key_steps(report: ConsolidatedInput) -> tuple[KeyStep, ...]:
     plan = _plan(report)
     if plan is None or plan.outcome != "planned":
         return tuple(map(_of_today, report.steps[:MOST]))
-    ordered = sorted(plan.steps, key=lambda step: (-_gain(step), step.year, step.quarter))
+    ordered = sorted(plan.steps, key=lambda step: (-Fraction(step.exact), step.year, step.quarter))
     return tuple(map(_of_plan, ordered[:MOST]))
 
 
 def _plan(report: ConsolidatedInput) -> PlanFacts | None:
     """The plan, once there is an index from which it can start."""
     return report.plan if report.index.shown else None
-
-
-def _gain(step: PlanStepRow) -> Fraction:
-    return Fraction(step.gain.replace(",", "."))
 
 
 def _of_plan(step: PlanStepRow) -> KeyStep:

@@ -188,7 +188,7 @@ def test_every_section_is_indonesian_in_figures_and_dates(example: ConsolidatedI
     typed = EvidenceReference(title="SK", number="1/2024", dated="2024-01-26", page="hlm. 3")
     loose = dataclasses.replace(typed, dated="akhir 2023")
 
-    assert "14 Juni 2024" in words_of(prose.summary(example))
+    assert "21 Juni 2024" in words_of(prose.summary(example))
     assert cited(typed) == "SK, 1/2024, 26 Januari 2024, hlm. 3"
     assert cited(loose) == "SK, 1/2024, akhir 2023, hlm. 3"
 
@@ -404,7 +404,7 @@ def test_the_next_deadline_comes_first_with_the_days_left(example: ConsolidatedI
         ("Penyampaian ke Kementerian", 29, False),
     ]
     assert "Berikutnya: Penilaian Tim Asesor Internal 5 Juli 2024 (3 hari lagi)" in words
-    assert "Sudah lewat: Jawaban OPD 14 Juni 2024" in words
+    assert "Sudah lewat: 2 tenggat, terakhir Persetujuan Kepala OPD 21 Juni 2024." in words
     assert "menyetujui penyampaian ke Kementerian paling lambat 31 Juli 2024" in words
 
 
