@@ -93,6 +93,25 @@ def contribution_working(
     return Working(groups=tuple(groups), closing=closing)
 
 
+def stake_working(instrument: Instrument, topic: str, stake: Fraction) -> Working | None:
+    """What of the index hangs on an item, or on an obligation of an indicator, as levels × weight.
+
+    Args:
+        instrument: The edition.
+        topic: The item, or the requirement that is asked of all OPDs.
+        stake: The points of the index, as ``results.stakes`` counts them.
+    """
+    item, place = instrument.item(topic), instrument.place(topic)
+    weight = item.weight if item else place.indicator.weight if place else None
+    if weight is None:
+        return None
+    levels = stake * instrument.whole_weight / weight
+    how = f"{spelled_out(levels)} × {spelled_out(weight)} ÷ {spelled_out(instrument.whole_weight)}"
+    exact = Span.exactly(stake)
+    line = _told("Tingkat yang bergantung padanya × bobot", how, exact, points(exact, instrument.digits))
+    return Working(groups=(), closing=(line,))
+
+
 def distance_working(card: Scorecard, name: str, bound: Fraction, distance: str) -> Working | None:
     """How far the index, as the predicate sees it, is from the next bound; None while incomplete."""
     known = card.index.known

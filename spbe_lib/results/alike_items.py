@@ -44,15 +44,12 @@ class Alike:
         return tuple(step for step in reach if step and self.able(step))
 
 
-def alike_items(
-    instrument: Instrument, values: Mapping[str, Span], *, floor: int | None = None
-) -> tuple[Alike, ...]:
+def alike_items(instrument: Instrument, values: Mapping[str, Span]) -> tuple[Alike, ...]:
     """Sort the items of an edition into those that are alike; answered and unanswered ones apart.
 
     Args:
         instrument: The edition.
         values: Whole levels by item; a missing item is unanswered.
-        floor: The least that an unanswered item can count, where that is below its scale.
 
     Raises:
         ValueError: A value is no whole level.
@@ -61,9 +58,8 @@ def alike_items(
     weights = frame(instrument).weights
     for place, item in enumerate(instrument.items):
         level, scale = _level(values.get(item.code)), instrument.indicator(item.indicator).scale.levels
-        low = scale[0].value if level is not None or floor is None else min(floor, scale[0].value)
         factors = tuple(int(weight) for weight in weights[place])
-        key = (item.aspect, factors, low, scale[-1].value, level is None)
+        key = (item.aspect, factors, scale[0].value, scale[-1].value, level is None)
         found.setdefault(key, []).append((item.code, level))
     return tuple(
         Alike(

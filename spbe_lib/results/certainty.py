@@ -94,10 +94,12 @@ class _Model:
 
     @property
     def rooms(self) -> tuple[int, ...]:
+        """What each source can have above its least."""
         return tuple(source.high - source.low for source in self.sources)
 
     @property
     def free(self) -> tuple[int, ...]:
+        """Places of the unanswered ones."""
         return tuple(place for place, source in enumerate(self.sources) if source.free)
 
     def full(self, place: int) -> int:

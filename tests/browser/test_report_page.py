@@ -82,6 +82,35 @@ def test_axe_finds_no_violation(browser: Browser, pages: dict[str, Path], name: 
     assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in violations] == []
 
 
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("name", NAMES)
+def test_with_every_figure_unfolded_nothing_is_clipped_and_axe_finds_nothing(
+    browser: Browser, pages: dict[str, Path], name: str, width: int
+) -> None:
+    """All workings open at once, as a reader may leave them: the page stays as wide as the screen."""
+    page = open_page(browser, pages[name], width).page
+    opened = page.evaluate("[...document.querySelectorAll('details')].map(e => e.open = true).length")
+
+    assert opened > 10
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate(CLIPPED) == []
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_a_figure_unfolds_by_keyboard_and_without_a_script(browser: Browser, pages: dict[str, Path]) -> None:
+    """Focus on a row's name, press Enter: level × weight stand there; press again, and they are gone."""
+    page = open_page(browser, pages["madiun"], PHONE).page
+    row = page.locator("table.angka summary", has_text="Aspek 6")
+    working = page.get_by_text("4 × 5 = 20").first
+    assert not working.is_visible()
+
+    row.focus()
+    page.keyboard.press("Enter")
+    assert working.is_visible()
+    page.keyboard.press("Enter")
+    assert not working.is_visible()
+
+
 def squeezed(text: str) -> str:
     """A text with single spaces, and without the signs that turn the reading direction."""
     return " ".join(re.sub("[\\u202e\\u2066]", " ", text).split())

@@ -96,7 +96,8 @@ def test_the_bundled_example_is_reckoned_again_in_every_report() -> None:
             check(each)
     for opd in whole.cycle.filling:
         own = opd_input(whole, opd.code)
-        for each in unfolded(str(opd_prose.led(own).data) + str(opd_prose.steps(own).data)):
+        views = (opd_prose.led, opd_prose.steps, opd_prose.returned)
+        for each in unfolded("".join(str(view(own).data) for view in views)):
             check(each)
             if each.summary.startswith("Hitungan sumbangan"):
                 assert check(each) == own.summary.brings

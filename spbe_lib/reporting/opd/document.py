@@ -73,7 +73,8 @@ class ReturnedRow:
 
     ``kind`` says whether the whole answer came back, or one requirement or document is to be revised, or
     something was promised; ``part`` names the requirement, the document or the promise. ``judge`` is whose
-    word it is, ``left`` the days until ``due`` in words, ``points`` what of the index hangs on it.
+    word it is, ``left`` the days until ``due`` in words, ``points`` what of the index hangs on it and
+    ``working`` how they arise.
     """
 
     kind: Literal["answer", "requirement", "document", "promise"]
@@ -86,6 +87,7 @@ class ReturnedRow:
     due: str | None
     left: str | None
     points: str
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
