@@ -9,7 +9,6 @@ from IPython.display import HTML
 
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput, StepRow
-from spbe_lib.reporting.consolidated.plan_charts import index_path
 from spbe_lib.reporting.consolidated.plan_document import PlanStepRow
 from spbe_lib.reporting.page import rendered
 
@@ -42,11 +41,16 @@ def progress(report: ConsolidatedInput) -> HTML:
 
 
 def plan(report: ConsolidatedInput) -> HTML:
-    """*Rencana*: the plan as work, what it costs and what is out of reach; else every next step, by lead."""
+    """*Rencana*: whether the target is within reach, what is out of reach and why, and year by year."""
+    return _section("plan", report)
+
+
+def plan_work(report: ConsolidatedInput) -> HTML:
+    """The plan as work, what more costs, what it assumes; without a plan every next step, lead by lead."""
     steps = sorted(report.steps, key=lambda step: _place(report, step))
     groups = [(lead, list(rows)) for lead, rows in groupby(steps, key=lambda step: step.lead)]
     years = [(year, list(rows)) for year, rows in groupby(report.plan.steps if report.plan else (), _year)]
-    return _section("plan", report, groups=groups, years=years, chart=index_path(report).data)
+    return _section("plan_work", report, groups=groups, years=years)
 
 
 def comparison(report: ConsolidatedInput) -> HTML:

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Item, ScaleLevel
@@ -13,6 +14,7 @@ from spbe_lib.records.register import Step
 from spbe_lib.reporting.opd.desk import Desk, due_words, gained, level_words
 from spbe_lib.reporting.opd.document import StepRow
 from spbe_lib.reporting.opd.evidence import bare_statements, told_statements
+from spbe_lib.results.planning.work import Task
 from spbe_lib.results.repairs import Kind, Repair, returned_due
 
 _STEPS = 3
@@ -20,18 +22,36 @@ _EXAMPLES = 3
 _TOPICS = 6
 
 
-def steps(desk: Desk) -> tuple[StepRow, ...]:
+def steps(desk: Desk, planned: Mapping[str, Task] = MappingProxyType({})) -> tuple[StepRow, ...]:
     """The at most three things to prepare.
 
-    What the Tim sent back comes first, then what adds most to the index; an answer that is still owed
-    keeps its place among the three, and what nobody proved yet comes last.
+    What the Tim sent back comes first, then what the government's plan counts on, soonest first, then what
+    adds most to the index; an answer that is still owed keeps its place among the three, and what nobody
+    proved yet comes last.
+
+    Args:
+        desk: The OPD.
+        planned: The first step of the plan for each item that the OPD leads.
     """
     ways = [(item, above) for item in desk.items if (above := _above(desk, item)) and not _owed(desk, item)]
-    ways.sort(key=lambda way: -_gain(desk, *way))
+    ways.sort(key=lambda way: (*_turn(planned.get(way[0].code)), -_gain(desk, *way)))
     owed = (*_unanswered_items(desk), *_unanswered(desk))
     repairs = _repairs(desk, [item.code for item, _ in ways[: _STEPS - len(owed)]])
-    rises = [_rise(desk, item, above) for item, above in ways[: _STEPS - len(owed) - len(repairs)]]
+    rises = [
+        dataclasses.replace(_rise(desk, item, above), planned=_when(planned.get(item.code)))
+        for item, above in ways[: _STEPS - len(owed) - len(repairs)]
+    ]
     return (*repairs, *rises, *owed, *_unproven(desk))[:_STEPS]
+
+
+def _turn(task: Task | None) -> tuple[int, int, int]:
+    """What the plan counts on comes in the order of its years and quarters, before the rest."""
+    return (0, task.year, task.quarter) if task else (1, 0, 0)
+
+
+def _when(task: Task | None) -> str | None:
+    """When the plan counts on a step: ``2025, triwulan 2``."""
+    return f"{task.year}, triwulan {task.quarter}" if task else None
 
 
 def _repairs(desk: Desk, told: list[str]) -> tuple[StepRow, ...]:

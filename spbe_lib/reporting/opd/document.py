@@ -47,7 +47,8 @@ class OpdSummary:
 class StepRow:
     """One thing to prepare: for what, until when, what it adds to the government's index.
 
-    ``goal`` is the level that the gain is for; ``note`` a word of caution.
+    ``goal`` is the level that the gain is for; ``note`` a word of caution; ``planned`` says when the
+    government's plan counts on it, which is a projection.
     """
 
     what: str
@@ -57,6 +58,7 @@ class StepRow:
     due: str | None
     examples: tuple[str, ...]
     note: str | None
+    planned: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ from spbe_lib.reporting.opd.questions import led_and_reviewed, questions
 from spbe_lib.reporting.opd.repair_rows import resent_rows, returned_rows
 from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.reporting.whole import Whole
+from spbe_lib.results.planning.work import Task
 from spbe_lib.results.repairs import Kind
 
 
@@ -84,7 +85,7 @@ def opd_input(whole: Whole, opd: str) -> OpdInput:
         previous_year=cycle.previous.year if cycle.previous else None,
         previous_comparable=comparable(cycle),
         summary=_summary(desk, whole),
-        steps=steps(desk),
+        steps=steps(desk, _planned(desk, whole)),
         returned=returned_rows(desk),
         resent=resent_rows(desk),
         led=led_rows(desk),
@@ -100,6 +101,12 @@ def opd_input(whole: Whole, opd: str) -> OpdInput:
         compliance=own_compliance(desk),
         approval=approval(desk),
     )
+
+
+def _planned(desk: Desk, whole: Whole) -> dict[str, Task]:
+    """The first step of the government's plan for each item that the OPD leads; nothing of another OPD."""
+    mine = {item.code for item in desk.items}
+    return {task.item: task for task in reversed(whole.tasks) if task.item in mine}
 
 
 def opd_desk(whole: Whole, opd: str) -> Desk:

@@ -187,7 +187,7 @@ def test_open_recommendations_stand_beside_the_plan() -> None:
     report = frozen((), *LISTED)
     assert report.plan is not None
     stepped = {step.code for step in report.plan.steps}
-    words = words_of(office_prose.plan(report))
+    words = words_of(office_prose.plan_work(report))
 
     assert "Rekomendasi terbuka di luar langkah rencana" in words
     assert ("R2023-44" in words) == ("44" not in stepped)
@@ -206,7 +206,7 @@ def test_hostile_text_stays_text_in_both_sections() -> None:
         for report in (hostile, few)
         for section in (office_prose.risks, office_prose.follow_ups)
     )
-    plan = str(office_prose.plan(hostile).data)
+    plan = str(office_prose.plan_work(hostile).data)
 
     assert "window.hacked = 1" in html
     assert "\u202e" not in html

@@ -36,6 +36,7 @@ SECTIONS: list[View] = [
     office_prose.readiness,
     office_prose.progress,
     office_prose.plan,
+    office_prose.plan_work,
     office_prose.comparison,
     office_prose.risks,
     office_prose.annex,
@@ -45,6 +46,7 @@ OF_THE_OPDS: list[View] = [
     office_prose.readiness,
     office_prose.progress,
     office_prose.plan,
+    office_prose.plan_work,
     office_prose.risks,
 ]
 
@@ -138,7 +140,7 @@ def test_a_year_in_which_nobody_answered_gives_a_whole_page_without_a_figure() -
         words = words_of(view(report))
         assert "None" not in words
         assert words.strip()
-    assert "Tidak ada langkah yang dapat disusun" in words_of(office_prose.plan(report))
+    assert "Tidak ada langkah yang dapat disusun" in words_of(office_prose.plan_work(report))
     assert "Siklus ini tidak memuat nilai tahun lalu." in words_of(office_prose.comparison(report))
     assert "belum mencatat nilai" in words_of(office_prose.decisions(report))
     assert "Hasil: indeks belum ada." in words_of(office_prose.annex(report))
@@ -249,10 +251,10 @@ def test_the_plan_says_that_it_holds_no_projection(example: ConsolidatedInput) -
     assert plan is not None
     aimless = "Target indeks belum ditetapkan pada siklus ini. Tidak ada proyeksi di bagian ini."
     bare = dataclasses.replace(plan, outcome="no_aim", headline=aimless, reach=(), years=(), steps=())
-    words = words_of(office_prose.plan(dataclasses.replace(example, plan=bare)))
+    without = dataclasses.replace(example, plan=bare)
 
-    assert "Tidak ada proyeksi di bagian ini." in words
-    assert "masing-masing dihitung sendiri; bukan proyeksi." in words
+    assert "Tidak ada proyeksi di bagian ini." in words_of(office_prose.plan(without))
+    assert "masing-masing dihitung sendiri; bukan proyeksi." in words_of(office_prose.plan_work(without))
 
 
 def test_an_obligation_of_all_opds_names_who_is_missing_and_who_says_no(example: ConsolidatedInput) -> None:
