@@ -7,12 +7,21 @@ from spbe_lib.records.recommendations import Recommendation
 from spbe_lib.records.register import Cycle
 
 
+def last_evaluation(cycle: Cycle) -> int:
+    """The year of the last evaluation before a cycle: as its result says, else the year before."""
+    return cycle.previous.year if cycle.previous and cycle.previous.year else cycle.year - 1
+
+
+def carried_from(cycle: Cycle, each: Recommendation) -> int | None:
+    """The year that gave a recommendation, where that is not the last evaluation before a cycle."""
+    return each.year if each.year not in (None, last_evaluation(cycle)) else None
+
+
 def still_open(cycle: Cycle) -> Iterator[Recommendation]:
     """What was recommended before a cycle and is still to be done, with the year that gave it."""
-    before = cycle.previous.year if cycle.previous and cycle.previous.year else cycle.year - 1
     for each in (*cycle.follow_ups, *unlisted(cycle)):
         if each.progress.is_open:
-            yield each if each.year else replace(each, year=before)
+            yield each if each.year else replace(each, year=last_evaluation(cycle))
 
 
 def unlisted(cycle: Cycle) -> Iterator[Recommendation]:

@@ -8,14 +8,17 @@ rather wider. That former years say something of this one is another.
 No random number is drawn: equal values and pairs give an equal range.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import isqrt, lcm
 
-from spbe_lib.figures import Span, half_up_units
+from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Instrument, Item, Predicate
 from spbe_lib.results.habit import Habit
+from spbe_lib.results.index_spread import CELL, IndexSpread, Spread, added, cells
 
 ENOUGH = 29
 """How many pairs a projection needs: with so many, a change that befalls one item in ten is seen at least
@@ -23,10 +26,6 @@ once with a certainty of 95 % (0.9 to the 29th is below 0.05). An assumption of 
 
 CERTAINTY = Fraction(4, 5)
 """How probable the range is: one tenth lies below it, one tenth above."""
-
-_CELL = Fraction(1, 2000)
-"""Changes of the index are added up in steps of this size: exactly for whole levels in 59/2020; elsewhere an
-item is off by half a step at most."""
 
 _NORMAL = ((-1, 1), (0, 4), (1, 1))
 """Three places and their weights, at 0 and the root of three deviations from it: the first five moments are
@@ -93,16 +92,18 @@ def forecast(
         return None
     ways = {item: _ways(instrument, item, values[item.code], known) for item in instrument.items}
     start = _sum(_worth(instrument, item) * _middle(values[item.code]) for item in ways)
-    sums = _added(_in_cells(instrument, item, each) for item, each in ways.items())
-    index = _within_scale(instrument, start, _uncertain(sums, _doubt(instrument, known)))
-    low, high = _quantile(index, (1 - CERTAINTY) / 2), _quantile(index, (1 + CERTAINTY) / 2)
+    changes = added(_in_steps(instrument, item, each) for item, each in ways.items())
+    ahead = IndexSpread(
+        start=start, ends=_ends(instrument), changes=_uncertain(changes, _doubt(instrument, known))
+    )
+    low, high = ahead.place((1 - CERTAINTY) / 2), ahead.place((1 + CERTAINTY) / 2)
     return Forecast(
         start=start,
         expected=start
         + _sum(_worth(instrument, item) * d * p for item, each in ways.items() for d, p in each.items()),
-        low=low,
-        high=high,
-        predicates=_predicates(instrument, index, low, high, year),
+        low=ahead.index(low),
+        high=ahead.index(high),
+        predicates=_predicates(instrument, ahead, low, high, year),
         items=_at_risk(instrument, ways),
     )
 
@@ -119,26 +120,14 @@ def _ways(instrument: Instrument, item: Item, value: Span, known: Habit) -> dict
     return {change: chance for change, chance in found.items() if chance}
 
 
-def _in_cells(instrument: Instrument, item: Item, ways: Mapping[Fraction, Fraction]) -> dict[int, int]:
+def _in_steps(instrument: Instrument, item: Item, ways: Mapping[Fraction, Fraction]) -> dict[int, int]:
     """The same in whole steps of the index, with whole weights in place of chances."""
     unit, worth = lcm(*(chance.denominator for chance in ways.values())), _worth(instrument, item)
     found: dict[int, int] = {}
     for change, chance in ways.items():
-        cell = _cells(worth * change)
+        cell = cells(worth * change)
         found[cell] = found.get(cell, 0) + int(chance * unit)
     return found
-
-
-def _added(parts: Iterable[Mapping[int, int]]) -> dict[int, int]:
-    """How the sum of independent parts is spread: every way in which it comes, by its weight."""
-    total = {0: 1}
-    for part in parts:
-        longer: dict[int, int] = {}
-        for before, weight in total.items():
-            for cell, more in part.items():
-                longer[before + cell] = longer.get(before + cell, 0) + weight * more
-        total = longer
-    return total
 
 
 def _doubt(instrument: Instrument, known: Habit) -> Fraction:
@@ -159,52 +148,40 @@ def _doubt(instrument: Instrument, known: Habit) -> Fraction:
     return own + shared**2 * middle
 
 
-def _uncertain(sums: Mapping[int, int], variance: Fraction) -> dict[int, int]:
+def _uncertain(changes: Spread, variance: Fraction) -> Spread:
     """The same sums, widened by the doubt about the means."""
     # The root of three variances, in steps: exact up to the step itself, by whole numbers alone.
-    steps = isqrt(int(3 * variance / _CELL**2))
-    return _added((sums, {place * steps: weight for place, weight in _NORMAL}) if steps else (sums,))
+    steps = isqrt(int(3 * variance / CELL**2))
+    sums = {changes.first + place: weight for place, weight in enumerate(changes.weights) if weight}
+    return added(({place * steps: weight for place, weight in _NORMAL}, sums)) if steps else changes
 
 
-def _within_scale(instrument: Instrument, start: Fraction, sums: Mapping[int, int]) -> dict[Fraction, int]:
-    """The index by weights, in ascending order, never below or above what the scales allow."""
-    ends = [
-        _sum(
-            _worth(instrument, item) * instrument.indicator(item.indicator).scale.levels[end].value
-            for item in instrument.items
-        )
-        for end in (0, -1)
-    ]
-    found: dict[Fraction, int] = {}
-    for cell, weight in sorted(sums.items()):
-        index = min(max(start + cell * _CELL, ends[0]), ends[1])
-        found[index] = found.get(index, 0) + weight
-    return found
-
-
-def _quantile(index: Mapping[Fraction, int], share: Fraction) -> Fraction:
-    """The smallest index up to which this share lies, itself counted."""
-    wanted, total = share * sum(index.values()), 0
-    for each, weight in index.items():
-        total += weight
-        if total >= wanted:
-            return each
-    return max(index)
+def _ends(instrument: Instrument) -> tuple[Fraction, Fraction]:
+    """The lowest and the highest index that the scales allow."""
+    levels = {item: instrument.indicator(item.indicator).scale.levels for item in instrument.items}
+    low, high = (
+        _sum(_worth(instrument, item) * each[end].value for item, each in levels.items()) for end in (0, -1)
+    )
+    return low, high
 
 
 def _predicates(
-    instrument: Instrument, index: Mapping[Fraction, int], low: Fraction, high: Fraction, year: int | None
+    instrument: Instrument, ahead: IndexSpread, low: int, high: int, year: int | None
 ) -> tuple[tuple[Predicate, Fraction], ...]:
+    """The predicates of the range: each is reached from one place on, and left at the next one's."""
     basis = instrument.predicate_basis(year) or instrument.predicate_basis_otherwise
-    weights: dict[str, int] = {}
-    touched: dict[str, Predicate] = {}
-    for each, weight in index.items():
-        predicate = instrument.predicate(instrument.on_basis(each, basis))
-        weights[predicate.name] = weights.get(predicate.name, 0) + weight
-        if low <= each <= high:
-            touched[predicate.name] = predicate
-    whole = sum(weights.values())
-    found = [(predicate, Fraction(weights[name], whole)) for name, predicate in touched.items()]
+    order = {each.name: rank for rank, each in enumerate(instrument.predicates)}
+
+    def rank(place: int) -> int:
+        return order[instrument.predicate(instrument.on_basis(ahead.index(place), basis)).name]
+
+    places = range(len(ahead.sums))
+    starts = [bisect_left(places, each, key=rank) for each in range(len(order))] + [len(places)]
+    found = [
+        (predicate, ahead.chance(first, beyond))
+        for predicate, (first, beyond) in zip(instrument.predicates, pairwise(starts), strict=True)
+        if first <= high and beyond > low and first < beyond
+    ]
     return tuple(sorted(found, key=lambda each: -each[1]))
 
 
@@ -225,12 +202,6 @@ def _at_risk(
 def _worth(instrument: Instrument, item: Item) -> Fraction:
     """What one level of an item is worth, in points of the index."""
     return item.weight / instrument.whole_weight
-
-
-def _cells(change: Fraction) -> int:
-    steps = abs(change / _CELL)
-    rounded = half_up_units(steps.numerator, steps.denominator, 0)
-    return rounded if change > 0 else -rounded
 
 
 def _middle(span: Span) -> Fraction:

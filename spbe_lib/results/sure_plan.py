@@ -38,22 +38,23 @@ class SurePlan:
     margin: Fraction
 
 
-def sure_plan(ground: Ground, known: Habit) -> SurePlan | None:
+def sure_plan(ground: Ground, known: Habit, ahead: Forecast) -> SurePlan | None:
     """Plan the least effort with which the lower end of the range still reaches the target of the last year.
 
     Args:
         ground: What a plan is made from; its values are the Tim's, and complete.
         known: What former years say.
+        ahead: What they lead to expect of these values.
 
     Returns:
-        None without a target, without a projection, or where no way leads there within the limits.
+        None without a target, or where no way leads there within the limits.
 
     Raises:
         PlanError: The solver gave an answer that is none.
     """
     instrument, year = ground.instrument, ground.cycle.year
-    ahead, problem = forecast(instrument, ground.values, known, year), problem_of(ground)
-    if ahead is None or not problem.floors:
+    problem = problem_of(ground)
+    if not problem.floors:
         return None
     wanted, margin = problem.floors[max(problem.floors)].index, ahead.margin
     for _ in range(_ROUNDS):
@@ -61,12 +62,12 @@ def sure_plan(ground: Ground, known: Habit) -> SurePlan | None:
         if way is None:
             return None
         reached = after(ground.values, way)
-        ahead = forecast(instrument, reached, known, year)
-        if ahead is None:
+        then = forecast(instrument, reached, known, year)
+        if then is None:
             return None
-        if ahead.low >= wanted:
-            return SurePlan(way=way, index=way.index, ahead=ahead, margin=margin)
-        margin += wanted - ahead.low
+        if then.low >= wanted:
+            return SurePlan(way=way, index=way.index, ahead=then, margin=margin)
+        margin += wanted - then.low
     return None
 
 

@@ -11,7 +11,7 @@ from spbe_lib.law.editions import load_edition
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.new_cycle import new_cycle
-from spbe_lib.records.open_recommendations import still_open
+from spbe_lib.records.open_recommendations import carried_from, still_open
 from spbe_lib.records.recommendations import Progress
 from spbe_lib.records.store import open_store
 from tests.records.handed_in import submission
@@ -102,6 +102,18 @@ def test_nothing_that_an_example_made_up_is_carried(inputs: Path) -> None:
     assert (cycle.pairs, cycle.follow_ups) == ((), ())
     assert "\n#pairs: pasangan.csv\n" in text
     assert "\n#follow_up: tindak-lanjut.csv\n" in text
+
+
+def test_what_last_years_evaluation_gave_is_not_called_carried() -> None:
+    """Also while nobody has named last year's result: then it is the year before."""
+    last = read_cycle(EXAMPLE)
+    begun = dataclasses.replace(last, previous=None)
+    given = {each.code: each for each in last.follow_ups}
+
+    for cycle in (last, begun):
+        assert carried_from(cycle, given["R2022-01"]) == 2022
+        assert carried_from(cycle, given["R2023-13"]) is None
+        assert carried_from(cycle, dataclasses.replace(given["R2022-01"], year=None)) is None
 
 
 def test_two_recommendations_of_one_name_get_codes_of_their_own(inputs: Path, last_year: Path) -> None:

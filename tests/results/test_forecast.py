@@ -193,11 +193,11 @@ def drawn(dice: random.Random, truth: Mapping[int, list[float]], levels: Levels)
 def test_eight_of_ten_made_up_years_end_inside_the_range() -> None:
     """Three years are drawn from a known truth, a range is made of them, and the fourth year is drawn.
 
-    100 governments: eight of ten are 80, and chance alone moves that by some eight (two deviations); in
+    60 governments: eight of ten are 48, and chance alone moves that by some six (two deviations); in
     levels that the scale hardly cuts off, so that the truth is the model's own.
     """
     inside = 0
-    for seed in range(100):
+    for seed in range(60):
         dice = random.Random(seed)  # noqa: S311 a simulation, no secret
         truth = {
             aspect.number: [0.75 - more, 0.15 + more / 2, 0.05 + more / 2, 0.05]
@@ -223,7 +223,7 @@ def test_eight_of_ten_made_up_years_end_inside_the_range() -> None:
         inside += found.low <= index(LAW, final) <= found.high
 
     assert Fraction(4, 5) == CERTAINTY
-    assert 72 <= inside <= 90
+    assert 42 <= inside <= 54
 
 
 def test_fractional_values_project_alike() -> None:

@@ -2,6 +2,7 @@
 
 from spbe_lib.figures import Span, printed_date
 from spbe_lib.records.answers import EvidenceReference
+from spbe_lib.records.open_recommendations import carried_from
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.office_document import FollowUpCount, FollowUpRow
 from spbe_lib.reporting.points import points
@@ -33,7 +34,7 @@ def _row(case: Case, each: FollowUp) -> FollowUpRow:
         code=own.code,
         item=own.item,
         title=case.title(item) if item else "",
-        carried_from=carried_from(each, case.cycle.previous.year if case.cycle.previous else None),
+        carried_from=carried_from(case.cycle, own),
         recommendation=own.text,
         opd=case.opd_name(each.opd),
         action=own.action,
@@ -48,12 +49,6 @@ def _row(case: Case, each: FollowUp) -> FollowUpRow:
         proof_state="" if each.proof is Proof.UNNAMED else each.proof.label,
         can_add=_left(each.can_add, case.instrument.digits),
     )
-
-
-def carried_from(each: FollowUp, last: int | None) -> int | None:
-    """The year that gave a recommendation, where that is not the last one."""
-    year = each.recommendation.year
-    return year if year is not None and year != last else None
 
 
 def _left(span: Span | None, digits: int) -> str | None:

@@ -7,19 +7,21 @@ from spbe_lib.law.planning import load_planning
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.forecast_document import SureFacts, SureStepRow
 from spbe_lib.reporting.points import points
+from spbe_lib.results.forecast import Forecast
 from spbe_lib.results.habit import Habit
 from spbe_lib.results.planning.model import Move
 from spbe_lib.results.planning.setting import Ground
 from spbe_lib.results.sure_plan import SurePlan, sure_plan
 
 
-def sure_facts(case: Case, values: Mapping[str, Span], known: Habit) -> SureFacts | None:
+def sure_facts(case: Case, values: Mapping[str, Span], known: Habit, ahead: Forecast) -> SureFacts | None:
     """The steps with which the lower end of the range reaches the target; None where none do.
 
     Args:
         case: The cycle.
         values: The Tim's value of every item.
         known: What former years say.
+        ahead: What they lead to expect of these values.
     """
     rules = load_planning(case.instrument.code)
     ground = Ground(
@@ -30,7 +32,7 @@ def sure_facts(case: Case, values: Mapping[str, Span], known: Habit) -> SureFact
         records=case.records,
         scopes=case.consolidation.scopes,
     )
-    found = sure_plan(ground, known)
+    found = sure_plan(ground, known, ahead)
     return None if found is None else _facts(case, found, rules.unit)
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 from spbe_lib.figures import printed_date
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.documents import document_key
+from spbe_lib.records.open_recommendations import carried_from
 from spbe_lib.reporting.opd.desk import Desk
 from spbe_lib.reporting.opd.document import FollowUpRow
 from spbe_lib.results.follow_up import FollowUp, Proof, follow_ups
@@ -32,12 +33,11 @@ def _row(desk: Desk, each: FollowUp) -> FollowUpRow:
     acts = each.opd == desk.opd.code
     answer = desk.response(item) if item else None
     action = answer.content.follow_up.strip() if answer else ""
-    last = desk.cycle.previous.year if desk.cycle.previous else None
     return FollowUpRow(
         code=own.item,
         name=desk.short_name(about) if own.item and (about := desk.instrument.item(own.item)) else "",
         recommendation=own.text,
-        carried_from=own.year if own.year not in (None, last) else None,
+        carried_from=carried_from(desk.cycle, own),
         acting=None if acts or each.opd is None else desk.cycle.opd(each.opd).name,
         planned=own.action if acts else "",
         due=printed_date(own.due) if own.due and acts else None,
