@@ -63,7 +63,7 @@ def national_facts(case: Case) -> NationalFacts:
         target=_shown(known.target) if known else None,
         standings=tuple(_standings(found, known, case.card, columns)) if known else (),
         predicates=tuple(_predicates(case.instrument, columns)) if columns else (),
-        bins=tuple(_bins(found)) if found.ground else (),
+        bins=tuple(_bins(found)) if columns else (),
         bounds=_bounds(case.instrument),
         history=tuple(_own_year(row) for row in history),
         sources=tuple(_sources(found, known)),
