@@ -95,12 +95,19 @@ def _blocked(problem: Problem) -> Iterator[Blocked]:
 
 
 def _fewest(problem: Problem) -> tuple[Limit, ...]:
-    binding = list(_binding(problem))
-    for count in range(2, min(_MOST_TOGETHER, len(binding)) + 1):
+    """The fewest limits that are enough together; where more than three are needed, none of them too many."""
+    binding = tuple(_binding(problem))
+    if not possible(_without(problem, binding)):
+        return ()
+    for count in range(2, _MOST_TOGETHER + 1):
         for limits in combinations(binding, count):
             if possible(_without(problem, limits)):
                 return limits
-    return ()
+    needed = binding
+    for limit in binding:
+        fewer = tuple(each for each in needed if each is not limit)
+        needed = fewer if possible(_without(problem, fewer)) else needed
+    return needed
 
 
 def _ceiling(problem: Problem) -> Fraction:

@@ -72,7 +72,11 @@ def test_the_limit_that_stands_in_the_way_is_named_with_what_it_would_give() -> 
 
 def test_where_no_single_limit_is_enough_the_fewest_together_are_named() -> None:
     """Few steps and little effort: both have to go."""
-    terms = {"aims": {2025: Aim(index=Fraction("3.50"))}, "most_all": 2, "budgets": {2025: Fraction(6)}}
+    terms: dict[str, Any] = {
+        "aims": {2025: Aim(index=Fraction("3.50"))},
+        "most_all": 2,
+        "budgets": {2025: Fraction(6)},
+    }
     plan = make_plan(ground(**terms))
 
     assert plan.reach is not None

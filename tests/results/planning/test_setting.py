@@ -2,6 +2,7 @@
 
 import dataclasses
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -19,10 +20,10 @@ ROUNDED = Span(Fraction("1.165"), Fraction("1.175"), open_end=True)
 """What is printed 1,17."""
 
 
-def steps_of(item: str, **more: object) -> list[tuple[int, int | None, Fraction]]:
+def steps_of(item: str, **more: Any) -> list[tuple[int, int | None, float]]:
     """Level, what it rests on and effort of the steps of one item."""
-    problem = problem_of(ground(**more))  # type: ignore[arg-type]
-    return [(step.level, step.rests_on, step.effort) for step in problem.steps if step.item == item]
+    problem = problem_of(ground(**more))
+    return [(step.level, step.rests_on, float(step.effort)) for step in problem.steps if step.item == item]
 
 
 def test_a_step_goes_to_the_next_level_and_rests_on_the_one_before() -> None:
