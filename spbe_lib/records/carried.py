@@ -148,7 +148,7 @@ def _history(source: Path, last: Cycle, *, has_result: bool) -> Iterator[tuple[s
         years[last.year] = YearResult(year=last.year, edition=last.edition, note=note)
     if years:
         about = f"Riwayat {' '.join(last.government.split())}. Tahun tanpa sumber tidak diisi."
-        yield HISTORY_FILE, write_history(last.government, years.values(), about)
+        yield HISTORY_FILE, write_history(years.values(), about)
     for each in last.history:
         if each.assessment and each.assessment != result_file(last.year):
             yield each.assessment, (source / each.assessment).read_bytes()

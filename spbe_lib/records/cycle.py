@@ -222,7 +222,7 @@ def _read_history(
     if name is None or not plain_name(file, ("history",), name):
         return ()
     before = len(file.problems)
-    years = read_history(folder / name, sheet.government, file.problems)
+    years = read_history(folder / name, file.problems)
     if previous and len(file.problems) == before:
         file.problems += contradictions(file, "previous", years, previous)
     return years

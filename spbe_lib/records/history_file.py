@@ -50,16 +50,14 @@ class YearSheet(PublishedSheet):
 class HistorySheet(Sheet):
     """The keys of a history file."""
 
-    government: Text
     years: dict[Year, YearSheet] = Field(min_length=1)
 
 
-def read_history(path: Path, government: str, problems: list[Problem]) -> tuple[YearResult, ...]:
+def read_history(path: Path, problems: list[Problem]) -> tuple[YearResult, ...]:
     """Read a history file, adding every fault of it and of the files that it names to ``problems``.
 
     Args:
         path: The file, in the cycle's folder.
-        government: The government of the cycle; a history of another one is refused.
         problems: Where the faults go; what is returned is only to be used when none came.
 
     Returns:
@@ -69,9 +67,6 @@ def read_history(path: Path, government: str, problems: list[Problem]) -> tuple[
     sheet = shaped(file, HistorySheet)
     years: list[YearResult] = []
     if sheet:
-        if sheet.government != government:
-            what = f"riwayat ini milik '{clipped(sheet.government)}', bukan '{clipped(government)}'"
-            file.problems.append(file.problem(("government",), what, remedy="Samakan, atau ganti berkasnya"))
         years = [_year(file, number, each) for number, each in sorted(sheet.years.items())]
     problems += file.problems
     return tuple(years)
@@ -120,15 +115,14 @@ def contradictions(file: YamlFile, at: str, years: Iterable[YearResult], other: 
     ]
 
 
-def write_history(government: str, years: Iterable[YearResult], about: str) -> bytes:
+def write_history(years: Iterable[YearResult], about: str) -> bytes:
     """A history as a file that ``read_history`` reads; equal content, equal bytes.
 
     Args:
-        government: Whose history it is.
         years: The years; the files that they name must lie beside it.
         about: What the head of the file says; one line.
     """
-    lines = [f"# {about}", f"government: {quoted(government)}", "years:"]
+    lines = [f"# {about}", "years:"]
     for each in sorted(years, key=lambda each: each.year):
         fields = list(_fields(each))
         lines.append(f"  {each.year}:" if fields else f"  {each.year}: {{}}")

@@ -17,8 +17,7 @@ from spbe_lib.records.past_years import Grade, YearResult
 
 INPUTS = Path(__file__).parents[2] / "inputs"
 MADIUN, EXAMPLE = INPUTS / "kab-madiun-2020", INPUTS / "contoh-2024"
-GOVERNMENT = "Pemerintah Kabupaten Uji"
-HEAD = f"government: {GOVERNMENT}\nyears:\n"
+HEAD = "years:\n"
 YEAR = """  2022:
     edition: permenpanrb-59-2020
     index: "3,31"
@@ -41,7 +40,7 @@ def read(folder: Path, text: str, **files: str) -> tuple[tuple[YearResult, ...],
         (folder / f"{name}.yaml").write_text(content, encoding="utf-8")
     (folder / "riwayat.yaml").write_text(text, encoding="utf-8")
     problems: list[Problem] = []
-    years = read_history(folder / "riwayat.yaml", GOVERNMENT, problems)
+    years = read_history(folder / "riwayat.yaml", problems)
     return years, problems
 
 
@@ -106,10 +105,6 @@ def test_a_year_may_be_empty_and_what_is_not_written_is_not_there(tmp_path: Path
 
 
 FAULTS: dict[str, tuple[str, list[str]]] = {
-    "another government": (
-        HEAD.replace("Kabupaten", "Kota") + YEAR,
-        ["riwayat.yaml baris 1 (government): riwayat ini milik 'Pemerintah Kota Uji', bukan 'Pemerintah Kab"],
-    ),
     "a year before the first": (HEAD + YEAR.replace("2022", "2017"), ["(years.2017)", "paling kecil 2018"]),
     "a year after the last": (HEAD + YEAR.replace("2022", "2101"), ["paling besar 2100"]),
     "no number of a year": (HEAD + YEAR.replace("2022", "dulu"), ["'dulu' bukan bilangan bulat"]),
@@ -169,7 +164,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         HEAD + "  2023: {assessment: hasil.yaml, grade: primary, edition: permenpanrb-5-2018}\n",
         ["peraturan 'permenpanrb-5-2018' berbeda dari 'permenpanrb-59-2020' pada hasil.yaml"],
     ),
-    "no years": (f"government: {GOVERNMENT}\nyears: {{}}\n", ["(years)"]),
+    "no years": ("years: {}\n", ["(years)"]),
 }
 
 
@@ -193,7 +188,7 @@ def test_values_of_the_tim_are_no_final_result(tmp_path: Path) -> None:
     )
 
     (told,) = map(str, problems)
-    assert told.startswith("riwayat.yaml baris 3 (years.2023.assessment): hasil.yaml bukan nilai akhir")
+    assert told.startswith("riwayat.yaml baris 2 (years.2023.assessment): hasil.yaml bukan nilai akhir")
 
 
 def test_several_faults_are_told_at_once(tmp_path: Path) -> None:
@@ -257,9 +252,9 @@ def test_hostile_text_stays_text_on_the_way_out_and_in(tmp_path: Path) -> None:
     """Quotes, colons, a number sign, signs that nobody sees: nothing of it becomes a key."""
     hostile = "a: 'b' \"c\" # d\n  2099: {index: '5,00'}\u202e\x07 <script>"
     years = (YearResult(year=2021, note=hostile),)
-    (tmp_path / "riwayat.yaml").write_bytes(write_history(GOVERNMENT, years, "uji"))
+    (tmp_path / "riwayat.yaml").write_bytes(write_history(years, "uji"))
     problems: list[Problem] = []
-    found = read_history(tmp_path / "riwayat.yaml", GOVERNMENT, problems)
+    found = read_history(tmp_path / "riwayat.yaml", problems)
 
     assert problems == []
     assert [each.note for each in found] == ["a: 'b' \"c\" # d 2099: {index: '5,00'} <script>"]
@@ -302,8 +297,8 @@ def test_what_is_written_is_read_again_as_it_was(
 ) -> None:
     """Exact levels and printed figures, year by year."""
     file = tmp_path_factory.mktemp("riwayat") / "riwayat.yaml"
-    file.write_bytes(write_history(GOVERNMENT, years, "uji"))
+    file.write_bytes(write_history(years, "uji"))
     problems: list[Problem] = []
 
-    assert read_history(file, GOVERNMENT, problems) == years
+    assert read_history(file, problems) == years
     assert problems == []
