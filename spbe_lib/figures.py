@@ -20,6 +20,12 @@ from babel.numbers import format_decimal
 NOTHING = "—"
 """What is printed where there is no figure: unanswered, incomplete, or an aspect without items."""
 
+MINUS = "\u2212"
+"""The sign of a figure that fell; a hyphen could be read as a dash."""
+
+_ENDS = 6
+"""After how many digits a decimal that has not ended is told as a fraction."""
+
 _PRINTED = re.compile(r"[0-9]+([.,][0-9]+)?")
 _PAGES = re.compile(r"([0-9]+)(?: ?[-–] ?([0-9]+))?")
 _LOCALE = "id"
@@ -67,6 +73,30 @@ def printed(value: Fraction, digits: int) -> str:
     units = half_up_units(value.numerator, value.denominator, digits)
     pattern = "0." + "0" * digits if digits else "0"
     return format_decimal(Decimal(units).scaleb(-digits), format=pattern, locale=_LOCALE)
+
+
+def spelled_out(value: Fraction) -> str:
+    """An exact figure, to be reckoned with by hand: a decimal where it soon ends, else a fraction.
+
+    >>> spelled_out(Fraction("0.0275")), spelled_out(Fraction(10, 3)), spelled_out(Fraction("-1.5"))
+    ('0,0275', '10/3', '−1,5')
+    """
+    sign, size = MINUS if value < 0 else "", abs(value)
+    for digits in range(_ENDS + 1):
+        if (size * 10**digits).denominator == 1:
+            return sign + printed(size, digits)
+    return f"{sign}{size.numerator}/{size.denominator}"
+
+
+def decimals(value: Fraction) -> str:
+    """A figure (0 or more) as a decimal that is cut off, not rounded, where it does not end.
+
+    >>> decimals(Fraction(19, 6)), decimals(Fraction("3.905"))
+    ('3,166666…', '3,905')
+    """
+    if "/" not in (exact := spelled_out(value)):
+        return exact
+    return f"{printed(Fraction(int(value * 10**_ENDS), 10**_ENDS), _ENDS)}…"
 
 
 @dataclass(frozen=True, slots=True)

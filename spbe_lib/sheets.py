@@ -53,8 +53,13 @@ def _number(text: object) -> Fraction:
     return Fraction(str(text))
 
 
+def is_readable(text: str) -> bool:
+    """Whether a text holds no sign that hides or turns what stands beside it."""
+    return not any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in text)
+
+
 def _readable(text: object) -> object:
-    if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in str(text)):
+    if not is_readable(str(text)):
         raise ValueError("isian ini memuat tanda kendali yang tidak terlihat; ketik ulang teksnya")
     return text
 

@@ -17,6 +17,11 @@ PACKAGE = Path(__file__).parent
 EDITIONS = PACKAGE / "law" / "regulations"
 """The regulations as data, one folder per edition."""
 
+CONCORDANCES = PACKAGE / "law" / "concordances"
+"""What one regulation made of the indicators of another, one file per pair of editions."""
+NATIONAL = PACKAGE / "records" / "national"
+"""The published results of all institutions, year by year."""
+
 TEMPLATES = PACKAGE / "reporting" / "templates"
 """The look of the reports."""
 
@@ -76,6 +81,10 @@ class Workspace:
         """The folder of the reports that are made from one round of a cycle."""
         return self.outputs(cycle) / "rounds" / name
 
+    def simulation_outputs(self, cycle: str) -> Path:
+        """The folder of the reports of simulations of a cycle, apart from all that tell of results."""
+        return self.outputs(cycle) / "simulasi"
+
 
 def submissions(cycle_folder: Path) -> Path:
     """Where a cycle keeps the files that it received, as they came."""
@@ -100,6 +109,11 @@ def rounds(cycle_folder: Path) -> Path:
 def shared(cycle_folder: Path) -> Path:
     """Where a cycle keeps what was shared: one file for each act of sharing, never changed."""
     return cycle_folder / "shared"
+
+
+def scenarios(cycle_folder: Path) -> Path:
+    """Where a cycle keeps its simulations: one file for each, by name."""
+    return cycle_folder / "scenarios"
 
 
 def backups(cycle_folder: Path) -> Path:

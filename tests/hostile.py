@@ -14,24 +14,34 @@ HOSTILE = (
 
 _CODED = {
     "stage_names",
+    "ground",
+    "obstacle",
+    "start",
+    "end",
     "state",
+    "due_state",
     "extent",
     "kind",
     "stage",
     "basis",
     "unanswered_means",
     "height",
+    "begins",
+    "ends",
     "start_height",
     "start_shown",
     "bar",
     "outcome",
+    "core_heights",
+    "core_shown",
     "exact",
     "shown",
     "nothing_fulfilled_counts",
+    "link",
 }
 """Fields that hold no text: members of a fixed list, and figures."""
 
-_LONG = {"items", "details", "steps", "scopes", "matrix", "answers", "risks", "scripts"}
+_LONG = {"items", "details", "steps", "scopes", "matrix", "answers", "risks", "scripts", "bins", "notes"}
 _ENOUGH = 6
 """Rows that are kept of each long list: every kind of cell is there, and a page of shouting stays short."""
 

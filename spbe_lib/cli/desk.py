@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from spbe_lib.intake.desk import Desk
-from spbe_lib.law.editions import load_edition
 from spbe_lib.records.candidates import with_chosen
 from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.store import open_store
 from spbe_lib.workspace import open_workspace
 
@@ -18,7 +18,7 @@ def desk_of(name: str, actor: str) -> Iterator[Desk]:
     """Open a cycle of the workspace in which the command was called."""
     folder = open_workspace(Path.cwd()).cycle(name)
     cycle = read_cycle(folder)
-    instrument = load_edition(cycle.edition)
+    instrument = edition_of(cycle)
     with open_store(folder, cycle=cycle.name, instrument=instrument) as store:
         yield Desk(
             folder=folder,

@@ -16,13 +16,17 @@ from spbe_lib.errors import SpbeError
 _PLACES = {
     "backup": "cycle:backup_records",
     "check": "cycle:check_cycle",
+    "compare": "compare:compare_government",
     "evidence": "evidence:evidence",
     "export": "archive:export_cycle",
+    "follow-up": "follow_up:show_follow_ups",
+    "forecast": "forecast:show_forecast",
     "form": "form:write_forms",
     "import": "exchange:import_answers",
     "import-assessment": "exchange:import_assessment",
     "init": "cycle:init_cycle",
     "merge": "merge:merge_answers",
+    "reconcile": "reconcile:reconcile_results",
     "plan": "plan:plan_cycle",
     "remarks": "remarks:show_remarks",
     "repairs": "repairs:show_repairs",
@@ -32,6 +36,7 @@ _PLACES = {
     "score": "score:score_file",
     "serve": "serve:serve_counters",
     "share": "share:share_reports",
+    "simulate": "simulate:simulate_changes",
     "status": "cycle:show_status",
     "template": "exchange:write_templates",
     "unpack": "archive:unpack_cycle",
@@ -73,10 +78,14 @@ def spbe() -> None:
       spbe status kab-saya-2025          siapa sudah, siapa belum
       spbe remarks kab-saya-2025         pertanyaan atas jawaban yang masuk
       spbe import-assessment kab-saya-2025 nilai.xlsx --stage mandiri
+      spbe follow-up kab-saya-2025       tindak lanjut rekomendasi tahun lalu
+      spbe forecast kab-saya-2025        proyeksi indeks akhir
       spbe repairs kab-saya-2025         yang harus diperbaiki setiap OPD
       spbe plan kab-saya-2025            rencana menuju target indeks
       spbe round freeze kab-saya-2025 final   bekukan keadaannya dengan nama
       spbe report kab-saya-2025          laporan setiap OPD dan konsolidasi
+      spbe compare "Kabupaten Saya"      peringkat dalam hasil nasional yang diumumkan
+      spbe simulate kab-saya-2025 13=4   bagaimana bila indikator 13 naik
       spbe share kab-saya-2025           kemas yang berubah untuk setiap OPD dan pimpinan
     """  # noqa: D301 click reads the backspace as: keep these lines
 

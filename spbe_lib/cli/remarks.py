@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from spbe_lib.cli.desk import desk_of
-from spbe_lib.cli.words import Command, Misuse
+from spbe_lib.cli.words import Command, Misuse, printable
 from spbe_lib.intake.assessment.remark_sheet import RemarkLine
 from spbe_lib.intake.desk import Desk
 from spbe_lib.records.answers import Records
@@ -38,7 +38,7 @@ def show_remarks(cycle: str, opds: Sequence[str]) -> None:
         shown = [each for each in found if not only or only & {each.opd, *each.others}]
         for severity, opd, about, kind, question, readers in lines(desk, shown):
             mark = f" ({readers})" if readers == _TEAM else ""
-            click.echo(_printable(f"[{severity}] {opd} – {about} – {kind}{mark}\n  {question}"))
+            click.echo(printable(f"[{severity}] {opd} – {about} – {kind}{mark}\n  {question}"))
     click.echo(_counted(shown))
 
 
@@ -71,11 +71,6 @@ def _known(desk: Desk, opds: Sequence[str]) -> set[str]:
             f"OPD '{clipped(unknown[0])}' tidak ada di siklus ini. Yang ada: {', '.join(codes.values())}."
         )
     return {codes[code.casefold()] for code in opds}
-
-
-def _printable(text: str) -> str:
-    """A text that cannot steer the terminal, whatever an OPD wrote."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
 
 
 def _counted(found: Sequence[Remark]) -> str:

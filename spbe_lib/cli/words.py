@@ -52,6 +52,11 @@ class Misuse(click.UsageError):
     """A wrong command line that a command itself found; the message is Indonesian already."""
 
 
+def printable(text: str) -> str:
+    """A text that cannot steer the terminal, whatever somebody wrote."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
+
+
 def usage_fault(fault: click.UsageError) -> str:
     """Say in Indonesian what is wrong with the command line, and where help is.
 

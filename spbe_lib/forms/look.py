@@ -12,6 +12,8 @@ from pathlib import Path
 
 from ipywidgets import HTML, Layout, VBox, Widget
 
+from spbe_lib.workspace import TEMPLATES
+
 _ASSETS = Path(__file__).parent / "assets"
 _STYLE = "".join((_ASSETS / each).read_text(encoding="utf-8") for each in ("counter.css", "pieces.css"))
 COUNTER = "spbe-loket"
@@ -39,6 +41,17 @@ class Tone(StrEnum):
 def style_of(name: str) -> str:
     """The style sheet of one counter alone, beside the look that all of them have."""
     return (_ASSETS / f"{name}.css").read_text(encoding="utf-8")
+
+
+def script_of(name: str) -> str:
+    """What the page of one counter does by itself, as a script."""
+    return (_ASSETS / f"{name}.js").read_text(encoding="utf-8")
+
+
+def report_look(scope: str) -> str:
+    """The look of the reports, for what stands inside a part of this class only."""
+    style = (TEMPLATES / "laporan" / "page.css").read_text(encoding="utf-8")
+    return f".{scope} {{ {style.replace(':root {', '& {')} }}"
 
 
 def counter(title: str, *parts: Widget, style: str = "") -> VBox:

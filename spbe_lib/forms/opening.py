@@ -7,9 +7,9 @@ from pathlib import Path
 
 from spbe_lib.errors import WorkspaceError
 from spbe_lib.intake.desk import Desk
-from spbe_lib.law.editions import load_edition
 from spbe_lib.records.candidates import with_chosen
 from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.store import open_store
 from spbe_lib.workspace import Workspace, open_workspace
 
@@ -50,7 +50,7 @@ def open_desk(workspace: Workspace, siklus: str, nama: str = "") -> Desk:
     """
     folder = workspace.cycle(siklus)
     cycle = read_cycle(folder)
-    instrument = load_edition(cycle.edition)
+    instrument = edition_of(cycle)
     store = open_store(folder, cycle=cycle.name, instrument=instrument)
     return Desk(
         folder=folder,

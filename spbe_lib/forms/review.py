@@ -12,7 +12,7 @@ from IPython.display import HTML
 from ipywidgets import VBox
 
 from spbe_lib.errors import SpbeError
-from spbe_lib.forms.look import Tone, counter, note
+from spbe_lib.forms.look import Tone, counter, note, report_look
 from spbe_lib.forms.opening import workspace_around
 from spbe_lib.forms.parts import (
     Quiet,
@@ -29,27 +29,31 @@ from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.reporting import page
 from spbe_lib.reporting.batch.orders import plan
-from spbe_lib.reporting.consolidated import office_prose, prose, tables
+from spbe_lib.reporting.consolidated import national_prose, office_prose, prose, tables
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.document import ReportInput
 from spbe_lib.reporting.job import CONSOLIDATED
 from spbe_lib.reporting.opd import prose as opd_prose
 from spbe_lib.reporting.opd.document import OpdInput
-from spbe_lib.workspace import TEMPLATES, Workspace
+from spbe_lib.workspace import Workspace
 
 _LETTER = "tinjau-isi"
 _WHOLE: Mapping[str, tuple[Callable[[ConsolidatedInput], HTML], ...]] = {
     "Ringkasan": (prose.summary,),
-    "Lembar nilai": (tables.results, prose.result_notes, prose.stages),
+    "Lembar nilai": (tables.results, prose.result_notes, prose.stages, prose.reconciliation),
     "Kekuatan dan kekurangan": (prose.strengths_and_weaknesses,),
     "Setiap indikator": (tables.indicators,),
+    "Antar-OPD": (office_prose.between_opds,),
+    "Butir bukti": (office_prose.evidence_items,),
     "Tren": (office_prose.comparison,),
+    "Perbandingan nasional": (national_prose.national,),
     "Pertanyaan dan risiko": (office_prose.risks,),
     "Asal data": (page.provenance,),
 }
 _OPD: Mapping[str, tuple[Callable[[OpdInput], HTML], ...]] = {
     "Ringkasan": (opd_prose.summary, opd_prose.steps, opd_prose.returned),
     "Indikator yang diampu": (opd_prose.led,),
+    "Butir bukti": (opd_prose.evidence_items,),
     "Syarat per indikator": (opd_prose.annex,),
     "Kewajiban bersama": (opd_prose.obligations,),
     "Pertanyaan": (opd_prose.questions,),
@@ -84,7 +88,7 @@ class ReviewCounter:
         self.shown.add_class(_LETTER)
         self._quiet = Quiet()
         choices = close_together(self.cycle, self.source, self.whose, self.part, self.again)
-        self.box = counter("Tinjau", choices, self.head, self.shown, style=_look())
+        self.box = counter("Tinjau", choices, self.head, self.shown, style=report_look(_LETTER))
         self._quiet.watch(self.cycle, lambda _: self._open())
         self._quiet.watch(self.source, lambda _: self._read())
         self._quiet.watch(self.whose, lambda _: self._read())
@@ -144,8 +148,10 @@ def _parts(report: ReportInput) -> dict[str, str]:
     """The parts of a report that say something, as the report says them."""
     if isinstance(report, OpdInput):
         filled = {name: "".join(str(each(report).data) for each in made) for name, made in _OPD.items()}
-    else:
+    elif isinstance(report, ConsolidatedInput):
         filled = {name: "".join(str(each(report).data) for each in made) for name, made in _WHOLE.items()}
+    else:
+        filled = {}
     return {name: text for name, text in filled.items() if text.strip()}
 
 
@@ -154,10 +160,5 @@ def _head(report: ReportInput, title: str) -> str:
     day = f"Data per {report.as_of}." if report.as_of else "Belum ada data."
     rounded = f" Putaran {report.frozen_round.name}." if report.frozen_round else ""
     stamp = f'<div class="stempel">{escape(page.stamp(report))}</div>'
-    return f"{stamp}<h3>{escape(title)}</h3>{note(day + rounded)}"
-
-
-def _look() -> str:
-    """The look of the reports, for what stands inside the counter only."""
-    style = (TEMPLATES / "laporan" / "page.css").read_text(encoding="utf-8")
-    return f".{_LETTER} {{ {style.replace(':root {', '& {')} }}"
+    notices = "".join(note(each) for each in report.edition.notices)
+    return f"{stamp}<h3>{escape(title)}</h3>{note(day + rounded)}{notices}"

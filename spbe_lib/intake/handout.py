@@ -14,7 +14,7 @@ from spbe_lib.intake.excel.common_template import common_template
 from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Stage
-from spbe_lib.records.obligations import obligations
+from spbe_lib.records.obligations import asked_items, obligations
 from spbe_lib.records.register import Opd
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import write_whole
@@ -104,7 +104,7 @@ def assessment_workbook(  # noqa: PLR0913 - one workbook, and all that is shown 
 
 
 def _asked(desk: Desk, opd: Opd) -> bool:
-    leads = bool(desk.cycle.led_by(opd.code))
+    leads = bool(asked_items(desk.cycle, desk.instrument, opd.code))
     return leads or bool(obligations(desk.cycle, desk.instrument, opd.code))
 
 

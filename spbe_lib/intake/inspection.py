@@ -1,4 +1,4 @@
-"""Look over a cycle: do records, kept files, rounds and register still belong together?"""
+"""Look over a cycle: do records, kept files, rounds, simulations and register still belong together?"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +8,9 @@ from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.evidence.kept import evidence_problems
 from spbe_lib.intake.kept_files import fingerprint, received_files
 from spbe_lib.intake.rounds.opened import round_problems
+from spbe_lib.intake.scenarios import scenario_problems
 from spbe_lib.records.answers import Records
-from spbe_lib.records.obligations import obligations
+from spbe_lib.records.obligations import asked_items, obligations
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
 
@@ -28,6 +29,7 @@ def inspect(desk: Desk) -> list[Problem]:
         *evidence_problems(desk.folder, records.attachments),
         *unrecorded(desk.folder, desk.cycle, records),
         *round_problems(desk.folder),
+        *scenario_problems(desk.folder),
         *_strangers(desk, records),
     ]
 
@@ -74,11 +76,7 @@ def _strangers(desk: Desk, records: Records) -> Iterator[Problem]:
         (opd.code, topic)
         for opd in desk.cycle.filling
         for topic in [
-            *(
-                item.code
-                for item in desk.instrument.items
-                if desk.cycle.leads.get(item.indicator) == opd.code
-            ),
+            *(item.code for item in asked_items(desk.cycle, desk.instrument, opd.code)),
             *(rule.requirement for _, rule in obligations(desk.cycle, desk.instrument, opd.code)),
         ]
     }

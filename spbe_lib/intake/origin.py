@@ -30,7 +30,7 @@ def wording_problems(  # noqa: PLR0913 - the file, where it came, and how a sent
         needed = f"sedangkan siklus {cycle.name} memakai {cycle.edition}"
         what = f"berkas ini untuk peraturan {clipped(told['edition'])}, {needed}"
         yield Problem(where=name, what=what, remedy=remedy)
-    elif told["edition_hash"] != edition_hash(instrument.code):
+    elif told["edition_hash"] != edition_hash(instrument):
         what = f"{made} dibuat untuk rumusan {instrument.short_name} yang lain: syaratnya sudah berubah"
         yield Problem(where=name, what=what, remedy=remedy)
 

@@ -5,14 +5,14 @@ Every check yields problems and stops at none, so that a transcriber sees all fa
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from spbe_lib.errors import Problem
 from spbe_lib.figures import printed
-from spbe_lib.law.schema import AspectSheet, EditionSheet, IndicatorSheet
-from spbe_lib.strict_yaml import Key, YamlFile
+from spbe_lib.law.schema import AspectSheet, EditionSheet, IndicatorSheet, LevelSheet
+from spbe_lib.strict_yaml import Key, YamlFile, clipped
 
 _CODE = re.compile(r"I0*([0-9]+)-L([0-9])-[0-9]{2}")
 Located = tuple[YamlFile, AspectSheet]
@@ -85,31 +85,53 @@ def _indicator_problems(
         known = ", ".join(s.code for s in edition.scales)
         yield file.problem((*at, "scale"), f"skala '{indicator.scale}' tidak ada", allowed=known)
     elif indicator.levels:
-        yield from _level_problems(file, at, indicator, [level.value for level in scale.levels])
+        values = [level.value for level in scale.levels]
+        yield from level_problems(
+            file, at, number=indicator.number, levels=indicator.levels, values=values, scale=scale.code
+        )
     if indicator.items:
         parts = [(f"butir {item.code}", item.weight) for item in indicator.items]
         yield from _adds_up(file, (*at, "items"), "butir indikator ini", parts, indicator.weight)
     thresholds = indicator.external_index.thresholds if indicator.external_index else ()
     if any(above <= below for below, above in pairwise(thresholds)):
         yield file.problem((*at, "external_index", "thresholds"), "ambang harus naik")
+    if scale and thresholds and len(thresholds) + 1 != len(scale.levels):
+        what = f"{len(thresholds)} ambang tidak membagi {len(scale.levels)} tingkat"
+        yield file.problem((*at, "external_index", "thresholds"), what)
     yield from _scope_problems(file, at, indicator)
 
 
-def _level_problems(
-    file: YamlFile, at: tuple[Key, ...], indicator: IndicatorSheet, values: list[int]
+def level_problems(  # noqa: PLR0913 - where the levels stand, and what they must fit
+    file: YamlFile,
+    at: tuple[Key, ...],
+    *,
+    number: int,
+    levels: Mapping[int, LevelSheet],
+    values: Sequence[int],
+    scale: str,
 ) -> Iterator[Problem]:
+    """Faults in the levels of one indicator: levels that its scale lacks, codes that are not its own.
+
+    Args:
+        file: Where they are written.
+        at: Under which keys the indicator stands there.
+        number: Its legal number.
+        levels: Its levels.
+        values: The levels of its scale.
+        scale: How its scale is called.
+    """
     for value in values:
-        if value not in indicator.levels:
-            yield file.problem((*at, "levels"), f"indikator {indicator.number}: tingkat {value} belum ada")
-    for value, level in indicator.levels.items():
+        if value not in levels:
+            yield file.problem((*at, "levels"), f"indikator {number}: tingkat {value} belum ada")
+    for value, level in levels.items():
         here = (*at, "levels", str(value))
         if value not in values:
-            yield file.problem(here, f"tingkat {value} tidak ada pada skala '{indicator.scale}'")
+            yield file.problem(here, f"tingkat {value} tidak ada pada skala '{scale}'")
         elif value != min(values) and not level.requirements:
             yield file.problem((*here, "requirements"), f"tingkat {value} belum mempunyai syarat")
         for place, requirement in enumerate(level.requirements):
-            if _CODE.sub(r"\1 \2", requirement.code) != f"{indicator.number} {value}":
-                what = f"kode '{requirement.code}' bukan kode indikator {indicator.number} tingkat {value}"
+            if _CODE.sub(r"\1 \2", requirement.code) != f"{number} {value}":
+                what = f"kode '{clipped(requirement.code)}' bukan kode indikator {number} tingkat {value}"
                 yield file.problem((*here, "requirements", place, "code"), what)
         if level.prerequisite is not None and not (
             level.prerequisite in values and level.prerequisite < value

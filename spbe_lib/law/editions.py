@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 from spbe_lib.errors import EditionError, Problem
@@ -11,6 +12,7 @@ from spbe_lib.law.instrument import (
     Aspect,
     CountedAs,
     Domain,
+    EvidenceItems,
     ExternalIndex,
     Guideline,
     GuidelineChange,
@@ -23,6 +25,7 @@ from spbe_lib.law.instrument import (
     Scale,
     ScaleLevel,
     ScopeRule,
+    Threshold,
 )
 from spbe_lib.law.schema import (
     AspectSheet,
@@ -58,15 +61,13 @@ def load_edition(code: str) -> Instrument:
     return read_edition(EDITIONS / code)
 
 
-@cache
-def edition_hash(code: str) -> str:
+@lru_cache(maxsize=16)
+def edition_hash(instrument: Instrument) -> str:
     """The SHA-256 of what an answer under this edition means: items, levels, and the facts to tick.
 
-    A workbook carries it, so that answers to one wording are never read as answers to another.
-    A changed weight, name or example of a proof leaves it as it is.
-
-    Raises:
-        EditionError: There is no such edition, or its files have faults.
+    A workbook carries it, so that answers to one wording are never read as answers to another; a cycle's
+    own list of evidence items is part of the wording. A changed weight, name or example of a proof leaves
+    it as it is.
     """
     meaning = [
         [
@@ -77,9 +78,9 @@ def edition_hash(code: str) -> str:
                 for level in indicator.levels
             ],
         ]
-        for indicator in load_edition(code).indicators
+        for indicator in instrument.indicators
     ]
-    return hashlib.sha256(json.dumps([code, meaning]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([instrument.code, meaning]).encode()).hexdigest()
 
 
 def read_edition(folder: Path) -> Instrument:
@@ -125,6 +126,10 @@ def _instrument(edition: EditionSheet, sheets: list[AspectSheet]) -> Instrument:
         nothing_fulfilled=CountedAs(**dict(edition.nothing_fulfilled)),
         not_submitted=_counted_as(edition.not_submitted),
         external_missing=_counted_as(edition.external_missing),
+        external_threshold=Threshold(**dict(edition.external_threshold))
+        if edition.external_threshold
+        else None,
+        evidence_items=EvidenceItems(**dict(edition.evidence_items)) if edition.evidence_items else None,
         predicate_basis_by_year=tuple(sorted(edition.predicate_basis.years.items())),
         predicate_basis_otherwise=edition.predicate_basis.otherwise,
         predicates=tuple(Predicate(**dict(sheet)) for sheet in edition.predicates),
@@ -162,7 +167,7 @@ def _indicator(sheet: IndicatorSheet, aspect: AspectSheet, scale: Scale) -> Indi
             Item(code=code, weight=weight, indicator=sheet.number, aspect=aspect.number)
             for code, weight in weights
         ),
-        levels=_levels(sheet, [level.value for level in scale.levels]) if sheet.levels else (),
+        levels=levels_from(sheet.levels, scale) if sheet.levels else (),
         scope=tuple(ScopeRule(**dict(rule)) for rule in sheet.scope),
         external_index=ExternalIndex(**dict(external)) if external else None,
         purpose=sheet.purpose,
@@ -174,11 +179,11 @@ def _indicator(sheet: IndicatorSheet, aspect: AspectSheet, scale: Scale) -> Indi
     )
 
 
-def _levels(sheet: IndicatorSheet, values: list[int]) -> tuple[Level, ...]:
+def levels_from(sheets: Mapping[int, LevelSheet], scale: Scale) -> tuple[Level, ...]:
+    """The levels of an indicator as its file writes them; every level of its scale stands there."""
+    values = [level.value for level in scale.levels]
     below = [None, *values]
-    return tuple(
-        _level(value, sheet.levels[value], under) for value, under in zip(values, below, strict=False)
-    )
+    return tuple(_level(value, sheets[value], under) for value, under in zip(values, below, strict=False))
 
 
 def _level(value: int, sheet: LevelSheet, below: int | None) -> Level:

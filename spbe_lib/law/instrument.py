@@ -206,6 +206,34 @@ class CountedAs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceItems:
+    """That an edition judges evidence items (*butir bukti*) one by one: only an accepted one counts.
+
+    ``code`` is the pattern of an item's code, and ``reference`` where all this is written.
+    """
+
+    code: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """Whether a threshold of another index is met by a figure that equals it, or only by one above."""
+
+    met_by: Literal["at_least", "above"]
+    reference: str
+
+    @property
+    def label(self) -> str:
+        """What a figure must do to meet a threshold, as people read it."""
+        return "mencapai" if self.met_by == "at_least" else "melebihi"
+
+    def met(self, figure: Fraction, threshold: Fraction) -> bool:
+        """Whether a figure stands on the upper side of a threshold."""
+        return figure > threshold or (self.met_by == "at_least" and figure == threshold)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuidelineChange:
     """What a technical guideline changed in the yardstick of some indicators."""
 
@@ -231,7 +259,8 @@ class Instrument:
 
     ``level_denominator`` is the unit in which this edition's values are stored as integers
     (1 where only whole levels exist). ``predicates`` run from the lowest to the highest.
-    ``not_submitted`` is None where the edition does not say what an unanswered item counts.
+    ``not_submitted`` is None where the edition does not say what an unanswered item counts;
+    ``evidence_items`` where it judges levels, and ``external_threshold`` where it knows no other index.
     """
 
     code: str
@@ -249,6 +278,8 @@ class Instrument:
     nothing_fulfilled: CountedAs
     not_submitted: CountedAs | None
     external_missing: CountedAs | None
+    external_threshold: Threshold | None
+    evidence_items: EvidenceItems | None
     predicate_basis_by_year: tuple[tuple[int, Basis], ...]
     predicate_basis_otherwise: Basis
     predicates: tuple[Predicate, ...]
@@ -256,6 +287,11 @@ class Instrument:
     criteria_vintage: str | None
     domains: tuple[Domain, ...]
     aspects: tuple[Aspect, ...]
+
+    @property
+    def subject(self) -> str:
+        """What is evaluated, as the index is called after it: ``SPBE``, ``Pemerintah Digital``."""
+        return self.index_name.removeprefix("Indeks ")
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
+from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Indicator, Instrument, Level, Requirement
 
 
@@ -67,6 +68,21 @@ def next_requirement(instrument: Instrument, indicator: Indicator, value: Fracti
         if level.value > proven and level.requirements:
             return level.requirements[0]
     return None
+
+
+def stands_at(indicator: Indicator, span: Span) -> Fraction:
+    """The value that an indicator's value proves, also where it was printed rounded.
+
+    What is printed 2,00 stands at level 2, and not a little below it; 1,17 proves its lower end.
+    """
+    levels = (level.value for level in indicator.scale.levels)
+    reached = [each for each in levels if not is_above(each, span)]
+    return max(span.low, Fraction(max(reached, default=0)))
+
+
+def is_above(level: int, span: Span) -> bool:
+    """Whether a value has still to climb to a level: what is printed 2,00 stands at 2, not below it."""
+    return level > span.high or (span.open_end and level == span.high)
 
 
 def _rests(level: Level, held: list[int]) -> bool:

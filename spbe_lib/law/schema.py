@@ -117,6 +117,35 @@ class CountedAsSheet(Sheet):
     reference: Text
 
 
+class EvidenceItemsSheet(Sheet):
+    """That the edition judges evidence items one by one, and how their codes are spelt."""
+
+    code: Text
+    reference: Text
+
+
+class ThresholdSheet(Sheet):
+    """On which side of a threshold of another index a figure that meets it stands."""
+
+    met_by: Literal["at_least", "above"]
+    reference: Text
+
+
+class OwnIndicatorSheet(Sheet):
+    """One indicator in a cycle's own list of evidence items."""
+
+    number: Whole
+    levels: dict[Whole, LevelSheet]
+
+
+class OwnRequirementsSheet(Sheet):
+    """A cycle's own list of evidence items."""
+
+    edition: Text
+    source: Text
+    indicators: tuple[OwnIndicatorSheet, ...]
+
+
 class PredicateBasisSheet(Sheet):
     """Which index the predicate follows, by year."""
 
@@ -194,6 +223,8 @@ class EditionSheet(Sheet):
     nothing_fulfilled: CountedAsSheet
     not_submitted: CountedAsSheet | None = None
     external_missing: CountedAsSheet | None = None
+    external_threshold: ThresholdSheet | None = None
+    evidence_items: EvidenceItemsSheet | None = None
     predicate_basis: PredicateBasisSheet
     predicates: tuple[PredicateSheet, ...]
     scales: tuple[ScaleSheet, ...]

@@ -63,8 +63,12 @@ class CycleSheet(Sheet):
     year: Annotated[Whole, Field(ge=2018, le=2100)]
     edition: Text
     sample: bool = False
+    national_name: Text | None = None
+    requirements: Text | None = None
+    external: Text | None = None
     assessments: tuple[Text, ...] = ()
     previous: Text | None = None
+    history: Text | None = None
     requested: RequestSheet | None = None
     deadlines: DeadlinesSheet = DeadlinesSheet()
     extensions: tuple[ExtensionSheet, ...] = ()
@@ -74,5 +78,7 @@ class CycleSheet(Sheet):
     contact: Text | None = None
     services: dict[str, Text] = Field(default_factory=dict)
     previous_answers: Text | None = None
+    pairs: Text | None = None
+    follow_up: Text | None = None
     common: tuple[CommonSheet, ...] = ()
     evidence: EvidenceSheet = EvidenceSheet()

@@ -1,7 +1,16 @@
-"""Which shared obligations concern whom (*kewajiban bersama seluruh perangkat daerah*). Pure."""
+"""What is asked of whom: items of their leads, shared obligations (*kewajiban bersama*) of all. Pure."""
 
-from spbe_lib.law.instrument import Instrument, ScopeRule
+from spbe_lib.law.instrument import Instrument, Item, ScopeRule
 from spbe_lib.records.register import Cycle
+
+
+def asked_items(cycle: Cycle, instrument: Instrument, opd_code: str) -> tuple[Item, ...]:
+    """The items that an OPD is asked to answer as their lead, in legal order.
+
+    An item whose level comes from another ministry's index is asked of nobody.
+    """
+    led = (instrument.indicator(number) for number in cycle.led_by(opd_code))
+    return tuple(item for indicator in led if indicator.external_index is None for item in indicator.items)
 
 
 def obligations(cycle: Cycle, instrument: Instrument, opd_code: str) -> tuple[tuple[int, ScopeRule], ...]:

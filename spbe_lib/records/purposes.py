@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spbe_lib.law.instrument import Indicator, Instrument, Item, Level, Requirement
-from spbe_lib.records.obligations import obligations
+from spbe_lib.records.obligations import asked_items, obligations
 from spbe_lib.records.register import Cycle
 
 _FURTHER = "Data dukung untuk indikator ini secara keseluruhan."
@@ -52,10 +52,8 @@ def purposes(cycle: Cycle, instrument: Instrument, opd: str) -> Iterator[Purpose
 
     Beside the requirements of an item stands the item as a whole, see ``Purpose.further``.
     """
-    for number in cycle.led_by(opd):
-        indicator = instrument.indicator(number)
-        for item in indicator.items:
-            yield from _of_item(cycle, instrument, indicator, item)
+    for item in asked_items(cycle, instrument, opd):
+        yield from _of_item(cycle, instrument, instrument.indicator(item.indicator), item)
     for number, rule in obligations(cycle, instrument, opd):
         indicator = instrument.indicator(number)
         level = indicator.level(rule.level)

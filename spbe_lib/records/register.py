@@ -8,9 +8,15 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from spbe_lib.figures import Span
+from spbe_lib.law.own_requirements import OwnRequirements
 from spbe_lib.records.answers import Records
+from spbe_lib.records.external import ExternalFigure
 from spbe_lib.records.model import Assessment
+from spbe_lib.records.pairs import Pair
+from spbe_lib.records.past_years import YearResult
 from spbe_lib.records.plan_terms import PlanTerms
+from spbe_lib.records.recommendations import Recommendation
 
 
 class Role(StrEnum):
@@ -170,6 +176,7 @@ class Cycle:
 
     Attributes:
         sample: Whether everything in it is made up; then every page says *data contoh*.
+        national_name: How the government is called in the published results; None where it is its own name.
         opds: The register, in its own order; empty for a cycle that holds an official result only.
         leads: Code of the one OPD that answers, by indicator number.
         contributors: Codes of the OPDs that bring documents, by indicator number.
@@ -178,12 +185,19 @@ class Cycle:
         plan: What the government says of its plan; nothing but the target where it has no ``rencana.yaml``.
         services: Titles of chosen services by item code, where the law only says "sector 1".
         assessments: Assessment files that belong to the folder, by name.
-        previous: Last year's final values, for comparison.
+        previous: Last year's final values, for comparison; it may be under another edition.
+        counterparts: Where it is: item of today → item of that edition, same or renamed.
+        history: What is known of the government's other years, oldest first; empty where nobody wrote it.
         before: What the OPDs answered last year, with their documents; empty where it is not known.
+        pairs: The Tim's and the final value of items of former years, under whatever regulation.
+        follow_ups: What was recommended in former years, and what is done about it.
         commons: Kinds of OPDs for which one OPD may answer.
         evidence: Which files are kept as evidence.
         team: The members of the Tim Asesor Internal, in the order of ``team.csv``; empty without one.
         extensions: More time that single OPDs were given, in the order in which it is written down.
+        external: What other ministries' indices say, in legal order.
+        own: The cycle's own list of evidence items, where the edition's is not known; None without one.
+            ``records.cycle_edition`` lays it over the edition.
     """
 
     name: str
@@ -191,6 +205,7 @@ class Cycle:
     year: int
     edition: str
     sample: bool = False
+    national_name: str | None = None
     opds: tuple[Opd, ...] = ()
     leads: Mapping[int, str] = field(default_factory=dict)
     contributors: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -204,11 +219,17 @@ class Cycle:
     services: Mapping[str, str] = field(default_factory=dict)
     assessments: tuple[str, ...] = ()
     previous: Assessment | None = None
+    counterparts: Mapping[str, str] = field(default_factory=dict)
+    history: tuple[YearResult, ...] = ()
     before: Records = field(default_factory=Records)
+    pairs: tuple[Pair, ...] = ()
+    follow_ups: tuple[Recommendation, ...] = ()
     commons: tuple[Common, ...] = ()
     evidence: EvidenceRules = EVIDENCE_RULES
     extensions: tuple[Extension, ...] = ()
     team: tuple[Member, ...] = ()
+    external: tuple[ExternalFigure, ...] = ()
+    own: OwnRequirements | None = None
 
     @cached_property
     def filling(self) -> tuple[Opd, ...]:
@@ -260,6 +281,26 @@ class Cycle:
         """
         service = self.services.get(item)
         return re.sub(re.escape(stand_in), lambda _: service, text, flags=re.IGNORECASE) if service else text
+
+    def former_value(self, item: str) -> Span | None:
+        """Last year's final value of an item, under whatever regulation; None where it was not the same."""
+        code = self._former(item)
+        return self.previous.values.get(code) if self.previous and code else None
+
+    def recommendation(self, item: str) -> str:
+        """What last year's assessor recommended for an item; empty where nothing, or it was not the same."""
+        code = self._former(item)
+        return self.previous.recommendations.get(code, "") if self.previous and code else ""
+
+    def _former(self, item: str) -> str | None:
+        """Under which code last year's regulation knew an item."""
+        if self.previous is None or self.previous.edition == self.edition:
+            return item
+        return self.counterparts.get(item)
+
+    def external_figure(self, indicator: int) -> ExternalFigure | None:
+        """What another ministry's index says for an indicator; None while it is not available."""
+        return next((each for each in self.external if each.indicator == indicator), None)
 
     def extended(self, opd: str) -> tuple[Extension, ...]:
         """The extensions that one OPD was given, in the order of the process."""

@@ -35,10 +35,13 @@ def compliance_row(
 ) -> ComplianceRow | None:
     """The facts about one OPD as of a day; None where nothing is asked of it."""
     found = compliance(cycle, instrument, records, opd, until)
-    if found is None:
-        return None
+    return told(cycle, found) if found else None
+
+
+def told(cycle: Cycle, found: Compliance) -> ComplianceRow:
+    """The facts about one OPD as printed."""
     return ComplianceRow(
-        opd=cycle.opd(opd).name,
+        opd=cycle.opd(found.opd).name,
         due=printed_date(found.due) if found.due else None,
         letters=tuple(
             f"{each.step.label} sampai {printed_date(each.until)}, surat {each.letter}"

@@ -13,18 +13,23 @@ from pydantic import Discriminator, TypeAdapter, ValidationError
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.opd.document import OpdInput
+from spbe_lib.reporting.simulation.document import SimulationInput
 
-ReportInput = Annotated[ConsolidatedInput | OpdInput, Discriminator("kind")]
-"""Either report's input; ``kind`` tells which."""
+CycleInput = ConsolidatedInput | OpdInput
+"""What the batch makes and what is shared."""
 
-_ADAPTER: TypeAdapter[ConsolidatedInput | OpdInput] = TypeAdapter(ReportInput)
+ReportInput = Annotated[CycleInput | SimulationInput, Discriminator("kind")]
+"""Any report's input; ``kind`` tells which."""
+
+_ADAPTER: TypeAdapter[CycleInput | SimulationInput] = TypeAdapter(ReportInput)
 
 
 def to_bytes(document: ReportInput) -> bytes:
     """The one spelling of a document, sorted and in one line, so that equal content has an equal hash."""
     content = _ADAPTER.dump_python(document, mode="json")
-    if content["frozen_round"] is None:
-        del content["frozen_round"]  # a report of today's records says nothing of rounds
+    for name in ("frozen_round", "changes"):
+        if content.get(name, "") is None:
+            del content[name]  # a report of today's records says nothing of rounds, one of a round of changes
     return (json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 

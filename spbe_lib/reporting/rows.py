@@ -6,8 +6,13 @@ Figures are carried twice: exact, as a fraction string, and shown, as printed.
 from dataclasses import dataclass
 from typing import Literal
 
+from spbe_lib.reporting.working import Working
+
 StageName = Literal["mandiri", "dokumen", "interviu", "visitasi", "akhir"]
 """Whose figures a page shows; the spelling of ``records.model.Stage``."""
+
+OTHER_LAW = "*"
+"""Marks a value of last year that was given under another regulation, for the item that it was there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +25,10 @@ class RoundFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFacts:
-    """What the report says of its regulation. ``top`` is the highest level (5)."""
+    """What the report says of its regulation. ``top`` is the highest level (5).
+
+    ``judges_items`` says that evidence items are judged one by one, and only accepted ones count.
+    """
 
     code: str
     short_name: str
@@ -32,6 +40,7 @@ class EditionFacts:
     guideline_text_available: bool
     guideline_changes: tuple[str, ...]
     criteria_vintage: str | None
+    judges_items: bool
     requirements_known: bool
     unanswered_counts: str
     unanswered_means: Literal["not_submitted", "nothing_fulfilled"]
@@ -46,6 +55,7 @@ class PartRow:
     ``height`` is the exact lower end of the figure as a fraction, for bars; like ``shown`` and
     ``exact`` it is None while incomplete. ``agrees`` says whether the published figure is the
     computed one, or lies in its range; None while incomplete and where nothing was published.
+    ``working`` is how the figure arises, None for a part without items.
     """
 
     kind: Literal["aspect", "domain", "index"]
@@ -63,6 +73,7 @@ class PartRow:
     answered: int
     published: str | None
     agrees: bool | None
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +82,10 @@ class ItemRow:
 
     ``height`` is the exact lower end of the value, None while unanswered. ``fulfilled`` says that
     the value is above *nothing fulfilled*; ``level`` is the level that it exactly is.
-    ``next_requirement`` is the first one that the value does not prove (its label: "syarat 5.1");
+    ``next_requirement`` is the first one that the value does not prove (its label: "syarat 5.1"), or the
+    figure that another index must reach, which has no label;
     ``unproven`` marks it where it belongs to the level itself, which the lowest value leaves open.
-    ``step_shown`` is what one more level adds to the index.
+    ``step_shown`` is what one more level adds to the index, ``step_working`` how.
     """
 
     code: str
@@ -94,11 +106,12 @@ class ItemRow:
     next_requirement_label: str | None
     unproven: bool
     step_shown: str | None
+    step_working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredicateFacts:
-    """The predicate, what it follows, and the way to the next one."""
+    """The predicate, what it follows, and the way to the next one; ``working`` is how ``distance`` arises."""
 
     name: str | None
     term: str | None
@@ -109,3 +122,4 @@ class PredicateFacts:
     next_name: str | None
     next_bound: str | None
     distance: str | None
+    working: Working | None = None

@@ -6,10 +6,14 @@ from math import ceil
 
 from spbe_lib.figures import Span, printed
 from spbe_lib.law.instrument import GuidelineChange, Instrument, Item
-from spbe_lib.law.ladder import next_requirement
+from spbe_lib.law.ladder import is_above, next_requirement, stands_at
 from spbe_lib.records.model import PublishedResult
 from spbe_lib.reporting.points import points
 from spbe_lib.reporting.rows import EditionFacts, ItemRow, PartRow, PredicateFacts
+from spbe_lib.reporting.working import Working
+from spbe_lib.reporting.working_rows import distance_working, gain_working
+from spbe_lib.results.explanation import gain
+from spbe_lib.results.external_level import needed_figure
 from spbe_lib.results.scorecard import PartScore, Scorecard
 
 
@@ -27,6 +31,7 @@ def edition_facts(instrument: Instrument, year: int) -> EditionFacts:
         guideline_text_available=guideline.text_available if guideline else False,
         guideline_changes=tuple(change_line(each) for each in guideline.changes) if guideline else (),
         criteria_vintage=instrument.criteria_vintage,
+        judges_items=instrument.evidence_items is not None,
         requirements_known=any(indicator.levels for indicator in instrument.indicators),
         unanswered_counts=str(instrument.unanswered.value),
         unanswered_means="not_submitted" if instrument.not_submitted else "nothing_fulfilled",
@@ -43,7 +48,9 @@ def change_line(change: GuidelineChange) -> str:
     return f"Indikator {named}: {change.text}"
 
 
-def part_row(card: Scorecard, score: PartScore, published: Fraction | None) -> PartRow:
+def part_row(
+    card: Scorecard, score: PartScore, published: Fraction | None, working: Working | None = None
+) -> PartRow:
     """The figure of an aspect, a domain or the index, beside what was published."""
     digits, known = card.instrument.digits, score.known
     domain_of = {aspect.number: aspect.domain for aspect in card.instrument.aspects}
@@ -64,6 +71,7 @@ def part_row(card: Scorecard, score: PartScore, published: Fraction | None) -> P
         answered=score.answered,
         published=None if published is None else printed(published, digits),
         agrees=_agrees(known, published, digits) if known and published is not None else None,
+        working=working,
     )
 
 
@@ -77,6 +85,7 @@ def predicate_facts(card: Scorecard, published: PublishedResult) -> PredicateFac
     instrument, verdict = card.instrument, card.verdict
     following = instrument.next_predicate(verdict.predicate) if verdict.predicate else None
     bound = following.lower if following else None
+    distance = None if bound is None else _distance(card, bound)
     return PredicateFacts(
         name=verdict.predicate.name if verdict.predicate else None,
         term=verdict.predicate.term if verdict.predicate else None,
@@ -86,7 +95,10 @@ def predicate_facts(card: Scorecard, published: PublishedResult) -> PredicateFac
         published=published.predicate,
         next_name=following.name if following else None,
         next_bound=None if bound is None else printed(bound, instrument.digits),
-        distance=None if bound is None else _distance(card, bound),
+        distance=distance,
+        working=distance_working(card, following.name, bound, distance)
+        if following and bound is not None and distance
+        else None,
     )
 
 
@@ -110,13 +122,12 @@ def item_row(instrument: Instrument, item: Item, values: Mapping[str, Span]) -> 
     indicator, span = instrument.indicator(item.indicator), values.get(item.code)
     levels, lowest = indicator.scale.levels, instrument.nothing_fulfilled.value
     here = next((level for level in levels if span and span.exact == level.value), None)
-    above = next((level for level in levels if span and _is_above(level.value, span)), None)
-    requirement = next_requirement(instrument, indicator, span.low) if span and above else None
+    above = next((level for level in levels if span and is_above(level.value, span)), None)
+    proven = stands_at(indicator, span) if span else None
+    requirement = next_requirement(instrument, indicator, proven) if proven is not None and above else None
+    figure = needed_figure(instrument, indicator, above.value) if above else None
     own = indicator.level(here.value) if here else None
-    share = item.weight / 100
-    step = (
-        Span((above.value - span.high) * share, (above.value - span.low) * share) if above and span else None
-    )
+    step = gain(instrument, item, span, above.value) if above and span else None
     return ItemRow(
         code=item.code,
         name=indicator.name,
@@ -131,17 +142,13 @@ def item_row(instrument: Instrument, item: Item, values: Mapping[str, Span]) -> 
         level_description=here.description if here else None,
         next_level=above.value if above else None,
         next_level_name=(above.name or above.description) if above else None,
-        next_requirement=requirement.text if requirement else None,
+        next_requirement=requirement.text if requirement else figure,
         next_requirement_code=requirement.code if requirement else None,
         next_requirement_label=indicator.label_of(requirement.code) if requirement else None,
         unproven=requirement is not None and own is not None and requirement in own.requirements,
         step_shown=points(step, instrument.digits) if step else None,
+        step_working=gain_working(instrument, item, span, above.value) if span and above else None,
     )
-
-
-def _is_above(level: int, span: Span) -> bool:
-    """Whether a value has still to climb to a level: what is printed 2,00 stands at 2, not below it."""
-    return level > span.high or (span.open_end and level == span.high)
 
 
 def _value(span: Span, digits: int) -> str:

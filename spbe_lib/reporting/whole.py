@@ -9,11 +9,14 @@ from spbe_lib.law.planning import load_planning
 from spbe_lib.records.answers import Records
 from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.open_recommendations import open_texts
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.rows import EditionFacts
 from spbe_lib.reporting.score_rows import edition_facts
 from spbe_lib.results.consolidation import Consolidation, consolidate
 from spbe_lib.results.contribution import Contribution, contributions
+from spbe_lib.results.evidence_items import ItemsOf, evidence_items
+from spbe_lib.results.external_level import ExternalLevel, external_levels
 from spbe_lib.results.planning.model import Plan
 from spbe_lib.results.planning.planned import OTHERS, make_plan
 from spbe_lib.results.planning.setting import Ground
@@ -68,6 +71,16 @@ class Whole:
         return consolidate(self.cycle, self.instrument, self.records)
 
     @cached_property
+    def evidence_items(self) -> Mapping[str, ItemsOf]:
+        """Where every evidence item stands, by item; empty where the edition does not judge by them."""
+        return evidence_items(self.cycle, self.instrument, self.records)
+
+    @cached_property
+    def external(self) -> tuple[ExternalLevel, ...]:
+        """What other ministries' indices give."""
+        return external_levels(self.cycle, self.instrument)
+
+    @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
         """The index of that stage, shared out among the leads."""
         return contributions(self.cycle, self.instrument, self.assessment.values)
@@ -104,10 +117,8 @@ class Whole:
         Raises:
             PlanError: The solver gave an answer that is none.
         """
-        plan, previous = make_plan(self.plan_ground, others=others), self.cycle.previous
-        same = previous is not None and previous.edition == self.instrument.code
-        told = dict(previous.recommendations) if previous and same else {}
-        told |= self.assessment.recommendations
+        plan = make_plan(self.plan_ground, others=others)
+        told = {**open_texts(self.cycle), **self.assessment.recommendations}
         return plan, tasks(self.plan_ground, plan.problem, plan.best, told) if plan.best else ()
 
     @cached_property

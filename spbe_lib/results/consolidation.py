@@ -11,12 +11,14 @@ from enum import StrEnum
 
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Indicator, Instrument, Item, Requirement
-from spbe_lib.law.ladder import climb, next_requirement
+from spbe_lib.law.ladder import climb, next_requirement, stands_at
 from spbe_lib.records.answers import Records, Response, Status
-from spbe_lib.records.model import Assessment
+from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.scope import ScopeCount, count_scopes
 from spbe_lib.records.statements import own_ticks, stated_requirements
+from spbe_lib.results.evidence_items import ItemsOf, evidence_items
+from spbe_lib.results.external_level import ExternalLevel, external_levels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,10 @@ class ItemOutcome:
             unanswered, and where the edition's requirements are not known.
         differs: Whether a level was given directly that differs from what the ticks give.
         unsupported: Levels that are ticked but rest on one that is not, to be asked about.
+        evidence: The evidence items, where the edition judges by them; the value is then what their
+            accepted ones carry. None elsewhere.
+        external: What another ministry's index gives, where the edition takes the level from it; nobody
+            claims anything then. None elsewhere.
     """
 
     item: str
@@ -46,6 +52,8 @@ class ItemOutcome:
     first_missing: Requirement | None = None
     differs: bool = False
     unsupported: tuple[int, ...] = ()
+    evidence: ItemsOf | None = None
+    external: ExternalLevel | None = None
 
     @property
     def answered(self) -> bool:
@@ -60,14 +68,17 @@ class ItemOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consolidation:
-    """What all answers yield: ``items`` by code in legal order, ``scopes`` of practice in legal order."""
+    """What all answers yield, and other ministries' indices.
+
+    ``items`` by code, and ``scopes`` of practice, both in legal order.
+    """
 
     items: Mapping[str, ItemOutcome]
     scopes: tuple[ScopeCount, ...]
 
     @property
     def values(self) -> Mapping[str, Span]:
-        """The value (0–5) of every item that is answered; the others are absent."""
+        """The value (0–5) of every item that has one; the others are absent."""
         return {code: each.value for code, each in self.items.items() if each.value is not None}
 
 
@@ -108,6 +119,9 @@ def consolidate(cycle: Cycle, instrument: Instrument, records: Records) -> Conso
     Rules about the text of a policy are never held back: the policy proves them, not the OPDs. Where
     no requirement is known, or the level is a fraction, the level stands as it was given.
 
+    Where the edition judges evidence items, only those carry that the Tim accepted; where it takes a level
+    from another ministry's index, that level stands here and no answer plays a part.
+
     A statement of an OPD about a shared obligation counts from the day it is handed in, and no longer
     once the Tim returned it. A lead's response keeps its value when it is returned, for there would be
     nothing to discuss otherwise; ``ItemOutcome.returned`` says so.
@@ -123,7 +137,28 @@ def consolidate(cycle: Cycle, instrument: Instrument, records: Records) -> Conso
         item.code: _outcome(cycle, instrument, records, item, counts.get(item.indicator, ()))
         for item in instrument.items
     }
+    for code, judged in evidence_items(cycle, instrument, records, until=Stage.MANDIRI).items():
+        items[code] = _judged(instrument, items[code], judged)
+    for external in external_levels(cycle, instrument):
+        for item in instrument.indicator(external.indicator).items:
+            items[item.code] = ItemOutcome(
+                item=item.code, lead=items[item.code].lead, value=external.value, external=external
+            )
     return Consolidation(items=items, scopes=scopes)
+
+
+def _judged(instrument: Instrument, outcome: ItemOutcome, judged: ItemsOf) -> ItemOutcome:
+    """An outcome as the accepted evidence items carry it."""
+    item = instrument.item(outcome.item)
+    if item is None or judged.reading is None:
+        return replace(outcome, evidence=judged)
+    reached = climb(instrument, instrument.indicator(item.indicator), judged.accepted)
+    return replace(
+        outcome,
+        value=Span.exactly(reached.value),
+        first_missing=reached.first_missing,
+        evidence=judged,
+    )
 
 
 def claim(cycle: Cycle, instrument: Instrument, records: Records, item: Item) -> ItemOutcome:
@@ -144,7 +179,8 @@ def self_reviewed(cycle: Cycle, instrument: Instrument) -> tuple[int, ...]:
 def departures(consolidation: Consolidation, assessment: Assessment) -> tuple[Departure, ...]:
     """The values of a stage that are not what the answers yield, in legal order.
 
-    An item that the stage leaves open departs from nothing. A printed, rounded value departs only
+    An item that the stage leaves open departs from nothing, nor does one whose level another index should
+    give and cannot: the Tim has to. A printed, rounded value departs only
     where it cannot be the answered one.
 
     Raises:
@@ -155,7 +191,8 @@ def departures(consolidation: Consolidation, assessment: Assessment) -> tuple[De
     found = []
     for code, outcome in consolidation.items.items():
         assessed = assessment.values.get(code)
-        direction = _direction(outcome.value, assessed) if assessed else None
+        left_to_the_team = outcome.external is not None and outcome.value is None
+        direction = _direction(outcome.value, assessed) if assessed and not left_to_the_team else None
         if assessed and direction:
             note = assessment.notes.get(code, "").strip() or None
             found.append(
@@ -180,7 +217,7 @@ def _outcome(
         status=recorded.standing.status,
         claimed=given,
         value=given,
-        first_missing=next_requirement(instrument, indicator, given.low) if given else None,
+        first_missing=next_requirement(instrument, indicator, stands_at(indicator, given)) if given else None,
     )
     if not stated_requirements(instrument, indicator, recorded.content):
         return bare

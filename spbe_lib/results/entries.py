@@ -6,7 +6,7 @@ from enum import StrEnum
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Recorded, Records, Response, ScopeFact, Status
 from spbe_lib.records.approving import Drafted, approved, shared
-from spbe_lib.records.obligations import obligations
+from spbe_lib.records.obligations import asked_items, obligations
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.statements import stated_requirements
 
@@ -36,7 +36,7 @@ class EntryState(StrEnum):
 
 def asked_topics(cycle: Cycle, instrument: Instrument, opd: str) -> frozenset[str]:
     """The entries that are asked of an OPD: the items that it leads and its shared obligations."""
-    led = {item.code for item in instrument.items if cycle.leads.get(item.indicator) == opd}
+    led = {item.code for item in asked_items(cycle, instrument, opd)}
     return frozenset(led | {rule.requirement for _, rule in obligations(cycle, instrument, opd)})
 
 

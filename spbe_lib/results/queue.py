@@ -102,6 +102,8 @@ def queue(  # noqa: PLR0913 - a cycle at one moment, and what waits beside it
         answer, lead = lead_answer(cycle, records, item), cycle.leads.get(item.indicator)
         since = answers.get((lead, item.code))
         state = _state(answer, since, assessed.get(item.code), item.code in returned)
+        if instrument.indicator(item.indicator).external_index:
+            state = QueueState.ASSESSED if item.code in assessed else QueueState.WAITING
         if item.code in held and state is not QueueState.RETURNED:
             state = QueueState.SECOND
         rows.append(

@@ -30,6 +30,7 @@ class _Owed:
     """What one OPD still owes."""
 
     cycle: Cycle
+    subject: str
     opd: Opd
     today: date
     asked: int
@@ -55,6 +56,7 @@ def reminder(cycle: Cycle, instrument: Instrument, records: Records, opd: str, t
     entries = recorded_entries(records, opd, asked).values()
     owed = _Owed(
         cycle=cycle,
+        subject=instrument.subject,
         opd=cycle.opd(opd),
         today=today,
         asked=len(asked),
@@ -96,7 +98,7 @@ def _awaited(owed: _Owed) -> Iterator[str]:
     cycle = owed.cycle
     sample = " (data contoh)" if cycle.sample else ""
     yield (
-        "Dengan hormat, terima kasih atas kerja sama Bapak/Ibu dalam evaluasi SPBE "
+        f"Dengan hormat, terima kasih atas kerja sama Bapak/Ibu dalam evaluasi {owed.subject} "
         f"{_line(cycle.government)} tahun {cycle.year}{sample}."
     )
     letter = ""
@@ -170,7 +172,7 @@ def _farewell(owed: _Owed) -> Iterator[str]:
     yield ""
     reviewer = owed.cycle.reviewer
     office = f", {_line(owed.cycle.opd(reviewer).name)}" if reviewer else ""
-    yield f"Tim Asesor Internal SPBE{office}"
+    yield f"Tim Asesor Internal {owed.subject}{office}"
 
 
 def _line(text: str) -> str:

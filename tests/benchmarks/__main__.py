@@ -11,16 +11,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from tests.benchmarks import batch, forms, intake, many_reports, planning, scoring
+from tests.benchmarks import batch, forms, intake, many_reports, planning, reconcile, scoring, simulation
 from tests.benchmarks.figure import HEADS, Figure
 
 OUTPUT = Path(__file__).parents[2] / "outputs" / "benchmarks.json"
 
 BENCHMARKS: dict[str, Callable[[], Iterable[Figure]]] = {
     "scoring": scoring.figures,
+    "reconcile": reconcile.figures,
     "planning": planning.figures,
     "intake": intake.figures,
     "forms": forms.figures,
+    "simulation": simulation.figures,
     "batch": batch.figures,
     "many_reports": many_reports.figures,
 }

@@ -96,11 +96,17 @@ def _office(root: Path) -> Workspace:
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
     (root / "inputs").mkdir()
     copy_register(root / "inputs")
+    nbformat.write(bare_notebook(), root / "notebooks" / f"{_BARE}.ipynb")
+    return open_workspace(root)
+
+
+def bare_notebook() -> nbformat.NotebookNode:
+    """A notebook with one bare field that is repeated below it."""
     parameters = nbformat.v4.new_code_cell('nama: str = ""', metadata={"tags": ["parameters"]})
     spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    bare = nbformat.v4.new_notebook(cells=[parameters, nbformat.v4.new_code_cell(_CODE)], metadata=spec)
-    nbformat.write(bare, root / "notebooks" / f"{_BARE}.ipynb")
-    return open_workspace(root)
+    cells = [parameters, nbformat.v4.new_code_cell(_CODE)]
+    made: nbformat.NotebookNode = nbformat.v4.new_notebook(cells=cells, metadata=spec)
+    return made
 
 
 def _first(lab: Lab, notebook: str) -> float:

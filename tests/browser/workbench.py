@@ -47,7 +47,9 @@ ROOT = Path(__file__).parents[2]
 LAPTOP, PHONE = (1366, 768), (390, 844)
 TOKEN = "uji"
 COUNTER = ".spbe-loket"
-_NOT_KEPT = shutil.ignore_patterns("spbe.db*", "backups", "evidence")
+NOT_KEPT = shutil.ignore_patterns("spbe.db*", "backups", "evidence")
+"""What a copy of a cycle goes without."""
+
 SLOW_MS = 60_000
 """A kernel on a busy machine may take its time; nothing here is measured."""
 
@@ -298,7 +300,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     shutil.copytree(
         ROOT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints")
     )
-    folder = Path(shutil.copytree(BUNDLED, root / "inputs" / BUNDLED.name, ignore=_NOT_KEPT))
+    folder = Path(shutil.copytree(BUNDLED, root / "inputs" / BUNDLED.name, ignore=NOT_KEPT))
     with desk_in(folder) as desk:
         assert not [each for each in receive_kept(desk) if isinstance(each, SpbeError)]
     return open_workspace(root)

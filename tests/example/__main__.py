@@ -4,18 +4,12 @@ Templates are handed out, filled in, and received at fixed moments; the Tim retu
 OPD repairs them, the Tim assesses. Run it after a change of the Kuesioner: ``python -m tests.example``.
 """
 
-import shutil
-import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from spbe_lib.intake.assessment.workbook import assessment_template
 from spbe_lib.intake.desk import Desk
-from spbe_lib.intake.excel.template import questionnaire_template
-from spbe_lib.intake.intake import receive_assessment, receive_questionnaire
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Decision, Entry, Status
 from spbe_lib.records.cycle import read_cycle
@@ -24,7 +18,6 @@ from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Opd
 from spbe_lib.records.store import open_store
 from spbe_lib.results.consolidation import consolidate
-from spbe_lib.workspace import submissions
 from tests.example.answers import (
     PROMISED,
     REASONS,
@@ -33,15 +26,15 @@ from tests.example.answers import (
     RETURNED,
     RULINGS,
     TEAM,
-    approval,
     documents,
     facts,
     responses,
     silent,
 )
+from tests.example.door import at, made_anew, receive_filled, receive_values
+from tests.example.former_years import write_pairs
 from tests.example.last_year import write_last_year
 from tests.intake.assessment.judging import written
-from tests.intake.filling import fill
 from tests.intake.filling_assessment import fill_assessment
 
 ROOT = Path(__file__).parents[2]
@@ -82,11 +75,6 @@ def office_hour(place: int) -> datetime:
     return FIRST_DAY + timedelta(days=7 * weeks + weekday - FIRST_DAY.weekday(), minutes=83 * turn)
 
 
-def at(desk: Desk, moment: datetime) -> Desk:
-    """The same desk at another moment."""
-    return replace(desk, now=moment)
-
-
 def asked(desk: Desk, opd: Opd) -> list[Entry]:
     """Everything that an OPD answers."""
     rules = obligations(desk.cycle, desk.instrument, opd.code)
@@ -95,22 +83,6 @@ def asked(desk: Desk, opd: Opd) -> list[Entry]:
         *facts(opd, rules, desk.instrument),
     ]
     return [*answers, *documents(opd, answers)]
-
-
-def receive_filled(desk: Desk, opd: Opd, entries: list[Entry]) -> None:
-    """Hand out a Kuesioner, fill it in, and receive it."""
-    content = questionnaire_template(desk.cycle, desk.instrument, opd, desk.store.read())
-    filled = fill(
-        content,
-        entries=entries,
-        approval=approval(opd, desk.now.date()),
-        filled_by=f"Pengelola SPBE {opd.name}",
-    )
-    with TemporaryDirectory() as scratch:
-        file = Path(scratch) / f"{opd.code}.xlsx"
-        file.write_bytes(filled)
-        receipt = receive_questionnaire(desk, file)
-    sys.stdout.write(f"{receipt.submission.kept_as} {len(filled)} {len(receipt.changes)}\n")
 
 
 def decide(desk: Desk, stage: Stage, levels: dict[int, int], decisions: list[Decision]) -> None:
@@ -135,15 +107,6 @@ def rule(desk: Desk) -> None:
     receive_values(desk, Stage.MANDIRI, written(content, RULINGS, promises))
 
 
-def receive_values(desk: Desk, stage: Stage, content: bytes) -> None:
-    """Receive a workbook of a stage."""
-    with TemporaryDirectory() as scratch:
-        file = Path(scratch) / f"penilaian-{stage}.xlsx"
-        file.write_bytes(content)
-        receipt = receive_assessment(desk, file, stage)
-    sys.stdout.write(f"{receipt.submission.kept_as} {len(content)} {len(receipt.changes)}\n")
-
-
 def accepted(desk: Desk) -> Iterator[Decision]:
     """What the Tim accepts in the end: everything that was not left returned, save a few still unread."""
     records = desk.store.read()
@@ -157,12 +120,8 @@ def accepted(desk: Desk) -> Iterator[Decision]:
 def main() -> None:
     """Make last year's answers and the submissions, and put them into the bundled cycle."""
     write_last_year(CYCLE)
-    with TemporaryDirectory() as scratch:
-        folder = Path(scratch) / CYCLE.name
-        shutil.copytree(CYCLE, folder, ignore=shutil.ignore_patterns("submissions", "spbe.db*", "backups"))
-        make(folder)
-        shutil.rmtree(submissions(CYCLE), ignore_errors=True)
-        shutil.copytree(submissions(folder), submissions(CYCLE))
+    write_pairs(CYCLE)
+    made_anew(CYCLE, make)
 
 
 if __name__ == "__main__":

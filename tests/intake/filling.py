@@ -34,13 +34,15 @@ def fill(
     approval: Approval | None = None,
     filled_by: str = "",
     on_behalf_of: str = "",
+    instrument: Instrument | None = None,
 ) -> bytes:
     """Write answers into a template; an answer replaces whatever stood on its sheet.
 
+    ``instrument`` is that of a cycle with its own list of evidence items; without it, the bundled edition's.
     Equal input gives equal bytes. Raises ValueError where the sheet has too few rows for the evidence.
     """
     book = load_workbook(io.BytesIO(content))
-    instrument = load_edition(cell_of(book, "_spbe", "edition"))
+    instrument = instrument or load_edition(cell_of(book, "_spbe", "edition"))
     for entry in entries:
         if isinstance(entry, Response):
             _fill_item(sheet_by_key(book, f"{SHEET}{entry.item}"), instrument, entry)

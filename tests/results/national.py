@@ -6,25 +6,22 @@ print as the row's. Within a domain only the sum of the levels of equal weight c
 of all rows are found by going through those sums; every sum is scored by ``score_many``.
 """
 
-import csv
-import gzip
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from spbe_lib.figures import half_up_units, read_printed
+from spbe_lib.figures import half_up_units
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Basis
+from spbe_lib.records.national_file import national_results
 from spbe_lib.results.scoring import UNANSWERED, Scores, frame, score_many
 
-TABLE = Path(__file__).parents[1] / "data" / "national_results_2023_2024.csv.gz"
 EDITION = load_edition("permenpanrb-59-2020")
 LAYOUT = frame(EDITION)
 DOMAINS = [column for column, part in enumerate(LAYOUT.parts) if part.kind == "domain"]
@@ -92,26 +89,25 @@ def truncated(numerator: int, denominator: int) -> int:
     return numerator * HUNDREDTHS // denominator
 
 
-def hundredths(text: str) -> int:
-    """Read a printed figure as whole hundredths."""
-    return int(read_printed(text) * HUNDREDTHS)
+def hundredths(figure: Fraction) -> int:
+    """A printed figure as whole hundredths."""
+    return int(figure * HUNDREDTHS)
 
 
 @cache
 def table() -> tuple[Row, ...]:
     """All rows of the national tables of both years."""
-    columns = [f"domain_{domain.number}" for domain in EDITION.domains]
-    with gzip.open(TABLE, "rt", encoding="utf-8", newline="") as file:
-        return tuple(
-            Row(
-                year=int(line["year"]),
-                institution=line["institution"],
-                domains=tuple(hundredths(line[column]) for column in columns if line[column]),
-                index=hundredths(line["index"]),
-                predicate=line["predicate"],
-            )
-            for line in csv.DictReader(file)
+    return tuple(
+        Row(
+            year=row.year,
+            institution=row.name,
+            domains=tuple(hundredths(row.domains[number]) for number in sorted(row.domains)),
+            index=hundredths(row.index),
+            predicate=row.predicate,
         )
+        for year in national_results().listed
+        for row in year.rows
+    )
 
 
 def complete_rows() -> list[Row]:

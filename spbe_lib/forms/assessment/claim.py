@@ -27,6 +27,10 @@ def levels(work: Work, item: str) -> str:
     instrument, outcome, after = work.desk.instrument, work.yielded.items[item], follows(work, item)
     indicator = instrument.indicator(work.item(item).indicator)
     held = [indicator.label_of(each.rule.requirement) or "" for each in outcome.held_back_by]
+    if outcome.external:
+        follows_from = f" Tingkat {outcome.external.value.low}." if outcome.external.value else ""
+        told = f"Dari indeks lain, tidak ditanyakan kepada OPD: {outcome.external.words}.{follows_from}"
+        return f'<div class="isi-hasil">{escape(told)}</div>'
     parts = [f"Menurut jawaban OPD: {typed_level(instrument, outcome.claimed) or NOTHING}"]
     if held:
         whole = typed_level(instrument, outcome.value)
@@ -47,6 +51,8 @@ def levels(work: Work, item: str) -> str:
 def words_of(work: Work, item: str) -> str:
     """What the lead wrote, and what became of it before."""
     answer = work.lead(item)
+    if work.yielded.items[item].external:
+        return note("Indikator ini dinilai dari indeks lain; nilainya tetap keputusan Tim.")
     if answer is None:
         return note("OPD pengampu belum menyerahkan jawaban untuk indikator ini.", Tone.ATTENTION)
     texts = [(label, getattr(answer.content, key)) for key, (label, _) in FIELDS.items()]

@@ -225,7 +225,8 @@ class AssessmentCounter:
         self.queue.begin(self.work)
         self.item = next((r.item for r in self.work.rows if r.state.waits), self.work.rows[0].item)
         told = "" if desk.cycle.team else _NO_TEAM.format(siklus)
-        set_html(self.notice, note(told, Tone.ATTENTION))
+        notices = "".join(note(each) for each in desk.instrument.notices)
+        set_html(self.notice, note(told, Tone.ATTENTION) + notices)
 
     def _desk(self) -> Desk:
         return as_of_now(self.work.desk, self.work.name)

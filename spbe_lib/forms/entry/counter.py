@@ -229,4 +229,4 @@ def _facts(work: Work) -> str:
     told = [f"{cycle.government}, tahun {cycle.year}", work.desk.instrument.short_name]
     told += [f"tenggat pengisian {printed_date(due)}"] if due else []
     told += ["data contoh"] if cycle.sample else []
-    return note(" · ".join(told))
+    return note(" · ".join(told)) + "".join(note(each) for each in work.desk.instrument.notices)

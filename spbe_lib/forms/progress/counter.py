@@ -169,7 +169,8 @@ class ProgressCounter:
 
     def _show(self, desk: Desk, seen: Overview) -> None:
         digits = desk.instrument.digits
-        set_html(self.stamp, f'<div class="stempel">{escape(SAMPLE)}</div>' if desk.cycle.sample else "")
+        sample = f'<div class="stempel">{escape(SAMPLE)}</div>' if desk.cycle.sample else ""
+        set_html(self.stamp, sample + "".join(note(each) for each in desk.instrument.notices))
         set_html(self.told, summary_html(seen))
         set_html(self.deadlines, deadline_html(desk.cycle, self._day))
         set_html(self.late, late_html(seen, digits))

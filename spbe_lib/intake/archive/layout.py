@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from spbe_lib.intake.rounds.names import is_round_file
 from spbe_lib.intake.shared_files import is_shared_file
+from spbe_lib.records.scenario_file import is_scenario_file
 
 FORMAT = "spbe-siklus-1"
 MANIFEST = "manifest.json"
@@ -33,6 +34,7 @@ class Room(StrEnum):
     SOURCES = "sources"
     EVIDENCE = "evidence"
     ROUNDS = "rounds"
+    SCENARIOS = "scenarios"
     SHARED = "shared"
 
 
@@ -123,6 +125,7 @@ def room_of(name: str) -> Room | None:
         Room.SOURCES: len(parts) == 2 and bool(_BY_CONTENT.fullmatch(parts[-1])),
         Room.EVIDENCE: len(parts) == 3 and bool(_BY_CONTENT.fullmatch(parts[-1])),
         Room.ROUNDS: len(parts) == 2 and is_round_file(parts[-1]),
+        Room.SCENARIOS: len(parts) == 2 and is_scenario_file(parts[-1]),
         Room.SHARED: len(parts) == 2 and is_shared_file(parts[-1]),
     }
     return room if fits[room] else None

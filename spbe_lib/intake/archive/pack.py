@@ -1,4 +1,4 @@
-"""A whole cycle into one archive: register, files, evidence, rounds, sharings, all records but secrets."""
+"""A whole cycle into one archive: its files, rounds, simulations, sharings, all records but secrets."""
 
 import hashlib
 import os
@@ -24,6 +24,7 @@ from spbe_lib.intake.archive.layout import (
 from spbe_lib.intake.archive.parts import described, settled
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.rounds.names import rounds_in
+from spbe_lib.intake.scenarios import scenario_files
 from spbe_lib.intake.shared_files import shared_in
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.records.cycle import files_of
@@ -113,7 +114,7 @@ def _manifest(desk: Desk, state: Dump, members: Mapping[str, Member], missing: S
         format=FORMAT,
         schema=state.revision,
         edition=desk.instrument.code,
-        edition_hash=edition_hash(desk.instrument.code),
+        edition_hash=edition_hash(desk.instrument),
         cycle=desk.cycle.name,
         date=desk.now.replace(microsecond=0).isoformat(),
         left_out=LEFT_OUT,
@@ -130,6 +131,8 @@ def _files(folder: Path, state: Dump) -> Iterator[tuple[str, str | None]]:
         yield _named(folder, file), by_content(file.name)
     for each in rounds_in(folder):
         yield _named(folder, each.file), each.digest
+    for scenario in scenario_files(folder):
+        yield _named(folder, scenario), None
     for sharing in shared_in(folder):
         yield _named(folder, sharing.file), sharing.digest
     yield from state.received.items()

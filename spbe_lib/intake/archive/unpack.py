@@ -17,8 +17,9 @@ from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.inspection import inspect
 from spbe_lib.intake.rounds.names import digest_of
 from spbe_lib.intake.shared_files import digest_of_shared
-from spbe_lib.law.editions import edition_codes, edition_hash, load_edition
+from spbe_lib.law.editions import edition_codes, edition_hash
 from spbe_lib.records.cycle import CYCLE_FILE, files_of, read_cycle
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.dump import Dump, dump, restore, table_of
 from spbe_lib.records.evidence import place_of
 from spbe_lib.records.new_cycle import check_name
@@ -83,17 +84,13 @@ def unpack(inputs: Path, file: Path, name: str | None = None) -> Unpacked:
 
 
 def _foreign(archive: Opened) -> Iterator[Problem]:
-    """What makes an archive one of another program, or of another wording of the regulation."""
+    """What makes an archive one of another program."""
     manifest = archive.manifest
     if not (len(manifest.schema) == len(HEAD) and manifest.schema.isdecimal()) or manifest.schema > HEAD:
         what = f"arsip ini memakai skema {clipped(manifest.schema)}; program ini mengenal sampai {HEAD}"
         yield Problem(where=archive.name, what=what, remedy=_UPDATE)
     if manifest.edition not in edition_codes():
         what = f"peraturan '{clipped(manifest.edition)}' tidak dikenal"
-        yield Problem(where=archive.name, what=what, remedy=_UPDATE)
-    elif manifest.edition_hash != edition_hash(manifest.edition):
-        short = load_edition(manifest.edition).short_name
-        what = f"arsip ini memakai rumusan {short} yang lain, sehingga jawabannya berbeda arti"
         yield Problem(where=archive.name, what=what, remedy=_UPDATE)
     if CYCLE_FILE not in manifest.members:
         yield Problem(
@@ -113,7 +110,7 @@ def _built(archive: Opened, folder: Path, renamed: str | None) -> tuple[Problem,
             if room_of(each) is Room.RECORDS
         }
         restore(folder, archive.manifest.schema, tables, cycle=renamed)
-        return _looked_over(archive.manifest, folder)
+        return _looked_over(archive, folder)
     except InputError as faults:
         raise InputError(_named(archive.name, each) for each in faults.problems) from faults
     except (StoreError, TypeError) as fault:  # an upper end without a lower one, say: never written here
@@ -135,9 +132,13 @@ def _extract(archive: Opened, name: str, target: Path) -> None:
             raise archive.refused(name, "ini arsip di dalam arsip")
 
 
-def _looked_over(manifest: Manifest, folder: Path) -> tuple[Problem, ...]:
-    here = read_cycle(folder)
-    instrument = load_edition(manifest.edition)
+def _looked_over(archive: Opened, folder: Path) -> tuple[Problem, ...]:
+    here, manifest = read_cycle(folder), archive.manifest
+    instrument = edition_of(here)
+    if here.edition == manifest.edition and manifest.edition_hash != edition_hash(instrument):
+        short = instrument.short_name
+        what = f"arsip ini memakai rumusan {short} yang lain, sehingga jawabannya berbeda arti"
+        raise InputError([Problem(where=archive.name, what=what, remedy=_UPDATE)])
     with open_store(folder, cycle=here.name, instrument=instrument) as store:
         problems = list(_contradictions(manifest, folder, here.edition, dump(store.database)))
         if problems:
@@ -172,6 +173,7 @@ def _contradictions(manifest: Manifest, folder: Path, edition: str, state: Dump)
         room = room_of(name)
         by_itself = room is Room.SOURCES and by_content(name) == hashes[name]
         by_itself |= room is Room.ROUNDS and hashes[name].startswith(digest_of(name))
+        by_itself |= room is Room.SCENARIOS
         by_itself |= room is Room.SHARED and hashes[name].startswith(digest_of_shared(name))
         if room is not Room.RECORDS and not by_itself:
             yield Problem(where=clipped(name), what="berkas ini tidak tercatat dalam siklus", remedy=RESEND)

@@ -16,7 +16,7 @@ from spbe_lib.records.answers import (
     Statement,
 )
 from spbe_lib.records.documents import Document, document_key
-from spbe_lib.records.obligations import obligations
+from spbe_lib.records.obligations import asked_items, obligations
 from spbe_lib.records.register import Cycle, Opd
 
 
@@ -81,7 +81,7 @@ def asked_of(cycle: Cycle, instrument: Instrument, opd: Opd, records: Records) -
 
 
 def _questions(cycle: Cycle, instrument: Instrument, opd: Opd, records: Records) -> tuple[Question, ...]:
-    items = [item for number in cycle.led_by(opd.code) for item in instrument.indicator(number).items]
+    items = asked_items(cycle, instrument, opd.code)
     found = [(item, records.responses.get((opd.code, item.code))) for item in items]
     return tuple(
         Question(

@@ -15,6 +15,7 @@ from spbe_lib.intake.excel.layout import MANIFEST
 from spbe_lib.intake.excel.opened import RawSheet
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.records.answers import Decision, Status
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.judgements import Promise
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle
@@ -113,7 +114,7 @@ def _facts(cycle: Cycle, stage: Stage) -> dict[str, str]:
         "format": _FORMAT,
         "cycle": cycle.name,
         "edition": cycle.edition,
-        "edition_hash": edition_hash(cycle.edition),
+        "edition_hash": edition_hash(edition_of(cycle)),
         "stage": stage.value,
     }
 

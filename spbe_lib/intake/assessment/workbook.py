@@ -71,7 +71,7 @@ def assessment_template(  # noqa: PLR0913 - one workbook, and all that is shown 
     Returns:
         An ``.xlsx`` file.
     """
-    book = new_book(f"Lembar nilai SPBE {cycle.year}", cycle.year)
+    book = new_book(f"Lembar nilai {instrument.subject} {cycle.year}", cycle.year)
     known = replace(records.assessments.get(stage) or nothing_assessed(cycle, stage, ""), stage=stage)
     _write_help(book.create_sheet(HELP), cycle, instrument, stage)
     sheet = book.create_sheet(values.TITLE)
@@ -163,12 +163,13 @@ def _promises(
 
 
 def _write_help(sheet: Worksheet, cycle: Cycle, instrument: Instrument, stage: Stage) -> None:
-    style.put(sheet, 2, 2, f"Lembar nilai SPBE {cycle.year}", style.TITLE)
+    style.put(sheet, 2, 2, f"Lembar nilai {instrument.subject} {cycle.year}", style.TITLE)
     sample = " · DATA CONTOH" if cycle.sample else ""
     style.put(sheet, 3, 2, f"{cycle.government} · {stage.label}{sample}", style.SUBTITLE)
     style.put(sheet, 4, 2, instrument.legal_basis, style.SUBTITLE)
     sheet.row_dimensions[2].height = 26
-    for row, step in enumerate(_STEPS, 6):
-        style.put(sheet, row, 2, f"{row - 5}. {step}", style.PLAIN)
-        style.tall(sheet, row, (step, _WIDTHS[1]))
+    steps = [f"{place}. {step}" for place, step in enumerate(_STEPS, 1)]
+    for row, line in enumerate((*steps, *instrument.notices), 6):
+        style.put(sheet, row, 2, line, style.PLAIN)
+        style.tall(sheet, row, (line, _WIDTHS[1]))
     style.set_up(sheet, _WIDTHS, freeze="A5", heads=None, footer=f"Lembar nilai {cycle.name}")

@@ -22,6 +22,7 @@ from spbe_lib.intake.excel.style import put
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Answer, Records, ScopeFact
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Common, Cycle, Opd
 
@@ -81,7 +82,7 @@ def common_template(cycle: Cycle, instrument: Instrument, common: Common, record
     Returns:
         An ``.xlsx`` file.
     """
-    book = new_book(f"Kuesioner bersama SPBE {cycle.year} – {common.kind}", cycle.year)
+    book = new_book(f"Kuesioner bersama {instrument.subject} {cycle.year} – {common.kind}", cycle.year)
     asked = list(asked_of_kind(cycle, instrument, common.kind, records))
     _sheet(book.create_sheet(SHARED), cycle, instrument, common, asked)
     write_approval(book.create_sheet(APPROVAL), cycle, cycle.opd(common.by))
@@ -89,7 +90,7 @@ def common_template(cycle: Cycle, instrument: Instrument, common: Common, record
         "format": FORMAT,
         "cycle": cycle.name,
         "edition": cycle.edition,
-        "edition_hash": edition_hash(cycle.edition),
+        "edition_hash": edition_hash(edition_of(cycle)),
         "kind": common.kind,
         "by": common.by,
     }

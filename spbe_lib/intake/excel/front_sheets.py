@@ -11,6 +11,7 @@ from spbe_lib.intake.excel import style
 from spbe_lib.intake.excel.item_sheet import ItemPage
 from spbe_lib.intake.excel.layout import APPROVAL, APPROVAL_KEY, LIST
 from spbe_lib.intake.excel.style import put, put_formula
+from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.register import Cycle, Opd, Step
 
 _HELP = (
@@ -57,10 +58,11 @@ class Line:
     documents: str | None = None
 
 
-def write_help(sheet: Worksheet, cycle: Cycle, opd: Opd, edition: str) -> None:
+def write_help(sheet: Worksheet, cycle: Cycle, opd: Opd, instrument: Instrument) -> None:
     """Write what this is, until when, whom to ask, and how to fill it in."""
-    _top(sheet, f"Kuesioner SPBE {cycle.year}", opd.name, cycle)
+    _top(sheet, f"Kuesioner {instrument.subject} {cycle.year}", opd.name, cycle)
     row = 5
+    edition = f"{instrument.short_name} – {instrument.name}"
     facts = [("Peraturan", edition), ("Siklus", f"{cycle.government}, {cycle.year}"), *_dates(cycle, opd)]
     if cycle.requested:
         facts.append(
@@ -68,6 +70,7 @@ def write_help(sheet: Worksheet, cycle: Cycle, opd: Opd, edition: str) -> None:
         )
     if cycle.contact:
         facts.append(("Pertanyaan kepada", cycle.contact))
+    facts += [("Catatan", notice) for notice in instrument.notices]
     row = _pairs(sheet, row, facts) + 1
     row = _steps(sheet, row, "Cara mengisi", _HELP, numbered=True) + 1
     row = _steps(sheet, row, "Harap diperhatikan", _SAFE, numbered=False) + 1

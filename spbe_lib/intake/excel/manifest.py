@@ -91,7 +91,7 @@ def origin_problems(
         needed = f"sedangkan siklus {cycle.name} memakai {cycle.edition}"
         what = f"Kuesioner ini untuk peraturan {clipped(edition)}, {needed}"
         yield Problem(where=name, what=what, remedy=NEW)
-    elif facts.get("edition_hash") != edition_hash(instrument.code):
+    elif facts.get("edition_hash") != edition_hash(instrument):
         what = (
             f"Kuesioner ini dibuat untuk rumusan {instrument.short_name} yang lain: syaratnya sudah berubah"
         )

@@ -19,6 +19,7 @@ from spbe_lib.intake.excel.shared_sheet import write_shared
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.register import Cycle, Opd
 from spbe_lib.records.requests import requested_documents
 
@@ -37,7 +38,7 @@ def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, recor
     Returns:
         An ``.xlsx`` file.
     """
-    book = new_book(f"Kuesioner SPBE {cycle.year} – {opd.name}", cycle.year)
+    book = new_book(f"Kuesioner {instrument.subject} {cycle.year} – {opd.name}", cycle.year)
     asked = asked_of(cycle, instrument, opd, records)
     front = {name: book.create_sheet(name) for name in (HELP, APPROVAL, LIST)}
     if (wanted := requested_documents(cycle, instrument, records, opd.code)).wanted:
@@ -48,7 +49,7 @@ def questionnaire_template(cycle: Cycle, instrument: Instrument, opd: Opd, recor
         *shared,
         _document_line(book, cycle, opd, asked),
     ]
-    write_help(front[HELP], cycle, opd, f"{instrument.short_name} – {instrument.name}")
+    write_help(front[HELP], cycle, opd, instrument)
     write_approval(front[APPROVAL], cycle, opd)
     write_list(front[LIST], cycle, opd, lines)
     _handed_out(book.create_sheet(MANIFEST), cycle, opd, asked)
@@ -86,7 +87,7 @@ def _handed_out(sheet: Worksheet, cycle: Cycle, opd: Opd, asked: Asked) -> None:
         "format": FORMAT,
         "cycle": cycle.name,
         "edition": cycle.edition,
-        "edition_hash": edition_hash(cycle.edition),
+        "edition_hash": edition_hash(edition_of(cycle)),
         "opd": opd.code,
         FOLLOW_UP: " ".join(each.item.code for each in asked.questions if each.follows_up),
     }

@@ -21,7 +21,7 @@ from spbe_lib.intake.scans import scan_from_plain
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Approval, Entry
 from spbe_lib.records.documents import EvidenceFile, document_key, is_document_key
-from spbe_lib.records.obligations import obligations
+from spbe_lib.records.obligations import asked_items, obligations
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
 
@@ -98,7 +98,7 @@ def read_answer_file(
 
 def _asked(cycle: Cycle, instrument: Instrument, opd: str) -> Mapping[tuple[str, str], str]:
     """What an OPD may answer, by kind and topic, and how a sentence names it."""
-    items = [item.code for number in cycle.led_by(opd) for item in instrument.indicator(number).items]
+    items = [item.code for item in asked_items(cycle, instrument, opd)]
     labels = obligation_labels(obligations(cycle, instrument, opd))
     found = {("response", code): f"indikator {code}" for code in items}
     return found | {("fact", code): f"kewajiban bersama {label.lower()}" for code, label in labels.items()}

@@ -38,7 +38,7 @@ def answer_file(  # noqa: PLR0913 - where it belongs, what was known, what is ne
         "format": FORMAT,
         "cycle": cycle.name,
         "edition": instrument.code,
-        "edition_hash": edition_hash(instrument.code),
+        "edition_hash": edition_hash(instrument),
         "opd": opd,
         "bases": dict(asked.bases),
         "digests": dict(asked.digests),

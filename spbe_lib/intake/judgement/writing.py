@@ -52,7 +52,7 @@ def judgement_file(cycle: Cycle, instrument: Instrument, judgement: Judgement) -
         "format": FORMAT,
         "cycle": cycle.name,
         "edition": instrument.code,
-        "edition_hash": edition_hash(instrument.code),
+        "edition_hash": edition_hash(instrument),
         "stage": judgement.stage.value,
         "made_at": judgement.made_at.isoformat(timespec="seconds"),
         "readers": {"first": judgement.readers.first, "second": judgement.readers.second},

@@ -226,8 +226,11 @@ def _shared(reading: Reading, line: Line, named: _Named) -> Subject | None:
 
 def _led(reading: Reading, line: Line, named: _Named) -> Subject | None:
     number, column = named.indicator.number, ITEM if ITEM in line.cells else REQUIREMENT
-    lead = reading.cycle.leads.get(number)
-    if lead is None:
+    lead, external = reading.cycle.leads.get(number), named.indicator.external_index
+    if external:
+        what = f"indikator {number} dinilai dari {external.name} ({external.steward}), bukan dari jawaban OPD"
+        reading.fault(line, column, what, remedy="Hapus baris ini")
+    elif lead is None:
         what = f"belum ada OPD pengampu untuk indikator {number}"
         reading.fault(line, column, what, remedy="Lengkapi dahulu assignments.csv")
     elif lead != named.opd.code:

@@ -87,7 +87,7 @@ def _packed(desk: Desk, notes: Notes, members: Mapping[str, bytes], revision: st
         format=PACKAGE.format,
         schema=revision,
         edition=desk.instrument.code,
-        edition_hash=edition_hash(desk.instrument.code),
+        edition_hash=edition_hash(desk.instrument),
         cycle=desk.cycle.name,
         date=notes.frozen_at.isoformat(),
         left_out=LEFT_OUT,

@@ -19,10 +19,11 @@ from spbe_lib.intake.archive.layout import Room, plain_name, room_of
 from spbe_lib.intake.archive.opened import Opened, opened
 from spbe_lib.intake.rounds.names import Round, round_of, rounds_in
 from spbe_lib.intake.rounds.package import NOTES, PACKAGE, Notes, figures_hash, understood_notes
-from spbe_lib.law.editions import edition_codes, edition_hash, load_edition
+from spbe_lib.law.editions import edition_codes, edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.dump import restore, table_of
 from spbe_lib.records.register import Cycle
@@ -74,10 +75,13 @@ def read_round(found: Round) -> FrozenState:
         with TemporaryDirectory(ignore_cleanup_errors=True) as place:
             folder = Path(place) / package.manifest.cycle
             try:
-                return _restored(package, notes, folder)
+                state = _restored(package, notes, folder)
             except SpbeError as fault:
                 what = f"putaran ini tidak dapat dibuka ({_first_line(fault)})"
                 raise _refused(found, what, PACKAGE.remedy) from fault
+        if problems := list(_other_wording(package, notes, found, state.instrument)):
+            raise InputError(problems)
+        return state
 
 
 def notes_of(found: Round) -> Notes:
@@ -133,7 +137,7 @@ def _looked_into(found: Round) -> Iterator[tuple[Opened, Notes]]:
 
 
 def _foreign(package: Opened, notes: Notes, found: Round) -> Iterator[Problem]:
-    """What makes a round one of another program, or of another wording of the regulation."""
+    """What makes a round one of another program."""
     manifest, remedy = package.manifest, _OTHER_PROGRAM.format(clipped(notes.version))
     if not (len(manifest.schema) == len(HEAD) and manifest.schema.isdecimal()) or manifest.schema > HEAD:
         what = f"putaran ini memakai skema {clipped(manifest.schema)}; program ini mengenal sampai {HEAD}"
@@ -141,10 +145,13 @@ def _foreign(package: Opened, notes: Notes, found: Round) -> Iterator[Problem]:
     if manifest.edition not in edition_codes():
         what = f"peraturan '{clipped(manifest.edition)}' tidak dikenal"
         yield Problem(where=_place(found), what=what, remedy=remedy)
-        return
-    instrument = load_edition(manifest.edition)
-    same = (edition_hash(manifest.edition), figures_hash(instrument))
-    if same != (manifest.edition_hash, notes.figures):
+
+
+def _other_wording(package: Opened, notes: Notes, found: Round, instrument: Instrument) -> Iterator[Problem]:
+    """What makes a round one of another wording of the regulation, or of the cycle's own list."""
+    remedy = _OTHER_PROGRAM.format(clipped(notes.version))
+    here = (instrument.code, edition_hash(instrument), figures_hash(instrument))
+    if here != (package.manifest.edition, package.manifest.edition_hash, notes.figures):
         what = f"rumusan atau bobot {instrument.short_name} berubah sejak putaran ini dibekukan, "
         what += "sehingga isinya akan terbaca lain"
         yield Problem(where=_place(found), what=what, remedy=remedy)
@@ -160,7 +167,7 @@ def _restored(package: Opened, notes: Notes, folder: Path) -> FrozenState:
             (folder / name).write_bytes(package.read(name))
     restore(folder, package.manifest.schema, tables)
     cycle = read_cycle(folder)
-    instrument = load_edition(cycle.edition)
+    instrument = edition_of(cycle)
     return FrozenState(
         name=notes.name,
         moment=notes.frozen_at,

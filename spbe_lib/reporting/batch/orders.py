@@ -9,20 +9,22 @@ from spbe_lib.errors import InputError, Problem, WorkspaceError
 from spbe_lib.figures import office_day, printed_date
 from spbe_lib.intake.inspection import unrecorded
 from spbe_lib.intake.rounds.opened import open_round
-from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.candidates import with_chosen
 from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.evidence import kept_files
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.store import read_records
+from spbe_lib.reporting.changes.since import with_changes
 from spbe_lib.reporting.consolidated.inputs import consolidated_input
-from spbe_lib.reporting.document import ReportInput
+from spbe_lib.reporting.document import CycleInput
 from spbe_lib.reporting.job import CONSOLIDATED, Job, job_for
 from spbe_lib.reporting.opd.inputs import opd_input
 from spbe_lib.reporting.rows import RoundFacts
+from spbe_lib.reporting.sharing.shared import Sharing, earlier, read_shared
 from spbe_lib.reporting.whole import Whole
 from spbe_lib.workspace import Workspace
 
@@ -33,7 +35,7 @@ class Order:
 
     report: str
     title: str
-    freeze: Callable[[], ReportInput]
+    freeze: Callable[[], CycleInput]
     job: Job
 
 
@@ -60,6 +62,7 @@ class _Source:
     records: Records
     kept: KeptFiles
     frozen_round: RoundFacts | None = None
+    history: tuple[Sharing, ...] | None = None
 
     @cached_property
     def whole(self) -> Whole:
@@ -115,11 +118,25 @@ def plan(workspace: Workspace, name: str, only: Sequence[str] = (), frozen_round
 
 def _today(folder: Path) -> _Source:
     cycle = read_cycle(folder)
-    instrument = load_edition(cycle.edition)
+    instrument = edition_of(cycle)
     records = read_records(folder, instrument)
     if waiting := list(unrecorded(folder, cycle, records)):
         raise InputError(waiting)
-    return _Source(cycle=cycle, instrument=instrument, records=records, kept=kept_files(folder))
+    return _Source(
+        cycle=cycle,
+        instrument=instrument,
+        records=records,
+        kept=kept_files(folder),
+        history=_shared(folder),
+    )
+
+
+def _shared(folder: Path) -> tuple[Sharing, ...] | None:
+    """What was shared; None where a record of it is damaged, which is told beside the reports."""
+    try:
+        return read_shared(folder)
+    except InputError:
+        return None
 
 
 def _at_round(folder: Path, name: str) -> _Source:
@@ -133,10 +150,13 @@ def _at_round(folder: Path, name: str) -> _Source:
     )
 
 
-def _freeze(source: _Source, report: str) -> ReportInput:
-    if report == CONSOLIDATED:
-        return replace(consolidated_input(source.whole), frozen_round=source.frozen_round)
-    return replace(opd_input(source.whole, report), frozen_round=source.frozen_round)
+def _freeze(source: _Source, report: str) -> CycleInput:
+    """A report of a round says the same for ever; one of today's records tells what changed, if known."""
+    whole = source.whole
+    made = consolidated_input(whole) if report == CONSOLIDATED else opd_input(whole, report)
+    if source.history is None:
+        return replace(made, frozen_round=source.frozen_round)
+    return with_changes(made, earlier(source.history, report))
 
 
 def _unknown(name: str, unknown: Sequence[str], reports: Sequence[str]) -> Iterator[Problem]:

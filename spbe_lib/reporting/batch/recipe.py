@@ -16,7 +16,7 @@ _LIBRARIES = ("babel", "ipykernel", "ipython", "jinja2", "matplotlib", "mistune"
 _MORE_LIBRARIES = ("nbformat", "numpy", "pandas", "papermill", "pydantic")
 """Whose work can be seen on a page or in an executed copy."""
 
-_SOURCES = {".py", ".yaml", ".j2", ".css", ".js", ".json"}
+_SOURCES = {".py", ".yaml", ".csv", ".j2", ".css", ".js", ".json"}
 _ELSEWHERE = {"cli", "forms"}
 """Rooms in which no report is made."""
 

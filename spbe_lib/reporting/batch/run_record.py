@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from spbe_lib import __version__
 from spbe_lib.errors import SpbeError
-from spbe_lib.law.editions import edition_hash, load_edition
+from spbe_lib.law.editions import edition_hash
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.batch.manifest import digest_of, write_manifest
 from spbe_lib.reporting.batch.orders import Plan
@@ -89,7 +90,7 @@ def _head(plan: Plan) -> Row:
     head = {
         "cycle": plan.cycle.name,
         "edition": plan.cycle.edition,
-        "edition_hash": edition_hash(plan.cycle.edition),
+        "edition_hash": edition_hash(edition_of(plan.cycle)),
         "version": __version__,
     }
     return head | ({"round": plan.frozen_round.name} if plan.frozen_round else {})
@@ -127,7 +128,7 @@ def _left_behind(folder: Path, row: Row) -> Iterable[str]:
 
 def _index(cycle: Cycle, rows: Sequence[Row], frozen_round: RoundFacts | None) -> str:
     script = (TEMPLATES / "index" / "search.js").read_text(encoding="utf-8").strip()
-    instrument = load_edition(cycle.edition)
+    instrument = edition_of(cycle)
     names = {indicator.number: indicator.name for indicator in instrument.indicators}
     shown = [row | {"words": _words(row, names)} for row in rows]
     return _TEMPLATES.get_template("index/index.html.j2").render(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spbe_lib.reporting.batch.recipe import digest_of, recipe
-from spbe_lib.workspace import Workspace, backups, shared
+from spbe_lib.workspace import Workspace, backups, scenarios
 
 
 def source_key(workspace: Workspace, name: str) -> str | None:
@@ -37,7 +37,7 @@ def source_key(workspace: Workspace, name: str) -> str | None:
 
 def _kept(folder: Path) -> Iterator[str]:
     """The files in a cycle's folders that a report may tell of, with size and time of change."""
-    apart = {backups(folder).name, shared(folder).name}
+    apart = {backups(folder).name, scenarios(folder).name}
     for place, folders, files in os.walk(folder):
         if Path(place) == folder:
             folders[:] = [each for each in folders if each not in apart]

@@ -99,6 +99,11 @@ class Case:
         """Short name of an item: the chosen service's title where the law only says "sector 1"."""
         return self.cycle.services.get(item.code) or self.instrument.indicator(item.indicator).short_name
 
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Short names of all items by code."""
+        return {item.code: self.title(item) for item in self.instrument.items}
+
     def response(self, item: Item) -> Response | None:
         """The answer of the item's lead; what another OPD wrote about it does not count."""
         lead = self.cycle.leads.get(item.indicator)

@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from spbe_lib.reporting.changes.rows import ConsolidatedChanges
+from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts
+from spbe_lib.reporting.consolidated.history_document import HistoryFacts
+from spbe_lib.reporting.consolidated.national_document import NationalFacts
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.consolidated.plan_document import PlanFacts
+from spbe_lib.reporting.consolidated.reconciliation_document import DifferenceFacts, ReconciliationFacts
+from spbe_lib.reporting.evidence_item_rows import EvidenceItemsFacts
 from spbe_lib.reporting.rows import (
     EditionFacts,
     ItemRow,
@@ -13,6 +19,7 @@ from spbe_lib.reporting.rows import (
     RoundFacts,
     StageName,
 )
+from spbe_lib.reporting.working import Working
 
 TargetState = Literal["reached", "short", "open", "out_of_reach"]
 """Where the index stands to its target; *open* while both are still possible."""
@@ -23,21 +30,29 @@ class TargetFacts:
     """The index that the government means to reach, and how far it is, both as printed.
 
     ``state``: reached, short of it by ``distance``, still open while incomplete, or no longer possible.
+    ``working`` is how ``distance`` arises.
     """
 
     shown: str
     source: str | None
     state: TargetState
     distance: str | None
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineRow:
-    """One deadline; ``past`` tells whether the data are of a later day, None if they have none."""
+    """One deadline; ``past`` tells whether the data are of a later day, None if they have none.
+
+    ``left`` are the days from the data date until then, negative when it has passed; ``national`` marks the
+    day on which the result is due at the ministry.
+    """
 
     label: str
     day: str
     past: bool | None
+    left: int | None
+    national: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +60,7 @@ class StageRow:
     """One column of figures: what the answers of the OPDs yield, or the values of one stage.
 
     ``index`` and ``predicate`` are None while incomplete; what the answers yield never has a predicate.
+    ``working`` is how the index arises, or its ends while incomplete.
     """
 
     label: str
@@ -54,6 +70,7 @@ class StageRow:
     index: str | None
     predicate: str | None
     as_of: str | None
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,21 +86,47 @@ class BeforeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeItem:
+    """An item beside what it was under last year's regulation, see ``law.continuity``.
+
+    ``formers`` are code and name of each item before. Only where ``comparable`` are there values, and never a
+    difference, for the levels ask for other things.
+    """
+
+    code: str
+    name: str
+    kind: str
+    comparable: bool
+    formers: tuple[tuple[str, str], ...]
+    before: str | None
+    now: str | None
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BeforeFacts:
-    """Last year's result. ``comparable`` says whether it follows the regulation of this year."""
+    """Last year's result. ``comparable`` says whether it follows the regulation of this year.
+
+    Only where it does not, ``items`` holds every item beside its former ones, ``dropped`` those of which
+    nothing is left, and ``notices`` what is to be said of that concordance.
+    """
 
     year: int | None
     edition: str
     comparable: bool
     predicate: str | None
     parts: tuple[BeforeRow, ...]
+    items: tuple[BeforeItem, ...] = ()
+    dropped: tuple[tuple[str, str], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRow:
     """One level more for one item: what it needs first, who leads it, what it adds to the index.
 
-    ``unproven`` marks a requirement that follows from the value alone, not from an answer.
+    ``unproven`` marks a requirement that follows from the value alone, not from an answer; ``working`` is how
+    the gain arises.
     """
 
     code: str
@@ -94,20 +137,24 @@ class StepRow:
     unproven: bool
     lead: str | None
     gain: str
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemDetail:
     """What stands beside an item's value: lead, last year, the answer, every stage, target.
 
+    ``before`` carries a mark where it was given under another regulation.
     ``claimed`` is the level that the lead's own ticks give, ``yielded`` what remains of it when the
-    obligations of all OPDs count too; ``held_back_by`` names the requirements that make the
-    difference. ``stages`` are values by place in ``ConsolidatedInput.stage_names``.
+    obligations of all OPDs count too, or what the accepted evidence items carry; ``held_back_by`` names the
+    requirements that make the difference. ``external`` says that another index gives the level.
+    ``stages`` are values by place in ``ConsolidatedInput.stage_names``.
     """
 
     code: str
     lead: str | None
     before: str | None
+    external: bool
     claimed: str | None
     yielded: str | None
     held_back_by: tuple[str, ...]
@@ -121,9 +168,12 @@ class ConsolidatedInput:
     """All that the consolidated report of one government knows.
 
     ``stage`` names whose values make the index; ``sample`` says that all of it is made up;
+    ``evidence_items`` is None where the edition does not judge by them, and without a register;
     ``office`` is None for a cycle without a register, which holds an official result only;
-    ``plan`` is None for a cycle without a register; ``frozen_round`` is None for a report of
-    today's records.
+    ``plan`` is None there, too, and so is ``forecast``, which is also None where the final values are known;
+    ``reconciliation`` is None where nothing was published or all of it agrees, ``difference`` unless the Tim
+    and the external assessor have given every value;
+    ``frozen_round`` is None for a report of today's records, ``changes`` for one of a round.
     """
 
     kind: Literal["konsolidasi"]
@@ -144,9 +194,16 @@ class ConsolidatedInput:
     stage_names: tuple[StageName, ...]
     stages: tuple[StageRow, ...]
     before: BeforeFacts | None
+    history: HistoryFacts | None
+    reconciliation: ReconciliationFacts | None = None
+    difference: DifferenceFacts | None = None
     target: TargetFacts | None
     deadlines: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
+    forecast: ForecastFacts | None
     plan: PlanFacts | None = None
+    evidence_items: EvidenceItemsFacts | None
     office: OfficeFacts | None
+    national: NationalFacts
+    changes: ConsolidatedChanges | None = None
     frozen_round: RoundFacts | None = None

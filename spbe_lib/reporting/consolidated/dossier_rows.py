@@ -1,4 +1,4 @@
-"""Explanations, risks and recommendations: what stands behind the values, laid out as rows."""
+"""Explanations and risks: what stands behind the values, laid out as rows."""
 
 from collections.abc import Iterator
 
@@ -8,30 +8,11 @@ from spbe_lib.records.model import Stage
 from spbe_lib.records.statements import stated_requirements
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.office_document import (
-    FollowUpRow,
     RiskRow,
     ScriptRow,
 )
 from spbe_lib.results.consolidation import Direction, departures
 from spbe_lib.results.proofs import proven_by
-
-
-def follow_up_rows(case: Case) -> tuple[FollowUpRow, ...]:
-    """Last year's recommendations, and what each lead says that it did; only under the same regulation."""
-    previous, edition = case.cycle.previous, case.previous_edition
-    if previous is None or edition is None or edition.code != case.instrument.code:
-        return ()
-    return tuple(
-        FollowUpRow(
-            code=item.code,
-            title=case.title(item),
-            recommendation=previous.recommendations[item.code],
-            lead=case.lead(item),
-            action=response.follow_up if (response := case.response(item)) else "",
-        )
-        for item in case.instrument.items
-        if previous.recommendations.get(item.code)
-    )
 
 
 def risk_rows(case: Case) -> tuple[RiskRow, ...]:

@@ -1,5 +1,8 @@
 """Freeze the consolidated report's input: cycle, edition and one read of the records → one document."""
 
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
 from spbe_lib.figures import printed_date
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
@@ -10,6 +13,8 @@ from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.consolidated.before_rows import before_facts
 from spbe_lib.reporting.consolidated.case import Case, data_date, restricted_documents
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
+from spbe_lib.reporting.consolidated.forecast_rows import forecast_facts
+from spbe_lib.reporting.consolidated.history_rows import history_facts
 from spbe_lib.reporting.consolidated.item_rows import (
     deadline_rows,
     item_details,
@@ -18,10 +23,17 @@ from spbe_lib.reporting.consolidated.item_rows import (
     step_rows,
     target_facts,
 )
+from spbe_lib.reporting.consolidated.national_rows import national_facts
 from spbe_lib.reporting.consolidated.office_rows import office_facts
 from spbe_lib.reporting.consolidated.plan_rows import plan_facts
+from spbe_lib.reporting.consolidated.reconciliation_rows import difference_of, reconciliation_of
+from spbe_lib.reporting.evidence_item_rows import evidence_items_facts
+from spbe_lib.reporting.rows import PartRow
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
 from spbe_lib.reporting.whole import Whole
+from spbe_lib.reporting.working import Working
+from spbe_lib.reporting.working_rows import part_workings
+from spbe_lib.results.scorecard import PartScore, Scorecard
 
 
 def freeze_consolidated(
@@ -49,7 +61,8 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
     """
     case, cycle = _case(whole), whole.cycle
     card, published = case.card, case.assessment.published or PublishedResult()
-    items = item_rows(case)
+    items, workings = item_rows(case), part_workings(card, case.assessment.values, case.titles)
+    office = office_facts(case) if cycle.opds else None
     as_of = case.until if cycle.opds else case.assessment.as_of
     return ConsolidatedInput(
         kind="konsolidasi",
@@ -61,20 +74,40 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         as_of=printed_date(as_of) if as_of else None,
         source=_source(case),
         edition=whole.edition,
-        index=part_row(card, card.index, published.index),
+        index=part_row(card, card.index, published.index, workings.get(("index", 0))),
         predicate=predicate_facts(card, published),
-        domains=tuple(part_row(card, each, published.domains.get(each.part.number)) for each in card.domains),
-        aspects=tuple(part_row(card, each, published.aspects.get(each.part.number)) for each in card.aspects),
+        domains=_parts(card, card.domains, published.domains, workings),
+        aspects=_parts(card, card.aspects, published.aspects, workings),
         items=items,
         details=item_details(case),
         stage_names=tuple(stage.value for stage in case.stages),
         stages=stage_rows(case),
         before=before_facts(case),
+        history=history_facts(case),
+        reconciliation=reconciliation_of(case),
+        difference=difference_of(case),
         target=target_facts(case),
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),
         plan=plan_facts(whole.plan_ground, whole.plan, whole.tasks) if cycle.opds else None,
-        office=office_facts(case) if cycle.opds else None,
+        forecast=forecast_facts(case, office.risks) if office else None,
+        evidence_items=evidence_items_facts(whole, whole.instrument.items) if cycle.opds else None,
+        office=office,
+        national=national_facts(case),
+    )
+
+
+def _parts(
+    card: Scorecard,
+    scores: Sequence[PartScore],
+    published: Mapping[int, Fraction],
+    workings: Mapping[tuple[str, int], Working],
+) -> tuple[PartRow, ...]:
+    return tuple(
+        part_row(
+            card, each, published.get(each.part.number), workings.get((each.part.kind, each.part.number))
+        )
+        for each in scores
     )
 
 

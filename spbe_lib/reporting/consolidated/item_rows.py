@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from spbe_lib.figures import printed, printed_date
 from spbe_lib.law.instrument import Item
+from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Step
 from spbe_lib.reporting.consolidated.case import Case, printed_value
 from spbe_lib.reporting.consolidated.document import (
@@ -17,9 +18,11 @@ from spbe_lib.reporting.consolidated.document import (
     TargetFacts,
     TargetState,
 )
-from spbe_lib.reporting.rows import ItemRow
+from spbe_lib.reporting.rows import OTHER_LAW, ItemRow
 from spbe_lib.reporting.score_rows import item_row
-from spbe_lib.results.scorecard import score
+from spbe_lib.reporting.working import Working
+from spbe_lib.reporting.working_rows import index_working, part_workings, target_working
+from spbe_lib.results.scorecard import Scorecard, score
 
 ANSWERS = "Rekap jawaban OPD (bukan nilai)"
 """What the answers of the OPDs would yield, before anybody assessed them."""
@@ -67,14 +70,15 @@ def item_details(case: Case) -> tuple[ItemDetail, ...]:
 
 def _detail(case: Case, item: Item) -> ItemDetail:
     outcome, response = case.consolidation.items[item.code], case.response(item)
-    previous, edition = case.cycle.previous, case.previous_edition
-    before = None
-    if previous and edition and edition.code == case.instrument.code:
-        before = printed_value(previous.values.get(item.code), edition.digits)
+    edition = case.previous_edition
+    before = printed_value(case.cycle.former_value(item.code), edition.digits) if edition else None
+    if before and edition and edition.code != case.instrument.code:
+        before += OTHER_LAW
     return ItemDetail(
         code=item.code,
         lead=case.lead(item),
         before=before,
+        external=outcome.external is not None,
         claimed=case.printed(outcome.claimed),
         yielded=case.printed(outcome.value),
         held_back_by=tuple(
@@ -105,6 +109,7 @@ def _stages(case: Case) -> Iterator[StageRow]:
             index=recap.index.shown(digits),
             predicate=None,
             as_of=printed_date(case.until) if case.until else None,
+            working=index_working(recap, case.consolidation.values, case.titles),
         )
     for stage, assessment in case.stages.items():
         card = score(case.instrument, assessment.values, case.cycle.year)
@@ -116,7 +121,16 @@ def _stages(case: Case) -> Iterator[StageRow]:
             index=card.index.shown(digits),
             predicate=card.verdict.predicate.name if card.verdict.predicate else None,
             as_of=printed_date(assessment.as_of) if assessment.as_of else None,
+            working=_stage_working(case, stage, card),
         )
+
+
+def _stage_working(case: Case, stage: Stage, card: Scorecard) -> Working:
+    """By domain for the stage that the page leads with, whose aspects and items stand there already."""
+    values = case.stages[stage].values
+    if stage is case.stage:
+        return part_workings(card, values, case.titles)["index", 0]
+    return index_working(card, values, case.titles)
 
 
 def step_rows(case: Case, rows: tuple[ItemRow, ...]) -> tuple[StepRow, ...]:
@@ -141,6 +155,7 @@ def _step(case: Case, item: Item, row: ItemRow) -> StepRow:
         unproven=row.unproven,
         lead=case.lead(item),
         gain=row.step_shown or "",
+        working=row.step_working,
     )
 
 
@@ -159,11 +174,13 @@ def target_facts(case: Case) -> TargetFacts | None:
         state = "open"
     else:
         state = "short" if case.card.index.complete else "out_of_reach"
+    distance = printed(short, digits) if short > 0 else None
     return TargetFacts(
         shown=printed(target.index, digits),
         source=target.source,
         state=state,
-        distance=printed(short, digits) if short > 0 else None,
+        distance=distance,
+        working=target_working(case.card, target.index, distance) if distance else None,
     )
 
 
@@ -174,6 +191,8 @@ def deadline_rows(case: Case) -> tuple[DeadlineRow, ...]:
             label=f"{step.label[0].upper()}{step.label[1:]}",
             day=printed_date(day),
             past=day < case.until if case.until else None,
+            left=(day - case.until).days if case.until else None,
+            national=step is Step.NATIONAL,
         )
         for step in Step
         if (day := case.cycle.deadlines.of(step))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spbe_lib.reporting.compliance import ComplianceRow
+from spbe_lib.reporting.consolidated.kind_document import KindFacts
+from spbe_lib.reporting.working import Working
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +29,77 @@ class WaitingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateRow:
+    """An OPD for whose answers a deadline has passed while something is still owed.
+
+    ``documents`` are still to come and ``points`` of the index hang on them; ``step`` is what was to be done
+    first and ``days`` how long ago its deadline was. ``days_opd`` and ``days_team`` are the days since then
+    in whose hands the answers lay; ``team`` says that something waits for the Tim too.
+    """
+
+    opd: str
+    documents: int
+    points: str
+    step: str
+    days: int
+    days_opd: int
+    days_team: int
+    team: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpRow:
-    """A recommendation of last year, and what the lead says that it did about it."""
+    """A recommendation of a former year, what is planned for it, and what the lead says that it did.
+
+    Attributes:
+        code: What it is called in the list.
+        item: Code of the item that it is about; None for the government as a whole.
+        title: Short name of that item; empty for a general one.
+        carried_from: The year that gave it, where that is not the last one.
+        recommendation: The assessor's words.
+        opd: Who acts; None for nobody.
+        action: What is planned; empty where nothing is.
+        answer: What the lead of the item answered about it; empty where it said nothing.
+        due: Until when.
+        due_state: Late, due within a week, or neither.
+        budget: The budget line.
+        status: How far it is, or that nobody planned anything.
+        is_open: Whether something is still to be done.
+        reason: Why it is not taken further.
+        proof: The document that proves it, as cited; empty where none is named.
+        proof_state: Whether that document is known.
+        can_add: What its item can still bring to the index; None for a general one, and at the top.
+    """
 
     code: str
+    item: str | None
     title: str
+    carried_from: int | None
     recommendation: str
-    lead: str | None
+    opd: str | None
     action: str
+    answer: str
+    due: str | None
+    due_state: Literal["late", "soon", "none"]
+    budget: str
+    status: str
+    is_open: bool
+    reason: str
+    proof: str
+    proof_state: str
+    can_add: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpCount:
+    """How many recommendations there are, and how many of them are what; ``states`` by their words."""
+
+    all: int
+    states: tuple[tuple[str, int], ...]
+    overdue: int
+    soon: int
+    unproven: int
+    unplanned: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,13 +238,14 @@ class ProgressRow:
 class ContributionRow:
     """What the items that an OPD leads bring to the index and can still add; never an index of the OPD.
 
-    ``opd`` is None for the items that nobody leads.
+    ``opd`` is None for the items that nobody leads; ``working`` has both figures item by item.
     """
 
     opd: str | None
     codes: tuple[str, ...]
     brings: str
     can_add: str
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,13 +326,16 @@ class ScriptRow:
 class OfficeFacts:
     """The work of the OPDs and the Tim in one cycle.
 
+    ``late`` names those first on whose missing documents most of the index hangs.
     ``forecasts`` say when all will be in and accepted, or why nothing can be said; empty without any date.
     """
 
     reviewer: str | None
     requested: str | None
     waiting: tuple[WaitingRow, ...]
+    late: tuple[LateRow, ...]
     follow_ups: tuple[FollowUpRow, ...]
+    follow_up_count: FollowUpCount
     scopes: tuple[ScopeRow, ...]
     matrix: tuple[MatrixRow, ...]
     departures: tuple[DepartureRow, ...]
@@ -277,6 +346,7 @@ class OfficeFacts:
     progress: tuple[ProgressRow, ...]
     forecasts: tuple[str, ...]
     compliance: tuple[ComplianceRow, ...]
+    kinds: KindFacts
     contributions: tuple[ContributionRow, ...]
     contribution_total: ContributionTotal
     risks: tuple[RiskRow, ...]

@@ -3,12 +3,15 @@
 A cycle without a register has nothing to tell here: its page goes without these sections.
 """
 
+from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from IPython.display import HTML
 
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput, StepRow
+from spbe_lib.reporting.consolidated.history_chart import history_picture
 from spbe_lib.reporting.consolidated.plan_document import PlanStepRow
 from spbe_lib.reporting.page import rendered
 
@@ -21,6 +24,13 @@ def follow_ups(report: ConsolidatedInput) -> HTML:
 def coverage(report: ConsolidatedInput) -> HTML:
     """*Cakupan*: the obligations of all OPDs, "38 dari 43", and every OPD's word on each."""
     return _section("coverage", report)
+
+
+def evidence_items(report: ConsolidatedInput) -> HTML:
+    """*Butir Bukti*: the evidence items by status, and other ministries' indices; where they are judged."""
+    if report.evidence_items is None:
+        return HTML("")
+    return rendered("evidence_items", report, consolidated=True)
 
 
 def decisions(report: ConsolidatedInput) -> HTML:
@@ -36,8 +46,13 @@ def readiness(report: ConsolidatedInput) -> HTML:
 
 
 def progress(report: ConsolidatedInput) -> HTML:
-    """*Kemajuan dan Kepatuhan*, and what each lead contributes to the government's index."""
-    return _section("progress", report, stage_label=Stage(report.stage).label)
+    """*Kemajuan dan Kepatuhan*, what each lead contributes to the index, what changed since it was shared."""
+    return _section("progress", report, stage_label=Stage(report.stage).label, moved=list(_moved(report)))
+
+
+def between_opds(report: ConsolidatedInput) -> HTML:
+    """*Perbandingan jawaban antar-OPD*: kinds of OPDs beside each other, by facts alone."""
+    return _section("between_opds", report)
 
 
 def plan(report: ConsolidatedInput) -> HTML:
@@ -54,10 +69,15 @@ def plan_work(report: ConsolidatedInput) -> HTML:
 
 
 def comparison(report: ConsolidatedInput) -> HTML:
-    """*Perbandingan*: last year and this year, part by part."""
-    if report.before is None:
+    """*Perbandingan dan tren*: the years in one picture, and last year beside this year, part by part.
+
+    Figures of different regulations stand side by side, and are never subtracted.
+    """
+    if report.before is None and report.history is None:
         return _section("comparison", report)
-    return rendered("consolidated/comparison", report, stage_label=Stage(report.stage).label)
+    picture = str(history_picture(report.history).data) if report.history else ""
+    label = Stage(report.stage).label
+    return rendered("consolidated/comparison", report, stage_label=label, picture=picture)
 
 
 def risks(report: ConsolidatedInput) -> HTML:
@@ -76,6 +96,24 @@ def annex(report: ConsolidatedInput) -> HTML:
         stage_label=Stage(report.stage).label,
         departures={row.code: row for row in report.office.departures} if report.office else {},
     )
+
+
+def _moved(report: ConsolidatedInput) -> Iterator[dict[str, Any]]:
+    """The OPDs of which something changed, in the order of the register, with the counts that did."""
+    changes = report.changes
+    if changes is None or report.office is None:
+        return
+    lists = {
+        "Dikembalikan": changes.returned,
+        "Dokumen belum ada": changes.documents,
+        "Perbaikan terbuka": changes.repairs,
+    }
+    counts = {label: {each.opd: each for each in found} for label, found in lists.items()}
+    for row in report.office.progress:
+        own = [(label, found.get(row.opd)) for label, found in counts.items()]
+        complete = row.opd in changes.complete
+        if complete or any(each for _, each in own):
+            yield {"opd": row.opd, "complete": complete, "counts": own}
 
 
 def _section(name: str, report: ConsolidatedInput, **more: object) -> HTML:

@@ -10,20 +10,20 @@ from spbe_lib.records.accepted import lead_answer
 from spbe_lib.records.answers import Standing, Status
 from spbe_lib.records.approving import standing_submission
 from spbe_lib.records.model import NOBODY, Readers, Stage
+from spbe_lib.records.obligations import asked_items
 from spbe_lib.records.register import Opd, Step
-from spbe_lib.reporting.compliance import compliance_row
+from spbe_lib.reporting.compliance import told
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.coverage_rows import matrix_rows, scope_rows
-from spbe_lib.reporting.consolidated.dossier_rows import (
-    follow_up_rows,
-    risk_rows,
-    script_rows,
-)
+from spbe_lib.reporting.consolidated.dossier_rows import risk_rows, script_rows
 from spbe_lib.reporting.consolidated.evidence_rows import evidence_rows
+from spbe_lib.reporting.consolidated.follow_up_rows import follow_up_rows
+from spbe_lib.reporting.consolidated.kind_rows import kind_facts
 from spbe_lib.reporting.consolidated.office_document import (
     ContributionRow,
     ContributionTotal,
     DepartureRow,
+    LateRow,
     OfficeFacts,
     ProgressRow,
     SelfReviewRow,
@@ -32,10 +32,13 @@ from spbe_lib.reporting.consolidated.office_document import (
 from spbe_lib.reporting.consolidated.remark_rows import remark_facts
 from spbe_lib.reporting.consolidated.repair_rows import repair_rows
 from spbe_lib.reporting.points import is_rounded, points
+from spbe_lib.reporting.working_rows import contribution_working
 from spbe_lib.results.completion import Milestone, forecast
 from spbe_lib.results.completion_words import forecast_words
+from spbe_lib.results.compliance import compliance
 from spbe_lib.results.consolidation import departures, self_reviewed
 from spbe_lib.results.contribution import Contribution
+from spbe_lib.results.lateness import Late, late_list
 from spbe_lib.results.progress import Progress, progress
 from spbe_lib.results.repairs import returned_due
 from spbe_lib.results.turns import Holder
@@ -53,12 +56,17 @@ def office_facts(case: Case) -> OfficeFacts:
     ahead = [
         progress(case.cycle, case.instrument, case.records, opd.code, until) for opd in case.cycle.filling
     ]
+    found = (compliance(case.cycle, case.instrument, case.records, each.opd, until) for each in ahead)
+    kept = [each for each in found if each]
+    recommended, recommended_count = follow_up_rows(case)
     readiness, evidence = evidence_rows(case, [each for each in ahead if each.asked])
     return OfficeFacts(
         reviewer=case.opd_name(case.cycle.reviewer),
         requested=f"{asked.letter}, {printed_date(asked.day)}" if asked else None,
         waiting=_waiting_rows(case),
-        follow_ups=follow_up_rows(case),
+        late=_late_rows(case),
+        follow_ups=recommended,
+        follow_up_count=recommended_count,
         scopes=scope_rows(case),
         matrix=matrix_rows(case),
         departures=_departure_rows(case),
@@ -68,11 +76,8 @@ def office_facts(case: Case) -> OfficeFacts:
         evidence=evidence,
         progress=tuple(_progress_row(case, each) for each in ahead if each.asked),
         forecasts=_forecasts(case),
-        compliance=tuple(
-            row
-            for each in ahead
-            if (row := compliance_row(case.cycle, case.instrument, case.records, each.opd, until))
-        ),
+        compliance=tuple(told(case.cycle, each) for each in kept),
+        kinds=kind_facts(case, kept),
         contributions=tuple(_contribution_row(case, share) for share in shares),
         contribution_total=_total(case, shares),
         risks=risk_rows(case),
@@ -87,7 +92,7 @@ def _waiting_rows(case: Case) -> tuple[WaitingRow, ...]:
 
 
 def _waiting(case: Case, opd: Opd) -> Iterator[tuple[Fraction, WaitingRow]]:
-    led = [item for item in case.instrument.items if case.cycle.leads.get(item.indicator) == opd.code]
+    led = asked_items(case.cycle, case.instrument, opd.code)
     outcomes = case.consolidation.items
     missing = [item for item in led if not outcomes[item.code].answered]
     returned = [item for item in led if outcomes[item.code].returned and item not in missing]
@@ -113,6 +118,27 @@ def _waiting(case: Case, opd: Opd) -> Iterator[tuple[Fraction, WaitingRow]]:
                 late=_late(case, opd, waits),
             ),
         )
+
+
+def _late_rows(case: Case) -> tuple[LateRow, ...]:
+    if case.until is None:
+        return ()
+    found = late_list(case.cycle, case.instrument, case.records, case.until)
+    return tuple(_late_row(case, each) for each in found)
+
+
+def _late_row(case: Case, each: Late) -> LateRow:
+    first = min(each.passed, key=lambda passed: passed.due)
+    return LateRow(
+        opd=case.cycle.opd(each.opd).name,
+        documents=each.documents,
+        points=points(Span.exactly(each.points), case.instrument.digits),
+        step=first.step.label,
+        days=first.days,
+        days_opd=each.days_at_opd,
+        days_team=each.days_at_team,
+        team=any(passed.holder is Holder.TEAM for passed in each.passed),
+    )
 
 
 def _late(case: Case, opd: Opd, waits: bool) -> bool:
@@ -213,6 +239,7 @@ def _contribution_row(case: Case, share: Contribution) -> ContributionRow:
         codes=share.items,
         brings=points(share.brings, digits),
         can_add=points(share.can_add, digits),
+        working=contribution_working(case.instrument, share, case.assessment.values, case.titles),
     )
 
 

@@ -13,8 +13,8 @@ class PlanStepRow:
 
     ``what`` are the requirements that are still to be fulfilled, each with its label; ``documents`` what can
     prove them; ``missing`` names the OPDs of which a requirement still waits; ``why`` is a prerequisite or
-    deadline. ``recommendation`` is the assessor's. ``gain`` is in points of the index, ``effort`` in the unit
-    of the edition.
+    deadline. ``recommendation`` is the assessor's. ``gain`` is in points of the index, ``exact`` the same as
+    a fraction, ``effort`` in the unit of the edition.
     """
 
     year: int
@@ -29,6 +29,7 @@ class PlanStepRow:
     documents: tuple[str, ...]
     missing: tuple[str, ...]
     gain: str
+    exact: str
     effort: str
     why: str | None
     recommendation: str | None
@@ -38,7 +39,7 @@ class PlanStepRow:
 class PlanYearRow:
     """One year of the plan: its steps and effort, the index at its end, and what was to be reached.
 
-    ``shown`` is the index as printed, ``height`` the exact one as a fraction, for the chart, and ``bar`` the
+    ``shown`` is the index as printed, ``height`` the exact one as a fraction, for the chart, ``bar`` the
     exact target.
     """
 

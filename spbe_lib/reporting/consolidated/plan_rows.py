@@ -81,6 +81,7 @@ def _step(ground: Ground, task: Task) -> PlanStepRow:
         documents=task.documents[:_DOCUMENTS],
         missing=tuple(_missing(cycle, task.missing)),
         gain=points(Span.exactly(task.gain), instrument.digits),
+        exact=str(task.gain),
         effort=effort_words(task.effort),
         why=task.reason or None,
         recommendation=task.recommendation or None,

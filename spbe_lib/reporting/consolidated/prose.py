@@ -1,34 +1,36 @@
 """The words of the consolidated report: Jinja templates over its frozen document."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import Any
 
 from IPython.display import HTML
 
+from spbe_lib.reporting.changes.words import government_news
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
-from spbe_lib.reporting.consolidated.office_document import ScopeRow
+from spbe_lib.reporting.consolidated.leader import asked, key_steps
 from spbe_lib.reporting.page import rendered
 from spbe_lib.reporting.rows import ItemRow, PartRow
 
 _MOST = 5
-"""How many steps and documents a leader is shown at once."""
+"""How many documents are shown at once."""
 
 
 def summary(report: ConsolidatedInput) -> HTML:
-    """*Ringkasan Pimpinan*: the index or what is possible, predicate, distance to the next one."""
-    exact = {aspect.number: Fraction(aspect.exact) for aspect in report.aspects if aspect.exact}
-    comparable = len(exact) == len(report.aspects) and len(set(exact.values())) > 1
-    highest = [a for a in report.aspects if comparable and exact[a.number] == max(exact.values())]
-    lowest = [a for a in report.aspects if comparable and exact[a.number] == min(exact.values())]
+    """*Ringkasan Pimpinan*: the index or what is possible, and what a leader has to know and to decide."""
     return rendered(
         "consolidated/summary",
         report,
-        highest=highest,
-        lowest=lowest,
-        steps=report.steps[:_MOST],
-        asked=_asked(report),
+        steps=key_steps(report),
+        asked=asked(report),
+        ahead=[row for row in report.deadlines if not row.past],
+        news=government_news(report.changes, _leading(report)) if report.changes else (),
     )
+
+
+def _leading(report: ConsolidatedInput) -> tuple[str, ...]:
+    """The figures that a leader is told with their numbers when they changed."""
+    return (report.index.name, "Predikat", "Butir terisi")
 
 
 def stages(report: ConsolidatedInput) -> HTML:
@@ -36,17 +38,37 @@ def stages(report: ConsolidatedInput) -> HTML:
     return rendered("consolidated/stages", report) if len(report.stages) > 1 or report.office else HTML("")
 
 
+def reconciliation(report: ConsolidatedInput) -> HTML:
+    """What explains a published result that differs, and what lies between the Tim's and the final index."""
+    if report.reconciliation is None and report.difference is None:
+        return HTML("")
+    return rendered("consolidated/reconciliation", report)
+
+
 def result_notes(report: ConsolidatedInput) -> HTML:
     """How the figures were made, what the predicate follows, and whether they equal what was published."""
     parts = [*report.domains, *report.aspects, report.index]
     compared = [part for part in parts if part.agrees is not None]
+    highest, lowest = _extremes(report.aspects)
     return rendered(
         "consolidated/result_notes",
         report,
+        highest=highest,
+        lowest=lowest,
         compared=compared,
         different=[part for part in compared if not part.agrees],
         waiting=[part for part in parts if part.published and part.agrees is None],
     )
+
+
+def _extremes(aspects: Sequence[PartRow]) -> tuple[list[PartRow], list[PartRow]]:
+    """The highest and the lowest aspects; none where one is open or a range, or all are equal."""
+    exact = {aspect.number: Fraction(aspect.exact) for aspect in aspects if aspect.exact}
+    if len(exact) < len(aspects) or len(set(exact.values())) == 1:
+        return [], []
+    ends = max(exact.values()), min(exact.values())
+    highest, lowest = ([each for each in aspects if exact[each.number] == end] for end in ends)
+    return highest, lowest
 
 
 def strengths_and_weaknesses(report: ConsolidatedInput) -> HTML:
@@ -74,29 +96,6 @@ def _block(aspect: PartRow, items: list[ItemRow], cites: dict[str, tuple[str, ..
         "gaps": [item for item in below_top if item not in unknown],
         "unknown_gaps": [list(group) for _, group in groupby(sorted(unknown, key=_next), key=_next)],
     }
-
-
-def _asked(report: ConsolidatedInput) -> dict[str, Any]:
-    """What follows for the Sekretaris Daerah from the facts: the counts that ask for a decision."""
-    office = report.office
-    if office is None:
-        return {"any": False}
-    unled = {code for row in office.contributions if row.opd is None for code in row.codes}
-    asked: dict[str, Any] = {
-        "silent": len(office.waiting),
-        "broken": [row.indicator for row in office.scopes if not row.holds and _is_named(row)],
-        "unnamed": [row.indicator for row in office.scopes if not _is_named(row)],
-        "unexplained": sum(row.reason is None for row in office.departures),
-        "unled": [item.code for item in report.items if item.code in unled],
-    }
-    beyond = report.target is not None and report.target.state == "out_of_reach"
-    return asked | {
-        "any": any(asked.values()) or any(row.second is None for row in office.self_reviewed) or beyond
-    }
-
-
-def _is_named(row: ScopeRow) -> bool:
-    return bool(row.counted or row.not_applicable)
 
 
 def _fall(item: ItemRow) -> Fraction:

@@ -13,7 +13,9 @@ from spbe_lib.figures import NOTHING
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.consolidated.case import squeezed
 from spbe_lib.reporting.consolidated.document import BeforeRow, ConsolidatedInput, ItemDetail
+from spbe_lib.reporting.page import unfolded
 from spbe_lib.reporting.rows import ItemRow, PartRow
+from spbe_lib.reporting.working import Working
 
 _BAR = "#9cc3e6"
 _KEY_DOCUMENTS = 2
@@ -36,7 +38,7 @@ def results(report: ConsolidatedInput) -> HTML:
     published = any(row.published for row in rows)
     frame = pd.DataFrame(
         {
-            "Bagian": [_label(row) for row in rows],
+            "Bagian": range(len(rows)),
             "Bobot (%)": [row.weight for row in rows],
             "Nilai": [_height(row.height) for row in rows],
             "Angka terbit": [row.published or NOTHING for row in rows],
@@ -54,6 +56,7 @@ def results(report: ConsolidatedInput) -> HTML:
         report.edition.top,
     )
     styler = _with_text(styler, "Nilai", [row.shown for row in rows])
+    styler = _unfolding(styler, "Bagian", [(_label(row), row.working) for row in rows])
     classes = pd.DataFrame("", index=frame.index, columns=frame.columns)
     classes["Bagian"] = [row.kind for row in rows]
     return _html(styler, classes, "angka dua-tahun" if _BEFORE in frame else "angka")
@@ -67,7 +70,7 @@ def indicators(report: ConsolidatedInput) -> HTML:
     rows, details = report.items, report.details
     known = report.office is not None
     names = [_led(row, detail) if known else row.name for row, detail in zip(rows, details, strict=True)]
-    columns: dict[str, list[Any]] = {"No.": [row.code for row in rows], "Indikator": names}
+    columns: dict[str, Sequence[Any]] = {"No.": [row.code for row in rows], "Indikator": names}
     if known:
         columns |= _beside(report)
     else:
@@ -77,14 +80,20 @@ def indicators(report: ConsolidatedInput) -> HTML:
         columns |= _other_stages(report)
     else:
         columns["Tingkat"] = [_level(row) for row in rows]
-    columns["Naik satu tingkat"] = [f"+{row.step_shown}" if row.step_shown else NOTHING for row in rows]
+    columns["Naik satu tingkat"] = range(len(rows))
     columns["Syarat berikut"] = [_needed(row, detail) for row, detail in zip(rows, details, strict=True)]
     frame = pd.DataFrame(columns)
     caption = f"Nilai setiap indikator dan syarat berikutnya; nilai = {Stage(report.stage).label}"
     if any(detail.held_back_by for detail in details):
         caption += "; jawaban 3 \u2192 2: dinyatakan 3, tersisa 2 sesudah aturan seluruh perangkat daerah"
+    if report.before and not report.before.comparable and "Lalu" in frame:
+        caption += f"; lalu bertanda *: menurut {report.before.edition}, untuk indikator yang sepadan"
+    if report.edition.judges_items:
+        caption += "; jawaban 3 \u2192 2: dinyatakan 3, butir yang diterima Tim membawa ke 2"
     styler = _styled(frame, "indikator", caption, report.edition.top)
     styler = _with_text(styler, "Nilai", [row.shown for row in rows])
+    steps = [(f"+{row.step_shown}" if row.step_shown else NOTHING, row.step_working) for row in rows]
+    styler = _unfolding(styler, "Naik satu tingkat", steps)
     classes = pd.DataFrame("", index=frame.index, columns=frame.columns)
     for column in frame.columns:
         classes[column] = column.split(" ")[0].strip(".").lower()
@@ -115,6 +124,8 @@ def _led(row: ItemRow, detail: ItemDetail) -> str:
 
 def _answer(detail: ItemDetail) -> str:
     """The claimed level, and what remains of it where obligations of all OPDs hold it back."""
+    if detail.external:
+        return f"indeks lain: {detail.yielded or NOTHING}"
     if detail.claimed is None:
         return "belum"
     if detail.claimed == detail.yielded:
@@ -146,7 +157,8 @@ def next_step(row: ItemRow) -> str:
         return f"Tingkat tertinggi sudah tercapai{rounded}."
     if row.next_requirement:
         doubt = "; belum terbukti dari nilainya saja" if row.unproven else ""
-        return f"{row.next_requirement} ({row.next_requirement_label or row.next_requirement_code}{doubt})"
+        label = row.next_requirement_label or row.next_requirement_code
+        return f"{row.next_requirement} ({label}{doubt})" if label else row.next_requirement
     name = f" ({row.next_level_name})" if row.next_level_name else ""
     return f"Tingkat {row.next_level}{name}; syaratnya tidak tersedia."
 
@@ -187,6 +199,12 @@ def _with_text(styler: Styler, column: str, texts: Sequence[str | None]) -> Styl
         over_bar = escape(text) if text is not None else NOTHING
         styler = styler.format(_always(over_bar), subset=(row, [column]), na_rep=NOTHING)
     return styler
+
+
+def _unfolding(styler: Styler, column: str, cells: Sequence[tuple[str, Working | None]]) -> Styler:
+    """Print texts that unfold; the column of the frame holds their places."""
+    texts = [unfolded(text, working) for text, working in cells]
+    return styler.format(lambda place: texts[int(str(place))], subset=[column])
 
 
 def _always(text: str) -> Callable[[object], str]:

@@ -14,6 +14,8 @@ from spbe_lib.records.register import Step
 from spbe_lib.reporting.opd.desk import Desk, due_words, gained, level_words
 from spbe_lib.reporting.opd.document import StepRow
 from spbe_lib.reporting.opd.evidence import bare_statements, told_statements
+from spbe_lib.reporting.working_rows import gain_working
+from spbe_lib.results.external_level import needed_figure
 from spbe_lib.results.planning.work import Task
 from spbe_lib.results.repairs import Kind, Repair, returned_due
 
@@ -98,7 +100,8 @@ def _by_whom(back: Sequence[Repair]) -> str:
 
 def _owed(desk: Desk, item: Item) -> bool:
     """Whether the Tim gave a value and the OPD's answer is still owed."""
-    return desk.outcomes[item.code].claimed is None and desk.counted(item) is not None
+    outcome = desk.outcomes[item.code]
+    return outcome.claimed is None and outcome.external is None and desk.counted(item) is not None
 
 
 def _unanswered_items(desk: Desk) -> Iterator[StepRow]:
@@ -136,16 +139,19 @@ def _gain(desk: Desk, item: Item, above: ScaleLevel) -> Fraction:
 
 def _rise(desk: Desk, item: Item, above: ScaleLevel) -> StepRow:
     missing = desk.first_missing(item)
-    goal = level_words(desk.instrument.indicator(item.indicator), above.value)
-    unknown = f"Bukti untuk {goal}; syaratnya tidak tersedia di sini, tanyakan kepada Tim."
+    indicator = desk.instrument.indicator(item.indicator)
+    goal = level_words(indicator, above.value)
+    figure = needed_figure(desk.instrument, indicator, above.value)
+    unknown = figure or f"Bukti untuk {goal}; syaratnya tidak tersedia di sini, tanyakan kepada Tim."
     return StepRow(
         what=desk.said(item, missing.text) if missing else unknown,
         subject=desk.subject(item.code),
         goal=goal,
         gain=gained(_gain(desk, item, above), desk.instrument.digits),
-        due=due_words(_due(desk, desk.response(item)), desk.today),
+        due=None if figure else due_words(_due(desk, desk.response(item)), desk.today),
         examples=missing.evidence[:_EXAMPLES] if missing else (),
         note=_caution(desk, item),
+        working=gain_working(desk.instrument, item, Span.exactly(_base(desk, item).high), above.value),
     )
 
 
@@ -156,6 +162,8 @@ def _caution(desk: Desk, item: Item) -> str | None:
         decision = recorded.standing.decision
         wanted = decision.wanted.strip().rstrip(".") if decision else ""
         return f"Dikembalikan Tim{'; yang diminta: ' + wanted if wanted else ''}."
+    if external := desk.outcomes[item.code].external:
+        return f"Nilainya dari indeks lain, tidak diisi pada Kuesioner: {external.words}."
     if desk.counted(item) is None:
         return f"Indikator ini belum dijawab dan sekarang dihitung {_base(desk, item).low}."
     if missing and desk.held_by_all(item):

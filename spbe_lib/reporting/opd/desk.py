@@ -13,7 +13,7 @@ from functools import cached_property
 
 from spbe_lib.figures import Span, office_day, printed_date
 from spbe_lib.law.instrument import Indicator, Instrument, Item, Requirement
-from spbe_lib.law.ladder import next_requirement
+from spbe_lib.law.ladder import next_requirement, stands_at
 from spbe_lib.records.answers import EvidenceReference, RecordedFact, RecordedResponse, Records
 from spbe_lib.records.documents import Access, KeptFiles, document_key
 from spbe_lib.records.model import Assessment, Stage
@@ -74,8 +74,9 @@ class Desk:
         given, outcome = self.value(item, self.stage), self.outcomes[item.code]
         if outcome.value is not None and given in (None, outcome.value):
             return outcome.first_missing
-        value = given.low if given else self.instrument.nothing_fulfilled.value
-        return next_requirement(self.instrument, self.instrument.indicator(item.indicator), value)
+        indicator = self.instrument.indicator(item.indicator)
+        value = stands_at(indicator, given) if given else self.instrument.nothing_fulfilled.value
+        return next_requirement(self.instrument, indicator, value)
 
     def unrecognised(self, item: Item) -> bool:
         """Whether what keeps the next level away is ticked, but not proven or not shared by all."""

@@ -6,8 +6,11 @@ Figures are printed strings, dates are printed dates; None where there is nothin
 from dataclasses import dataclass
 from typing import Literal
 
+from spbe_lib.reporting.changes.rows import OpdChanges
 from spbe_lib.reporting.compliance import ComplianceRow
+from spbe_lib.reporting.evidence_item_rows import EvidenceItemsFacts
 from spbe_lib.reporting.rows import EditionFacts, RoundFacts, StageName
+from spbe_lib.reporting.working import Working
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +23,8 @@ class OpdSummary:
     time). ``revise`` counts the requirements and documents that an assessor wants revised, ``promises``
     what was promised and is open. ``repair`` is until when the first of what came back is due again.
     ``index``, ``brings`` and ``can_add`` belong to the government's index and exist only while the stage is
-    complete and the OPD leads something; ``can_add`` is None where nothing is left.
+    complete and the OPD leads something; ``can_add`` is None where nothing is left; ``working``
+    has both item by item.
     """
 
     shows: str
@@ -41,14 +45,15 @@ class OpdSummary:
     index: str | None
     brings: str | None
     can_add: str | None
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRow:
     """One thing to prepare: for what, until when, what it adds to the government's index.
 
-    ``goal`` is the level that the gain is for; ``note`` a word of caution; ``planned`` says when the
-    government's plan counts on it, which is a projection.
+    ``goal`` is the level that the gain is for, ``working`` how the gain arises; ``note`` a word of caution;
+    ``planned`` says when the government's plan counts on it, which is a projection.
     """
 
     what: str
@@ -58,6 +63,7 @@ class StepRow:
     due: str | None
     examples: tuple[str, ...]
     note: str | None
+    working: Working | None = None
     planned: str | None = None
 
 
@@ -67,7 +73,8 @@ class ReturnedRow:
 
     ``kind`` says whether the whole answer came back, or one requirement or document is to be revised, or
     something was promised; ``part`` names the requirement, the document or the promise. ``judge`` is whose
-    word it is, ``left`` the days until ``due`` in words, ``points`` what of the index hangs on it.
+    word it is, ``left`` the days until ``due`` in words, ``points`` what of the index hangs on it and
+    ``working`` how they arise.
     """
 
     kind: Literal["answer", "requirement", "document", "promise"]
@@ -80,6 +87,7 @@ class ReturnedRow:
     due: str | None
     left: str | None
     points: str
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +126,7 @@ class LevelRow:
 class LedRow:
     """One item that the OPD leads, under its legal number.
 
+    ``external_index`` is the other ministry's index that gives the level, with its figure.
     ``previous`` is last year's final value, ``answer`` the OPD's, ``team`` the Tim's, ``external``
     the external assessor's; ``fulfilled`` of ``requirements`` are ticked. ``unrecognised`` says that
     the first missing one is ticked, but not proven to the assessor; ``waiting`` that it is asked
@@ -130,6 +139,7 @@ class LedRow:
     services: str
     applications: str
     status: str
+    external_index: str | None
     previous: str | None
     answer: str | None
     team: str | None
@@ -177,11 +187,40 @@ class ObligationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpRow:
-    """What last year's assessor recommended for a led item, and what was done."""
+    """What a former year's assessor recommended, what is planned for it, and what the OPD says that it did.
 
-    code: str
+    Attributes:
+        code: Code of the item that it is about; None for the government as a whole.
+        name: Short name of the item; empty for a general one.
+        recommendation: The assessor's words.
+        carried_from: The year that gave it, where that is not the last one.
+        acting: The OPD that acts, where it is not this one; then nothing of its plan is told here.
+        planned: What is planned; empty where nothing is.
+        due: Until when.
+        due_state: Late, due within a week, or neither.
+        budget: The budget line.
+        progress: How far it is, or that nobody planned anything.
+        reason: Why it is not taken further.
+        proof: The document that proves it; empty where none is named.
+        proof_state: Whether it is among this OPD's documents.
+        action: What the OPD answered about it; None where it said nothing, or the item is not its own.
+        status: Where that answer stands.
+        documents: How many documents it cites at the item.
+    """
+
+    code: str | None
     name: str
     recommendation: str
+    carried_from: int | None
+    acting: str | None
+    planned: str
+    due: str | None
+    due_state: Literal["late", "soon", "none"]
+    budget: str
+    progress: str
+    reason: str
+    proof: str
+    proof_state: str
     action: str | None
     status: str
     documents: int
@@ -266,8 +305,10 @@ class OpdInput:
     ``as_of`` is the date of the last change that concerns this OPD. ``self_review`` says that the
     OPD's own people review the answers, ``officer`` who prepares them. ``returned`` is what is open to be
     repaired, the most pressing first, ``resent`` what was handed in again since and waits.
+    ``evidence_items`` is None where the edition does not judge by them, and where the OPD leads nothing.
     ``external_label`` names whose the external values are. ``previous_comparable`` is False where last
-    year followed another regulation. ``frozen_round`` is None for a report of today's records.
+    year followed another regulation. ``frozen_round`` is None for a report of today's records, ``changes``
+    for one of a round.
     """
 
     kind: Literal["opd"]
@@ -292,6 +333,7 @@ class OpdInput:
     returned: tuple[ReturnedRow, ...]
     resent: tuple[ReturnedRow, ...]
     led: tuple[LedRow, ...]
+    evidence_items: EvidenceItemsFacts | None
     supported: tuple[SupportedRow, ...]
     obligations: tuple[ObligationRow, ...]
     follow_ups: tuple[FollowUpRow, ...]
@@ -303,4 +345,5 @@ class OpdInput:
     clock: Clock
     compliance: ComplianceRow | None
     approval: ApprovalFacts
+    changes: OpdChanges | None = None
     frozen_round: RoundFacts | None = None

@@ -102,7 +102,7 @@ def handed_in(desk: Desk) -> date | None:
             first.setdefault(event.topic, office_day(event.at))
     asked = {*(item.code for item in desk.items), *desk.obligations}
     known = [day for topic, day in first.items() if topic in asked]
-    return max(known) if asked and done.answered == done.asked == len(known) else None
+    return max(known) if known and done.answered == done.asked == len(known) else None
 
 
 def received(desk: Desk) -> str:

@@ -9,10 +9,12 @@ from spbe_lib.records.documents import KeptFiles
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle, Step
+from spbe_lib.reporting.evidence_item_rows import evidence_items_facts
 from spbe_lib.reporting.opd.advice import officer, steps
 from spbe_lib.reporting.opd.desk import Desk, data_date, own_records
 from spbe_lib.reporting.opd.document import OpdInput, OpdSummary
 from spbe_lib.reporting.opd.evidence import evidence_rows
+from spbe_lib.reporting.opd.follow_up_rows import follow_up_rows
 from spbe_lib.reporting.opd.history import (
     approval,
     clock,
@@ -25,7 +27,6 @@ from spbe_lib.reporting.opd.history import (
 from spbe_lib.reporting.opd.led import (
     comparable,
     external_stage,
-    follow_up_rows,
     led_rows,
     obligation_rows,
     supported_rows,
@@ -34,6 +35,8 @@ from spbe_lib.reporting.opd.questions import led_and_reviewed, questions
 from spbe_lib.reporting.opd.repair_rows import resent_rows, returned_rows
 from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.reporting.whole import Whole
+from spbe_lib.reporting.working import Working
+from spbe_lib.reporting.working_rows import contribution_working
 from spbe_lib.results.planning.work import Task
 from spbe_lib.results.repairs import Kind
 
@@ -89,6 +92,7 @@ def opd_input(whole: Whole, opd: str) -> OpdInput:
         returned=returned_rows(desk),
         resent=resent_rows(desk),
         led=led_rows(desk),
+        evidence_items=evidence_items_facts(whole, desk.items),
         supported=supported_rows(desk),
         obligations=obligation_rows(desk),
         follow_ups=follow_up_rows(desk),
@@ -136,7 +140,7 @@ def opd_desk(whole: Whole, opd: str) -> Desk:
 
 def _summary(desk: Desk, whole: Whole) -> OpdSummary:
     done, due = desk.progress, desk.cycle.due(desk.opd.code, Step.OPD)
-    index, brings, can_add = _contribution(desk, whole)
+    index, brings, can_add, working = _contribution(desk, whole)
     complete, repairs = handed_in(desk), desk.repairs.open
     repair = min((each.due for each in repairs if each.due and each.kind is not Kind.PROMISE), default=None)
     return OpdSummary(
@@ -158,17 +162,20 @@ def _summary(desk: Desk, whole: Whole) -> OpdSummary:
         index=index,
         brings=brings,
         can_add=can_add,
+        working=working,
     )
 
 
-def _contribution(desk: Desk, whole: Whole) -> tuple[str | None, str | None, str | None]:
+def _contribution(desk: Desk, whole: Whole) -> tuple[str | None, str | None, str | None, Working | None]:
     """The government's index, what the led items bring to it, and what they can add; only when complete."""
     digits = desk.instrument.digits
     index = whole.card.index.shown(digits)
     if index is None or not desk.items or desk.stage not in desk.own.assessments:
-        return None, None, None
+        return None, None, None, None
     mine = next(each for each in whole.contributions if each.opd == desk.opd.code)
-    return index, points(mine.brings, digits), _left(mine.can_add, digits)
+    titles = {item.code: desk.short_name(item) for item in desk.items}
+    working = contribution_working(desk.instrument, mine, whole.assessment.values, titles)
+    return index, points(mine.brings, digits), _left(mine.can_add, digits), working
 
 
 def _left(span: Span, digits: int) -> str | None:

@@ -1,14 +1,12 @@
 """What an OPD leads, item by item: values of every author, ticks with their proof; and what all are asked."""
 
-from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Item, Level, Place
-from spbe_lib.records.answers import Response
+from spbe_lib.records.answers import RecordedResponse, Response
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle, Role
 from spbe_lib.records.statements import stated_requirements
 from spbe_lib.reporting.opd.desk import Desk, level_words, shown_value
 from spbe_lib.reporting.opd.document import (
-    FollowUpRow,
     LedRow,
     LevelRow,
     ObligationRow,
@@ -16,12 +14,14 @@ from spbe_lib.reporting.opd.document import (
     SupportedRow,
 )
 from spbe_lib.reporting.opd.evidence import Notes, cited
+from spbe_lib.reporting.rows import OTHER_LAW
+from spbe_lib.results.consolidation import ItemOutcome
 
 NOT_ANSWERED = "belum dijawab"
 """What is printed for an item without an answer."""
 
-NO_ACTION = "belum ada tindakan yang dilaporkan"
-"""What is printed for a recommendation to which nothing was answered."""
+FROM_ELSEWHERE = "dari indeks lain; tidak diisi OPD"
+"""What is printed for an item whose level another ministry's index gives."""
 
 
 def led_rows(desk: Desk) -> tuple[LedRow, ...]:
@@ -44,8 +44,9 @@ def _led_row(desk: Desk, item: Item) -> LedRow:
         short_name=desk.short_name(item),
         services=content.services,
         applications=content.applications,
-        status=recorded.standing.status.label if recorded else NOT_ANSWERED,
-        previous=shown_value(_previous(desk, item), digits),
+        status=_status(outcome, recorded),
+        external_index=outcome.external.words if outcome.external else None,
+        previous=_previous(desk, item),
         answer=shown_value(outcome.claimed, digits),
         team=shown_value(desk.value(item, Stage.MANDIRI), digits),
         external=shown_value(desk.value(item, external), digits),
@@ -65,6 +66,12 @@ def _led_row(desk: Desk, item: Item) -> LedRow:
     )
 
 
+def _status(outcome: ItemOutcome, recorded: RecordedResponse | None) -> str:
+    if outcome.external:
+        return FROM_ELSEWHERE
+    return recorded.standing.status.label if recorded else NOT_ANSWERED
+
+
 def external_stage(desk: Desk) -> Stage:
     """The furthest stage of the external assessor that has a value here; the last one before there is any."""
     begun = [stage for stage in Stage if stage is not Stage.MANDIRI and stage in desk.own.assessments]
@@ -76,9 +83,10 @@ def comparable(cycle: Cycle) -> bool:
     return cycle.previous is not None and cycle.previous.edition == cycle.edition
 
 
-def _previous(desk: Desk, item: Item) -> Span | None:
-    previous = desk.cycle.previous
-    return previous.values.get(item.code) if previous and comparable(desk.cycle) else None
+def _previous(desk: Desk, item: Item) -> str | None:
+    """Last year's final value; marked where another regulation gave it to an item that is comparable."""
+    known = shown_value(desk.cycle.former_value(item.code), desk.instrument.digits)
+    return f"{known}{OTHER_LAW}" if known and not comparable(desk.cycle) else known
 
 
 def _level_row(desk: Desk, item: Item, level: Level, stated: frozenset[str], notes: Notes) -> LevelRow:
@@ -129,26 +137,4 @@ def _obligation_row(desk: Desk, place: Place) -> ObligationRow:
         note=recorded.content.note if recorded else "",
         evidence=tuple(note for group in notes.values() for note in group),
         status=recorded.standing.status.label if recorded else None,
-    )
-
-
-def follow_up_rows(desk: Desk) -> tuple[FollowUpRow, ...]:
-    """Last year's recommendations for the items that the OPD leads, and what was done."""
-    previous = desk.cycle.previous
-    if previous is None or not comparable(desk.cycle):
-        return ()
-    asked = [item for item in desk.items if previous.recommendations.get(item.code, "").strip()]
-    return tuple(_follow_up_row(desk, item, previous.recommendations[item.code]) for item in asked)
-
-
-def _follow_up_row(desk: Desk, item: Item, recommendation: str) -> FollowUpRow:
-    recorded = desk.response(item)
-    action = recorded.content.follow_up.strip() if recorded else ""
-    return FollowUpRow(
-        code=item.code,
-        name=desk.short_name(item),
-        recommendation=recommendation,
-        action=action or None,
-        status=recorded.standing.status.label if recorded and action else NO_ACTION,
-        documents=len(recorded.content.evidence) if recorded else 0,
     )

@@ -2,6 +2,7 @@
 
 from IPython.display import HTML
 
+from spbe_lib.reporting.changes.words import opd_news
 from spbe_lib.reporting.opd.document import OpdInput
 from spbe_lib.reporting.page import rendered
 
@@ -12,8 +13,8 @@ def cover(report: OpdInput) -> HTML:
 
 
 def summary(report: OpdInput) -> HTML:
-    """*Ringkasan*: what is handed in, until when, what it brings to the government's index."""
-    return rendered("opd/summary", report)
+    """*Ringkasan*: what is handed in, until when, what it brings to the government's index, what changed."""
+    return rendered("opd/summary", report, news=opd_news(report.changes) if report.changes else ())
 
 
 def steps(report: OpdInput) -> HTML:
@@ -29,6 +30,13 @@ def returned(report: OpdInput) -> HTML:
 def led(report: OpdInput) -> HTML:
     """The indicators that the OPD leads, with every author's value, and those that it supports."""
     return rendered("opd/led", report)
+
+
+def evidence_items(report: OpdInput) -> HTML:
+    """*Butir Bukti* of the led indicators; nothing where the edition does not judge by them."""
+    if report.evidence_items is None:
+        return HTML("")
+    return rendered("evidence_items", report, consolidated=False)
 
 
 def obligations(report: OpdInput) -> HTML:

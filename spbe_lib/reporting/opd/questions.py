@@ -52,7 +52,7 @@ def _self_review(desk: Desk) -> Iterator[QuestionRow]:
 def _difference(desk: Desk, item: Item) -> Iterator[QuestionRow]:
     """The Tim's value beside the OPD's answer, with the Tim's own words."""
     team, answer = desk.value(item, Stage.MANDIRI), desk.outcomes[item.code].claimed
-    if team is None or team == answer:
+    if team is None or team == answer or desk.outcomes[item.code].external:
         return
     note = desk.own.assessments[Stage.MANDIRI].notes.get(item.code, "").strip()
     digits = desk.instrument.digits

@@ -6,6 +6,7 @@ from spbe_lib.records.model import Stage
 from spbe_lib.reporting.opd.desk import Desk
 from spbe_lib.reporting.opd.document import ReturnedRow
 from spbe_lib.reporting.points import points
+from spbe_lib.reporting.working_rows import stake_working
 from spbe_lib.results.repairs import Kind, Repair
 
 _EXAMPLES = 3
@@ -51,6 +52,7 @@ def _row(desk: Desk, each: Repair) -> ReturnedRow:
         due=printed_date(each.due) if each.due else None,
         left=left_words(each.days_left),
         points=points(Span.exactly(each.points), desk.instrument.digits),
+        working=stake_working(desk.instrument, each.topic, each.points),
     )
 
 

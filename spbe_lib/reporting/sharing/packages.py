@@ -19,7 +19,10 @@ from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.batch.manifest import MANIFEST, manifest_bytes
 from spbe_lib.reporting.batch.run_file import RUN
-from spbe_lib.reporting.document import ReportInput, read_report_input
+from spbe_lib.reporting.changes.rows import Told
+from spbe_lib.reporting.changes.since import content_code
+from spbe_lib.reporting.changes.told import told_by
+from spbe_lib.reporting.document import CycleInput, read_report_input
 from spbe_lib.reporting.job import CONSOLIDATED
 from spbe_lib.reporting.sharing.last_run import LastRun, MadeReport, read_last_run
 from spbe_lib.reporting.sharing.package_texts import message, readme
@@ -37,7 +40,8 @@ _FOLDER = "bagikan"
 class Package:
     """One package that lies ready: of which report, why, where, and how many bytes it has.
 
-    ``news`` is None where the report was shared before as it is.
+    ``news`` is None where the report was shared before as it is; ``content`` and ``told`` are what a later
+    report is compared with.
     """
 
     made: MadeReport
@@ -45,6 +49,8 @@ class Package:
     file: Path
     size: int
     sha256: str
+    content: str
+    told: Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +135,7 @@ def _faults(run: LastRun, made: MadeReport) -> Iterator[Problem]:
         yield from faults.problems
 
 
-def _checked(run: LastRun, made: MadeReport) -> tuple[bytes, ReportInput]:
+def _checked(run: LastRun, made: MadeReport) -> tuple[bytes, CycleInput]:
     """A page and its frozen input, if both are what the run made, and of this report.
 
     Whose page it is, is asked of the input: a page that lies under another OPD's name must go to nobody.
@@ -139,7 +145,7 @@ def _checked(run: LastRun, made: MadeReport) -> tuple[bytes, ReportInput]:
     _content(run, made, name, made.data_code)
     report = read_report_input(run.folder / name)
     owner = report.opd if report.kind == "opd" else CONSOLIDATED
-    if owner != made.report or (made.data_code or "").encode() not in page:
+    if report.kind == "simulasi" or owner != made.report or (made.data_code or "").encode() not in page:
         raise _refused(run, made, f"{made.stem}.html", "ini bukan halaman laporan itu")
     return page, report
 
@@ -171,7 +177,15 @@ def _packed(cycle: Cycle, run: LastRun, made: MadeReport, news: News | None) -> 
     write_whole(file, content)
     write_whole(file.with_suffix(".txt"), message(report, file.name, cycle.contact, office))
     digest = hashlib.sha256(content).hexdigest()
-    return Package(made=made, news=news, file=file, size=len(content), sha256=digest)
+    return Package(
+        made=made,
+        news=news,
+        file=file,
+        size=len(content),
+        sha256=digest,
+        content=content_code(report),
+        told=told_by(report),
+    )
 
 
 def _stem(run: LastRun, report: str) -> str:
@@ -192,12 +206,16 @@ def _zipped(members: dict[str, bytes]) -> bytes:
 
 
 def _recorded(folder: Path, frozen_round: str | None, packages: Sequence[Package], now: datetime) -> Path:
+    """Write down what was shared; what a round said lies in the round, and nothing is compared with it."""
+    compared = frozen_round is None
     reports = [
         SharedReport(
             report=each.made.report,
             sha256=each.made.sha256 or "",
             data_code=each.made.data_code or "",
             package=each.sha256,
+            content=each.content if compared else None,
+            told=each.told if compared else None,
         )
         for each in packages
     ]

@@ -12,12 +12,13 @@ from typing import Any
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.shared_files import SharedFile, next_moment, shared_in, shared_name
+from spbe_lib.reporting.changes.rows import Earlier, Told
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import shared, write_whole
 
-_FORMAT = "spbe-dibagikan-1"
+_PLAIN_FORMAT, _TOLD_FORMAT = "spbe-dibagikan-1", "spbe-dibagikan-2"
 _SHA256, _NAME = re.compile(r"[0-9a-f]{64}"), re.compile(r"[a-z0-9-]{1,60}")
-_LARGEST = 5_000_000
+_LARGEST = 40_000_000
 _REMEDY = "Kembalikan berkas ini dari cadangan; catatan yang dibagikan tidak pernah diubah"
 
 
@@ -33,13 +34,16 @@ class SharedReport:
     """One report as it was shared.
 
     ``sha256`` is that of its page, ``data_code`` that of its frozen input, ``package`` that of the zip in
-    which it was sent.
+    which it was sent. ``content`` and ``told`` are what a later report is compared with (see ``changes``);
+    None in records of rounds, and in those of the time before any of it was kept.
     """
 
     report: str
     sha256: str
     data_code: str
     package: str
+    content: str | None = None
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +142,28 @@ def last_shared(
     }
 
 
+def earlier(history: Iterable[Sharing], report: str) -> tuple[Earlier, ...]:
+    """How a report of today's records was shared, the oldest first."""
+    return tuple(
+        Earlier(moment=sharing.moment, content=each.content, told=each.told)
+        for sharing in sorted(history, key=lambda sharing: sharing.moment)
+        if sharing.round is None
+        for each in sharing.reports
+        if each.report == report
+    )
+
+
 def _written(sharing: Sharing) -> bytes:
+    kept = any(each.content for each in sharing.reports)
     told = {
-        "format": _FORMAT,
+        "format": _TOLD_FORMAT if kept else _PLAIN_FORMAT,
         "moment": sharing.moment.astimezone(UTC).isoformat(),
         "cycle": sharing.cycle,
         "round": sharing.round,
-        "reports": [asdict(each) for each in sharing.reports],
+        "reports": [
+            {name: value for name, value in asdict(each).items() if value is not None}
+            for each in sharing.reports
+        ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
@@ -164,7 +183,7 @@ def _understood(found: SharedFile) -> Sharing | None:
             reports=tuple(SharedReport(**each) for each in told["reports"]),
         )
         plain = _plain(sharing) and sharing.moment == found.moment and _written(sharing) == content
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return sharing if plain else None
 
@@ -173,7 +192,15 @@ def _plain(sharing: Sharing) -> bool:
     names = [sharing.cycle, *(each.report for each in sharing.reports)]
     names += [sharing.round] if sharing.round is not None else []
     digests = [code for each in sharing.reports for code in (each.sha256, each.data_code, each.package)]
-    return all(map(_NAME.fullmatch, names)) and all(map(_SHA256.fullmatch, digests))
+    digests += [each.content for each in sharing.reports if each.content is not None]
+    whole = all((each.content is None) == (each.told is None) for each in sharing.reports)
+    texts = all(_is_told(each.told) for each in sharing.reports if each.told is not None)
+    return whole and texts and all(map(_NAME.fullmatch, names)) and all(map(_SHA256.fullmatch, digests))
+
+
+def _is_told(told: Any) -> bool:
+    """Whether something read from a file is printed texts by part and key."""
+    return all(isinstance(text, str) for by_key in told.values() for text in by_key.values())
 
 
 def _strangers(folder: Path) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from spbe_lib.intake.archive.pack import pack
 from spbe_lib.intake.archive.unpack import unpack
 from spbe_lib.intake.desk import Receipt
 from spbe_lib.intake.inspection import inspect
+from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.schema import metadata
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.reporting.opd.inputs import freeze_opd
@@ -75,6 +76,14 @@ def test_every_table_but_the_secret_one_is_in_the_archive_and_none_is_empty(arch
 
     assert {name for name in parts if name.startswith("records/")} == tables
     assert {name for name in tables if not parts[name]} == set()
+
+
+def test_what_former_years_left_goes_along(archive: Path, inputs: Path) -> None:
+    """The pairs and the list of recommendations are files of the cycle."""
+    cycle = read_cycle(unpack(inputs, archive).folder)
+
+    assert {"pasangan.csv", "tindak-lanjut.csv"} <= set(members(archive))
+    assert (len(cycle.pairs), len(cycle.follow_ups)) == (141, 9)
 
 
 @pytest.mark.failure(26)

@@ -64,6 +64,19 @@ def test_what_comes_out_of_a_round_is_what_was_frozen(folder: Path) -> None:
     assert [each.name for each in rounds_in(folder)] == [NAME]
 
 
+def test_pairs_and_recommendations_of_a_round_stay_what_they_were(folder: Path) -> None:
+    """Somebody goes on with the list afterwards."""
+    frozen(folder)
+    file = folder / "tindak-lanjut.csv"
+    file.write_text(file.read_text("utf-8").replace("berjalan", "selesai"), encoding="utf-8")
+    (folder / "pasangan.csv").write_text("year,edition,item,mandiri,akhir\n", encoding="utf-8")
+
+    state = open_round(folder, NAME)
+
+    assert len(state.cycle.pairs) == 141
+    assert "berjalan" in {each.progress.value for each in state.cycle.follow_ups}
+
+
 def test_any_folder_name_of_a_cycle_will_do(folder: Path) -> None:
     """Somebody copied the folder in the file manager and called it in his own words."""
     renamed = folder.rename(folder.with_name("Salinan kab. contoh untuk hari pendampingan (Juni)"))

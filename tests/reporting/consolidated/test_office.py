@@ -15,6 +15,7 @@ from spbe_lib.records.answers import EvidenceReference, Records, Status
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Deadlines, Target
 from spbe_lib.reporting import page
+from spbe_lib.reporting.changes.rows import ConsolidatedChanges, CountChange, FigureChange, ValueChange
 from spbe_lib.reporting.consolidated import office_prose, prose, tables
 from spbe_lib.reporting.consolidated.case import cited
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
@@ -24,6 +25,7 @@ from spbe_lib.reporting.document import to_bytes
 from tests.cycles import HELD_BACK, RETURNED, UNANSWERED, UNTICKED, example_cycle, example_records
 from tests.hostile import made_hostile
 
+TEAM_LATE = Deadlines(team=date(2024, 6, 20))
 EDITION = load_edition("permenpanrb-59-2020")
 View = Callable[[ConsolidatedInput], HTML]
 SECTIONS: list[View] = [
@@ -35,6 +37,7 @@ SECTIONS: list[View] = [
     office_prose.decisions,
     office_prose.readiness,
     office_prose.progress,
+    office_prose.between_opds,
     office_prose.plan,
     office_prose.plan_work,
     office_prose.comparison,
@@ -45,6 +48,7 @@ OF_THE_OPDS: list[View] = [
     office_prose.coverage,
     office_prose.readiness,
     office_prose.progress,
+    office_prose.between_opds,
     office_prose.plan,
     office_prose.plan_work,
     office_prose.risks,
@@ -122,7 +126,9 @@ def test_answers_that_are_incomplete_yield_no_index_and_never_a_predicate(exampl
 
     assert (recap.answered, recap.items, recap.index, recap.predicate) == (46, 47, None, None)
     assert (open_item.claimed, open_item.yielded) == (None, None)
-    assert "Rekap jawaban OPD (bukan nilai) 46 dari 47 — bukan nilai" in words_of(prose.stages(example))
+    words = words_of(prose.stages(example))
+    assert "Rekap jawaban OPD (bukan nilai)" in words
+    assert "46 dari 47 — bukan nilai" in words
 
 
 @pytest.mark.failure(3)
@@ -182,7 +188,7 @@ def test_every_section_is_indonesian_in_figures_and_dates(example: ConsolidatedI
     typed = EvidenceReference(title="SK", number="1/2024", dated="2024-01-26", page="hlm. 3")
     loose = dataclasses.replace(typed, dated="akhir 2023")
 
-    assert "14 Juni 2024" in words_of(prose.summary(example))
+    assert "21 Juni 2024" in words_of(prose.summary(example))
     assert cited(typed) == "SK, 1/2024, 26 Januari 2024, hlm. 3"
     assert cited(loose) == "SK, 1/2024, akhir 2023, hlm. 3"
 
@@ -349,12 +355,123 @@ def test_what_is_late_stands_before_the_leader_with_its_points(example: Consolid
         ((), (RETURNED,), "0,075", True),
         ((), (), "0,00", True),
     ]
-    words = words_of(prose.summary(example))
+    words = words_of(office_prose.progress(example))
     assert (
         "Badan Perencanaan Pembangunan Daerah (lewat tenggat): 1 butir belum dijawab (44); 0,15 poin."
         in words
     )
     assert "Kecamatan Utara (5, lewat tenggat)" in words
+
+
+def test_late_documents_stand_before_the_leader_with_the_days_in_the_tims_own_hands(
+    example: ConsolidatedInput,
+) -> None:
+    """Those first on which most hangs; the days since the deadline are told apart, and add up."""
+    late = office_of(example).late
+    words = words_of(prose.summary(example))
+
+    assert {row.opd for row in late} >= {row.opd for row in office_of(example).waiting if row.late}
+    weights = [Fraction(row.points.replace(",", ".")) for row in late]
+    assert weights == sorted(weights, reverse=True)
+    first = late[0]
+    assert first.days_opd + first.days_team == first.days
+    row = f"{first.opd} {first.documents} {first.points} {first.step}, {first.days} hari {first.days_opd}"
+    assert f"{row} {first.days_team}" in words
+
+
+def test_where_the_tim_itself_is_late_the_leader_is_told() -> None:
+    """An answer that waits to be judged after the Tim's own deadline."""
+    records, cycle = example_records(), dataclasses.replace(example_cycle(), deadlines=TEAM_LATE)
+    key = ("dinkes", "I13-L3-01")
+    waiting = dataclasses.replace(records.facts[key].standing, status=Status.SUBMITTED, decision=None)
+    facts = {**records.facts, key: dataclasses.replace(records.facts[key], standing=waiting)}
+    report = freeze_consolidated(cycle, EDITION, dataclasses.replace(records, facts=facts))
+
+    late = office_of(report).late
+    assert [row.opd for row in late if row.team] == ["Dinas Kesehatan"]
+    assert f"Pada 1 dari {len(late)} OPD, penilaian Tim sendiri yang melewati tenggat." in words_of(
+        prose.summary(report)
+    )
+
+
+def test_the_next_deadline_comes_first_with_the_days_left(example: ConsolidatedInput) -> None:
+    """Counted from the data date; what has passed follows."""
+    words = words_of(prose.summary(example))
+    days = [(row.label, row.left, row.past) for row in example.deadlines]
+
+    assert days[-2:] == [
+        ("Penilaian Tim Asesor Internal", 3, False),
+        ("Penyampaian ke Kementerian", 29, False),
+    ]
+    assert "Berikutnya: Penilaian Tim Asesor Internal 5 Juli 2024 (3 hari lagi)" in words
+    assert "Sudah lewat: 2 tenggat, terakhir Persetujuan Kepala OPD 21 Juni 2024." in words
+    assert "menyetujui penyampaian ke Kementerian paling lambat 31 Juli 2024" in words
+
+
+def test_nothing_is_to_be_sent_once_the_day_is_over_or_somebody_else_assessed(
+    example: ConsolidatedInput,
+) -> None:
+    """The decision is asked for while it can be made."""
+    over = tuple(dataclasses.replace(row, past=True) for row in example.deadlines)
+
+    for report in (dataclasses.replace(example, stage="akhir"), dataclasses.replace(example, deadlines=over)):
+        assert "Menandatangani Berita Acara" not in words_of(prose.summary(report))
+
+
+def test_while_incomplete_the_leader_reads_the_range_and_no_predicate() -> None:
+    """41 of 47 at level 3: from what is filled to what is still possible."""
+    report = with_target("3.50", 41)
+    words = words_of(prose.summary(report))
+
+    assert f"masih mungkin antara {report.index.lowest_shown} dan {report.index.highest_shown}" in words
+    assert not set(words.split()) & {"Baik", "Cukup", "Kurang", "Memuaskan"}
+
+
+def test_the_stamp_stands_within_the_summary_itself(
+    example: ConsolidatedInput, madiun: ConsolidatedInput
+) -> None:
+    """A screenshot of its figures says whose they are, and that they are made up."""
+    assert "BELUM DINILAI ASESOR EKSTERNAL" in words_of(prose.summary(example))
+    assert "DATA CONTOH" in words_of(prose.summary(example))
+    assert "NILAI AKHIR ASESOR EKSTERNAL" in words_of(prose.summary(madiun))
+
+
+def test_what_changed_is_told_in_the_summary_and_in_full_beside_the_progress(
+    example: ConsolidatedInput,
+) -> None:
+    """Two lines for the leader; figures, items and OPDs in tables, OPDs in the order of the register."""
+    name = "Dinas Kesehatan"
+    changes = ConsolidatedChanges(
+        since="5 Juli 2024",
+        figures=(FigureChange(label="Indeks SPBE", before="2,90", now="2,96"),),
+        values=(ValueChange(code="1", name="Kebijakan", whose="nilai Tim", before="3", now="4"),),
+        complete=(name,),
+        documents=(
+            CountChange(opd="Kecamatan Utara", before=9, now=5),
+            CountChange(opd=name, before=4, now=1),
+        ),
+    )
+    report = dataclasses.replace(example, changes=changes)
+    short, full = words_of(prose.summary(report)), words_of(office_prose.progress(report))
+
+    assert (
+        "Sejak laporan sebelumnya (dibagikan 5 Juli 2024): Indeks SPBE 2,90 → 2,96; "
+        "1 nilai butir berubah (1); 1 OPD kini lengkap; 7 dokumen kini masuk." in short
+    )
+    assert "Indeks SPBE 2,90 2,96" in full
+    assert "1 Kebijakan nilai Tim 3 4" in full
+    assert f"{name} kini lengkap — 4 → 1 — Kecamatan Utara — — 9 → 5 —" in full
+
+
+def test_without_a_report_shared_before_nothing_is_compared(example: ConsolidatedInput) -> None:
+    """It is said, and no section stands there; where the words of then were not kept, that is said."""
+    first = dataclasses.replace(example, changes=ConsolidatedChanges(since=None, kept=False))
+    lost = dataclasses.replace(example, changes=ConsolidatedChanges(since="5 Juli 2024", kept=False))
+
+    assert "Belum ada laporan sebelumnya yang dibagikan." in words_of(prose.summary(first))
+    assert "Perubahan sejak" not in words_of(office_prose.progress(first))
+    assert "isi waktu itu tidak tersimpan" in words_of(prose.summary(lost))
+    assert "isi waktu itu tidak tersimpan" in words_of(office_prose.progress(lost))
 
 
 def test_a_return_without_a_day_of_its_own_is_late_after_the_cycles_repair_deadline() -> None:
@@ -447,8 +564,11 @@ def test_last_years_recommendation_stands_beside_what_the_lead_did(example: Cons
     """What was done, or that nothing was reported."""
     words = words_of(office_prose.follow_ups(example))
 
-    assert "Tetapkan arsitektur SPBE. Dinas Komunikasi dan Informatika Arsitektur sudah disusun." in words
-    assert "Tata layanan kinerja. Badan Perencanaan Pembangunan Daerah belum dilaporkan" in words
+    assert "Tetapkan arsitektur SPBE. Dinas Komunikasi dan Informatika belum direncanakan" in words
+    assert "Jawaban OPD pengampu: Arsitektur sudah disusun." in words
+    assert (
+        "Tata layanan kinerja. Badan Perencanaan Pembangunan Daerah belum direncanakan — belum ada" in words
+    )
 
 
 def test_equal_records_freeze_to_equal_bytes_whatever_their_order() -> None:

@@ -10,7 +10,7 @@ import pytest
 from IPython.display import HTML
 
 from spbe_lib.reporting import page
-from spbe_lib.reporting.consolidated import charts, office_prose, prose, tables
+from spbe_lib.reporting.consolidated import charts, national_prose, office_prose, prose, tables
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.rows import PartRow
 from tests.hostile import made_hostile
@@ -23,6 +23,7 @@ VIEWS = [
     prose.summary,
     prose.result_notes,
     prose.strengths_and_weaknesses,
+    national_prose.national,
     page.provenance,
 ]
 OFFICE = [
@@ -32,6 +33,7 @@ OFFICE = [
     office_prose.decisions,
     office_prose.readiness,
     office_prose.progress,
+    office_prose.between_opds,
     office_prose.plan,
     office_prose.comparison,
     office_prose.risks,
@@ -140,17 +142,17 @@ def test_extremes_are_named_only_where_all_aspects_are_exact(
     """Neither unanswered aspects nor overlapping ranges are ranked; equal aspects have no extreme."""
     level = tuple(dataclasses.replace(part, exact="3") for part in madiun.aspects)
 
-    assert "Aspek tertinggi: Layanan Administrasi" in text_of(prose.summary(madiun))
+    assert "Aspek tertinggi: Layanan Administrasi" in text_of(prose.result_notes(madiun))
     for report in (incomplete, newest, dataclasses.replace(madiun, aspects=level)):
-        assert "Aspek tertinggi" not in text_of(prose.summary(report))
+        assert "Aspek tertinggi" not in text_of(prose.result_notes(report))
 
 
 def test_many_aspects_of_one_value_are_counted_and_not_listed(madiun: ConsolidatedInput) -> None:
-    """The leader's page stays one page."""
+    """One line, whatever the figures."""
     *most, last = madiun.aspects
     even = [dataclasses.replace(part, exact="3", shown="3,00") for part in most]
     low = dataclasses.replace(last, exact="2", shown="2,00")
-    words = text_of(prose.summary(dataclasses.replace(madiun, aspects=(*even, low))))
+    words = text_of(prose.result_notes(dataclasses.replace(madiun, aspects=(*even, low))))
 
     assert f"Aspek tertinggi: {len(even)} aspek (3,00). Aspek terendah: {last.name} (2,00)." in words
 

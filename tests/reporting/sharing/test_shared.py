@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from spbe_lib.reporting.sharing.shared import (
     Sharing,
     Unshared,
     changed_since_shared,
+    earlier,
     read_shared,
     remember,
 )
@@ -22,6 +24,7 @@ from spbe_lib.workspace import shared
 
 NOON = datetime(2026, 11, 23, 5, 0, 0, 999, tzinfo=UTC)
 ROUND = "pra-penilaian"
+PLAIN = {"report": "x", "sha256": "a" * 64, "data_code": "b" * 64, "package": "c" * 64}
 
 
 def report(code: str, sign: str = "a") -> SharedReport:
@@ -62,6 +65,24 @@ def test_what_was_shared_is_read_back_in_its_order(folder: Path) -> None:
         f"20261123T050001Z_{ROUND}_",
         "20261123T050002Z_laporan_",
     ]
+
+
+def test_what_a_report_said_is_read_back_with_it(folder: Path) -> None:
+    """Beside a record of the time before it was kept; a round has none, and is nobody's past."""
+    told = {"nilai": {"1 nilai Tim": "3"}, "dokumen": {}}
+    kept = replace(report("dinkes", "d"), content="e" * 64, told=told)
+    remember(folder, None, [report("dinkes")], NOON)
+    remember(folder, None, [kept, report("pupr")], NOON)
+    remember(folder, ROUND, [report("dinkes", "f")], NOON)
+
+    first, second = earlier(read_shared(folder), "dinkes")
+
+    assert (first.content, first.told) == (None, None)
+    assert (second.content, second.told) == ("e" * 64, told)
+    assert first.moment < second.moment
+    assert earlier(read_shared(folder), "dinsos") == ()
+    formats = [json.loads(file.read_bytes())["format"] for file in sorted(shared(folder).iterdir())]
+    assert formats == ["spbe-dibagikan-1", "spbe-dibagikan-2", "spbe-dibagikan-1"]
 
 
 def test_a_cycle_of_which_nothing_was_shared_has_no_history(folder: Path) -> None:
@@ -115,6 +136,13 @@ def renamed(file: Path, content: bytes) -> None:
         {"reports": [{"report": "x", "sha256": 1, "data_code": "b" * 64, "package": "c" * 64}]},
         {"reports": [{"report": "../x", "sha256": "a" * 64, "data_code": "b" * 64, "package": "c" * 64}]},
         {"format": "spbe-dibagikan-9"},
+        {"format": "spbe-dibagikan-2"},
+        {"reports": [PLAIN | {"content": "d" * 64}]},
+        {"reports": [PLAIN | {"told": {}}]},
+        {"reports": [PLAIN | {"content": "d", "told": {}}], "format": "spbe-dibagikan-2"},
+        {"reports": [PLAIN | {"content": "d" * 64, "told": ["x"]}], "format": "spbe-dibagikan-2"},
+        {"reports": [PLAIN | {"content": "d" * 64, "told": {"x": "y"}}], "format": "spbe-dibagikan-2"},
+        {"reports": [PLAIN | {"content": "d" * 64, "told": {"x": {"y": 1}}}], "format": "spbe-dibagikan-2"},
         {"more": 1},
     ],
 )

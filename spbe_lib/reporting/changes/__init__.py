@@ -1,0 +1,1 @@
+"""What changed since the last report of the same kind that was shared: remembered, compared, told."""

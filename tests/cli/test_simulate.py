@@ -1,0 +1,86 @@
+"""``spbe simulate``, as an operator types it."""
+
+from pathlib import Path
+
+import pytest
+
+from spbe_lib.workspace import scenarios
+from tests.cli.typing import typed, workspace_with
+
+CYCLE = "kab-madiun-2020"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working folder with an official result in its records."""
+    made = workspace_with(tmp_path_factory.mktemp("kantor"), CYCLE)
+    assert typed("import", CYCLE, folder=made).returncode == 0
+    return made
+
+
+@pytest.mark.failure(27)
+def test_the_index_before_and_after_with_every_step(root: Path) -> None:
+    """Signed steps that add up, the predicate on both sides, and that it is no official value."""
+    done = typed("simulate", CYCLE, "35a=5", "1=1", folder=root)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("SIMULASI – BUKAN NILAI RESMI\n")
+    assert "Indeks SPBE: 3,30 → simulasi 3,35 (+0,047)" in done.stdout
+    assert "Predikat: Baik → simulasi Baik" in done.stdout
+    rows = [line.split() for line in done.stdout.splitlines() if line.startswith("  ")]
+    assert [(row[0], row[4]) for row in rows] == [("1", "\u22120,02"), ("35a", "+0,067")]
+
+
+def test_a_scenario_is_kept_listed_compared_and_reported(root: Path) -> None:
+    """The second of the same name is refused; two of them stand on one page that says what it is."""
+    empty = typed("simulate", CYCLE, folder=root)
+    first = typed("simulate", CYCLE, "1=5", "--save", "Satu <b>", "--actor", "Sari", "--report", folder=root)
+    again = typed("simulate", CYCLE, "1=4", "--save", "satu (b)", folder=root)
+    second = typed("simulate", CYCLE, "2=5", "--save", "Dua", folder=root)
+    listed = typed("simulate", CYCLE, folder=root)
+    both = typed("simulate", CYCLE, "--scenario", "Satu b", "--scenario", "Dua", "--report", folder=root)
+
+    assert "Belum ada skenario" in empty.stdout
+    assert {each.stderr for each in (first, second, listed, both)} == {""}
+    assert (again.returncode, "sudah dipakai: 'Satu <b>' oleh Sari" in again.stderr) == (2, True)
+    assert [line.split(":")[0] for line in listed.stdout.splitlines()] == ["Dua", "Satu <b>"]
+    page = root / "outputs" / CYCLE / "simulasi" / "simulasi-satu-b-dan-dua.html"
+    assert f"Laporan simulasi siap dibuka: {page}" in both.stdout
+    told = page.read_text(encoding="utf-8")
+    assert "<title>SIMULASI – BUKAN NILAI RESMI: Satu &lt;b&gt;, Dua" in told
+    assert "Perbandingan Skenario" in told
+    assert "Satu <b>" not in told
+
+
+def test_a_scenario_on_other_values_says_so(root: Path) -> None:
+    """What was kept on other values is worked out on today's, and told."""
+    typed("simulate", CYCLE, "3=5", "--save", "Lama", folder=root)
+    file = scenarios(root / "inputs" / CYCLE) / "lama.yaml"
+    text = file.read_text(encoding="utf-8")
+    code = next(line for line in text.splitlines() if "code:" in line)
+    file.write_text(text.replace(code, f"  code: '{'0' * 64}'"), encoding="utf-8")
+
+    done = typed("simulate", CYCLE, "--scenario", "Lama", folder=root)
+
+    assert "Nilai dasar sudah berubah sejak skenario ini disimpan." in done.stdout
+
+
+@pytest.mark.failure(15)
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("1=9", "99=1", "x"), "Yang boleh: angka bulat 0 sampai 5"),
+        (("1=9", "99=1", "x"), "tidak mempunyai butir '99'"),
+        (("--scenario", "tiada"), "skenario 'tiada' tidak ada"),
+        (("1=5", "--report"), "Laporan memerlukan nama"),
+        (("1=5", "--scenario", "Dua"), "tidak keduanya"),
+        (("--save", "x"), "--save memerlukan BUTIR=TINGKAT"),
+        (("1=5", "--round", "final"), "putaran 'final' tidak ada"),
+    ],
+)
+def test_what_cannot_be_simulated_is_told(root: Path, arguments: tuple[str, ...], words: str) -> None:
+    """In Indonesian, all at once, with exit code 2."""
+    done = typed("simulate", CYCLE, *arguments, folder=root)
+
+    assert done.returncode == 2
+    assert words in done.stderr
