@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from random import Random
 
 from spbe_lib.figures import Span
@@ -26,8 +27,8 @@ def figures() -> Iterator[Figure]:
     for seed in range(ROUNDS):
         ground = government(seed)
         problem = problem_of(ground)
-        one.append(seconds(lambda problem=problem: least_effort(problem)))
-        whole.append(seconds(lambda ground=ground: make_plan(ground)))
+        one.append(seconds(partial(least_effort, problem)))
+        whole.append(seconds(partial(make_plan, ground)))
     name = f"plan of {len(ground.instrument.items)} indicators, {OPDS} OPDs, {YEARS} years"
     yield below(name, one, "s", bar=2)
     yield stated(f"{name}, with prices, next-best plans and what is out of reach", whole, "s")

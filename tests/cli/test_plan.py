@@ -72,7 +72,7 @@ def test_a_predicate_and_a_budget_replace_the_terms_of_the_cycle(folder: Path) -
 @pytest.mark.failure(8)
 @pytest.mark.failure(12)
 def test_rows_are_written_for_planners_and_stay_text(folder: Path) -> None:
-    """A workbook and a CSV of the same rows: figures as numbers, no formula, empty columns for the planner."""
+    """A workbook and a CSV of the same rows: figures as numbers, no formula, planners have columns."""
     terms = folder / "inputs" / CYCLE / "rencana.yaml"
     kept = terms.read_text("utf-8")
     terms.write_text(kept.replace("Kepala Bidang Aplikasi", "=HYPERLINK(1) Bidang"), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a plan assumes under each edition: complete, inferred from what the edition says, apart from any value."""
+"""What a plan assumes under each edition: complete, inferred from what it says, apart from any value."""
 
 from pathlib import Path
 

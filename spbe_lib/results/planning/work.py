@@ -115,7 +115,7 @@ def _raised(index: ExternalIndex, level: int, digits: int) -> str:
     if not 0 <= place < len(index.thresholds):
         return f"Naikkan {index.name} ({index.steward}); ambang tingkat {level} tidak diketahui."
     bound = printed(index.thresholds[place], digits)
-    return f"Naikkan {index.name} ({index.steward}) sampai melewati ambang tingkat {level}: {bound}."
+    return f"Naikkan {index.name} ({index.steward}) sampai memenuhi ambang tingkat {level}: {bound}."
 
 
 def _documents(indicator: Indicator, asked: tuple[Requirement, ...]) -> Iterator[str]:

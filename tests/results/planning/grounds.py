@@ -25,7 +25,8 @@ def ground(
 ) -> Ground:
     """One government at the same level everywhere but in some items; None leaves one unanswered."""
     instrument = load_edition(code)
-    given: dict[str, int | Span | None] = {item.code: level for item in instrument.items} | dict(values or {})
+    given: dict[str, int | Span | None] = dict.fromkeys((item.code for item in instrument.items), level)
+    given |= dict(values or {})
     spans = {
         item: value if isinstance(value, Span) else Span.exactly(value)
         for item, value in given.items()
