@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_lib.csv_file import text_cell
@@ -125,6 +126,8 @@ def _steps_sheet(sheet: Worksheet, ground: Ground, rows: Sequence[tuple[Cell, ..
     sheet.freeze_panes = f"A{_FIRST}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"
 
 
 def _put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:

@@ -11,13 +11,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from tests.benchmarks import batch, forms, intake, many_reports, scoring, simulation
+from tests.benchmarks import batch, forms, intake, many_reports, planning, scoring, simulation
 from tests.benchmarks.figure import HEADS, Figure
 
 OUTPUT = Path(__file__).parents[2] / "outputs" / "benchmarks.json"
 
 BENCHMARKS: dict[str, Callable[[], Iterable[Figure]]] = {
     "scoring": scoring.figures,
+    "planning": planning.figures,
     "intake": intake.figures,
     "forms": forms.figures,
     "simulation": simulation.figures,

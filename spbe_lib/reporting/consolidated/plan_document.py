@@ -38,7 +38,8 @@ class PlanStepRow:
 class PlanYearRow:
     """One year of the plan: its steps and effort, the index at its end, and what was to be reached.
 
-    ``shown`` is the index as printed, ``height`` is the exact index as a fraction, for the chart, ``bar`` the exact target.
+    ``shown`` is the index as printed, ``height`` the exact one as a fraction, for the chart, and ``bar`` the
+    exact target.
     """
 
     year: int
@@ -75,8 +76,8 @@ class PlanFacts:
     """The plan of the government.
 
     ``headline`` says how it ends, ``reach`` what is out of reach and why, ``assumptions`` what it takes for
-    granted. ``start_shown`` is the index before any step, ``start_height`` the same as a fraction; ``unit`` is that
-    of effort. Without a way, ``steps``, ``years``, ``prices`` and ``others`` are empty.
+    granted. ``start_shown`` is the index before any step, ``start_height`` the same as a fraction; ``unit``
+    is that of effort. Without a way, ``steps``, ``years``, ``prices`` and ``others`` are empty.
     """
 
     outcome: PlanOutcome

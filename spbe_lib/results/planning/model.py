@@ -190,7 +190,7 @@ class Reach:
     Attributes:
         highest: The highest index that all limits leave open in the last year, targets aside; None where the
             limits contradict each other.
-        by_year: The same for the end of each year that has a target.
+        by_year: The same for the end of each year that has a target; only where there is no way.
         ceiling: The index with every item that has a value at its highest level.
         relaxed: What taking each limit alone away would give, where it gives anything.
         fewest: The fewest limits that suffice together, where no single one does; empty where none do.

@@ -31,7 +31,7 @@ def make_plan(ground: Ground, *, others: int = OTHERS) -> Plan:
         return bare
     by_budget = problem.budgets and not problem.floors
     best = most_index(problem) if by_budget else least_effort(problem)
-    reach = reach_of(problem)
+    reach = reach_of(problem, best)
     if best is None:
         return replace(bare, outcome=Outcome.OUT_OF_REACH, reach=reach)
     highest = best.index if reach.highest is None else reach.highest

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from spbe_lib.results.planning.model import Blocked, Floor, Limit, Problem, Reach, Relaxed
+from spbe_lib.results.planning.model import Blocked, Floor, Limit, Problem, Reach, Relaxed, Way
 from spbe_lib.results.planning.optimum import highest_index, possible
 
 _MOST_TOGETHER = 3
@@ -22,23 +22,27 @@ _WITHOUT: Mapping[Limit, Callable[[Problem], Problem]] = {
 """How each limit is taken away; of the targets only those of earlier years, for the last is what is asked."""
 
 
-def reach_of(problem: Problem) -> Reach:
+def reach_of(problem: Problem, best: Way | None) -> Reach:
     """How far it can go, and what taking each limit alone away would give.
 
     Where no single limit is enough to reach the target, the fewest that are enough together are looked for.
+
+    Args:
+        problem: What binds it.
+        best: The best way; None where there is none.
     """
-    highest, closed = highest_index(problem), not possible(problem)
-    alone = [_relaxed(problem, (limit,)) for limit in _binding(problem)]
+    highest, closed = highest_index(problem), best is None
+    alone = [_relaxed(problem, (limit,), closed=closed) for limit in _binding(problem)]
     gives = [each for each in alone if _gives(each, highest, closed=closed)]
     if any(Limit.FIXED in each.limits for each in gives):
-        gives += [each for each in _let_go(problem) if _gives(each, highest, closed=closed)]
-    enough = not closed or any(each.enough for each in alone)
+        gives += [each for each in _let_go(problem, closed=closed) if _gives(each, highest, closed=closed)]
+    lost = closed and not any(each.enough for each in alone)
     return Reach(
         highest=highest,
-        by_year={year: highest_index(problem, year) for year in problem.floors},
+        by_year={year: highest_index(problem, year) for year in problem.floors} if closed else {},
         ceiling=_ceiling(problem),
         relaxed=tuple(gives),
-        fewest=() if enough else _fewest(problem),
+        fewest=_fewest(problem) if lost else (),
         blocked=tuple(_blocked(problem)) if highest is None else (),
     )
 
@@ -55,20 +59,29 @@ def _gives(each: Relaxed, highest: Fraction | None, *, closed: bool) -> bool:
     return highest is None or each.index > highest or (closed and each.enough)
 
 
-def _relaxed(problem: Problem, limits: tuple[Limit, ...]) -> Relaxed:
-    free = problem
+def _relaxed(problem: Problem, limits: tuple[Limit, ...], *, closed: bool) -> Relaxed:
+    free = _without(problem, limits)
+    return Relaxed(limits=limits, item="", index=highest_index(free), enough=not closed or possible(free))
+
+
+def _without(problem: Problem, limits: tuple[Limit, ...]) -> Problem:
     for limit in limits:
-        free = _WITHOUT[limit](free)
-    return Relaxed(limits=limits, item="", index=highest_index(free), enough=possible(free))
+        problem = _WITHOUT[limit](problem)
+    return problem
 
 
-def _let_go(problem: Problem) -> Iterator[Relaxed]:
+def _let_go(problem: Problem, *, closed: bool) -> Iterator[Relaxed]:
     """Each fixed item let go alone, where there are several."""
     if len(problem.fixed) > 1:
         for item in problem.fixed:
             others = {code: reason for code, reason in problem.fixed.items() if code != item}
             free = replace(problem, fixed=others)
-            yield Relaxed(limits=(Limit.FIXED,), item=item, index=highest_index(free), enough=possible(free))
+            yield Relaxed(
+                limits=(Limit.FIXED,),
+                item=item,
+                index=highest_index(free),
+                enough=not closed or possible(free),
+            )
 
 
 def _blocked(problem: Problem) -> Iterator[Blocked]:
@@ -82,12 +95,19 @@ def _blocked(problem: Problem) -> Iterator[Blocked]:
 
 
 def _fewest(problem: Problem) -> tuple[Limit, ...]:
-    binding = list(_binding(problem))
-    for count in range(2, min(_MOST_TOGETHER, len(binding)) + 1):
+    """The fewest limits that are enough together; where more than three are needed, none of them too many."""
+    binding = tuple(_binding(problem))
+    if not possible(_without(problem, binding)):
+        return ()
+    for count in range(2, _MOST_TOGETHER + 1):
         for limits in combinations(binding, count):
-            if _relaxed(problem, limits).enough:
+            if possible(_without(problem, limits)):
                 return limits
-    return ()
+    needed = binding
+    for limit in binding:
+        fewer = tuple(each for each in needed if each is not limit)
+        needed = fewer if possible(_without(problem, fewer)) else needed
+    return needed
 
 
 def _ceiling(problem: Problem) -> Fraction:

@@ -131,7 +131,8 @@ def _reach(plan: Plan, ground: Ground) -> Iterator[str]:
     for each in sorted(reach.relaxed, key=lambda each: -(each.index or 0)):
         yield _relaxed(each, plan, digits)
     if reach.fewest:
-        together = " dan ".join(limit_words(limit, plan.problem) for limit in reach.fewest)
+        *most, last_one = (limit_words(limit, plan.problem) for limit in reach.fewest)
+        together = f"{', '.join(most)} dan {last_one}"
         yield f"Target baru dapat dicapai bila {together} dilonggarkan bersama-sama."
     elif plan.best is None and not any(each.enough for each in reach.relaxed) and plan.problem.floors:
         yield (
