@@ -99,6 +99,7 @@ class ScenarioPanel:
         base = self._table.base
         found = kept_scenarios(self._table.workspace.inputs / base.cycle.name) if base else ()
         self._kept = {each.scenario.slug: each for each in found}
+        self.list.index = ()  # first, else the page marks lines that are not there any more
         self.list.options = [(_told(each.scenario), slug) for slug, each in self._kept.items()]
         self._answered()
         self._tell("")

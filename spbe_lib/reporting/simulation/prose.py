@@ -13,7 +13,7 @@ from spbe_lib.reporting.simulation.charts import waterfall
 from spbe_lib.reporting.simulation.document import ScenarioFacts, ShiftRow, SimulationInput
 
 _KINDS = {True: "naik", False: "turun", None: "tetap"}
-_NO_INDEX = "belum ada"
+_NO_INDEX, _MIDDLE = "belum ada", 50.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,26 +128,28 @@ def waterfall_table(facts: ScenarioFacts, *, by_aspect: bool) -> str:
 
 
 def _bars(rows: Sequence[ShiftRow], *, by_aspect: bool) -> tuple[list[Bar], str, str]:
+    """The steps as bars, and where the first one begins and the last one ends."""
     places = [Fraction(end) for row in rows for end in (row.begins, row.ends)]
     low, high = min(places, default=Fraction(0)), max(places, default=Fraction(0))
-
-    def place(value: Fraction) -> str:
-        return f"{float((value - low) / (high - low) * 100) if high > low else 50:.2f}"
-
     bars = []
     for row in rows:
-        ends = sorted((Fraction(row.begins), Fraction(row.ends)))
+        left, right = sorted(_percent(Fraction(end), low, high) for end in (row.begins, row.ends))
         bars.append(
             Bar(
                 label=f"Aspek {row.code}: {row.name}" if by_aspect else f"{row.code} {row.name}",
                 gain=row.gain,
                 kind=_KINDS[row.rises],
-                left=place(ends[0]),
-                width=f"{float(Fraction(place(ends[1])) - Fraction(place(ends[0]))):.2f}",
+                left=f"{left:.2f}",
+                width=f"{right - left:.2f}",
             )
         )
-    first = place(Fraction(rows[0].begins)) if rows else "50"
-    return bars, first, place(Fraction(rows[-1].ends)) if rows else "50"
+    ends = (places[0], places[-1]) if places else (low, high)
+    first, last = (f"{_percent(end, low, high):.2f}" for end in ends)
+    return bars, first, last
+
+
+def _percent(value: Fraction, low: Fraction, high: Fraction) -> float:
+    return float((value - low) / (high - low) * 100) if high > low else _MIDDLE
 
 
 def _compared_parts(scenarios: Sequence[ScenarioFacts]) -> Iterable[ComparedRow]:
