@@ -20,6 +20,9 @@ EDITIONS = PACKAGE / "law" / "regulations"
 NATIONAL = PACKAGE / "records" / "national"
 """The published results of all institutions, year by year."""
 
+CONCORDANCES = PACKAGE / "law" / "concordances"
+"""What one regulation made of the indicators of another, one file per pair of editions."""
+
 TEMPLATES = PACKAGE / "reporting" / "templates"
 """The look of the reports."""
 

@@ -32,6 +32,8 @@ _CODED = {
     "start_shown",
     "bar",
     "outcome",
+    "core_heights",
+    "core_shown",
     "exact",
     "shown",
     "nothing_fulfilled_counts",

@@ -28,16 +28,29 @@ _ALL, _CUT = "semua", "-" * 60
 @click.argument("name", metavar="NAMA")
 @click.option("--from", "source", metavar="SIKLUS", default=_EXAMPLE, show_default=True, help="Yang ditiru.")
 @click.option("--year", metavar="TAHUN", type=int, help="Tahun siklus (bawaan: tahun SIKLUS ditambah satu).")
-def init_cycle(name: str, source: str, year: int | None) -> None:
+@click.option("--edition", metavar="PERATURAN", help="Peraturan siklus baru (bawaan: sama dengan SIKLUS).")
+def init_cycle(name: str, source: str, year: int | None, edition: str | None) -> None:
     """Buat folder siklus baru inputs/NAMA dengan daftar OPD dan pembagian tugas yang tinggal disunting.
+
+    Nilai akhir, jawaban OPD, dan riwayat SIKLUS dibawa sebagai bahan tahun lalu. Dengan --edition
+    peraturan lain, pembagian tugas dan bahan itu dibawa menurut padanan indikatornya; yang baru,
+    digabung, atau hilang disebut.
 
     \b
     Contoh:
       spbe init kab-saya-2025
       spbe init kab-saya-2026 --from kab-saya-2025
+      spbe init kab-saya-2026 --from kab-saya-2025 --edition permenpanrb-8-2026
     """  # noqa: D301
     workspace = open_workspace(Path.cwd())
-    folder = new_cycle(workspace.inputs, name, source=workspace.cycle(source), year=year)
+    folder = new_cycle(
+        workspace.inputs,
+        name,
+        source=workspace.cycle(source),
+        year=year,
+        edition=edition,
+        tell=lambda note: click.echo(f"- {note}"),
+    )
     click.echo(f"Siklus baru: {folder}. Sunting isinya, lalu: spbe check {name}")
 
 

@@ -1,7 +1,7 @@
 """Read an assessment file: an edition and the levels by item, as a policy officer writes them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
@@ -76,18 +76,16 @@ def read_assessment(path: Path) -> Assessment:
         file.problems.append(file.problem(("edition",), what, allowed=", ".join(edition_codes())))
         raise InputError(file.problems)
     instrument = load_edition(sheet.edition)
-    file.problems += _level_problems(file, instrument, sheet)
+    file.problems += level_problems(file, ("levels",), instrument, sheet.levels)
     file.problems += _text_problems(file, instrument, sheet)
     if sheet.published:
-        file.problems += _published_problems(file, instrument, sheet.published)
+        file.problems += published_problems(file, ("published",), instrument, sheet.published)
     if file.problems:
         raise InputError(file.problems)
-    items = {item.code: item for item in instrument.items}
-    answered = {code: text for code, text in sheet.levels.items() if text not in _EMPTY}
     published = sheet.published
     return Assessment(
         edition=sheet.edition,
-        values={code: read_value(instrument, items[code], text) for code, text in answered.items()},
+        values=read_values(instrument, sheet.levels),
         notes=sheet.notes,
         recommendations=sheet.recommendations,
         year=sheet.year,
@@ -96,6 +94,17 @@ def read_assessment(path: Path) -> Assessment:
         source=sheet.source,
         published=PublishedResult(**dict(published)) if published else None,
     )
+
+
+def read_values(instrument: Instrument, levels: Mapping[str, str]) -> dict[str, Span]:
+    """Read the values of items as a file spells them; one that is left empty is unanswered.
+
+    Raises:
+        ValueError: A text is no value of its item.
+    """
+    items = {item.code: item for item in instrument.items}
+    answered = {code: text for code, text in levels.items() if text not in _EMPTY}
+    return {code: read_value(instrument, items[code], text) for code, text in answered.items()}
 
 
 def read_value(instrument: Instrument, item: Item, text: str) -> Span:
@@ -133,19 +142,22 @@ def item_codes(instrument: Instrument) -> str:
     return ", ".join([f"{plain[0]} sampai {plain[-1]}", *services])
 
 
-def _level_problems(file: YamlFile, instrument: Instrument, sheet: AssessmentSheet) -> Iterator[Problem]:
+def level_problems(
+    file: YamlFile, at: tuple[str, ...], instrument: Instrument, levels: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Faults of levels by item that stand under a key of a file."""
     items, known = {item.code: item for item in instrument.items}, item_codes(instrument)
-    for code, text in sheet.levels.items():
+    for code, text in levels.items():
         if code not in items:
             what = f"{instrument.short_name} tidak mempunyai butir '{clipped(code)}'"
-            yield file.problem(("levels", code), what, allowed=known)
+            yield file.problem((*at, code), what, allowed=known)
         elif text not in _EMPTY:
             try:
                 read_value(instrument, items[code], text)
             except ValueError as refusal:
                 what = f"nilai '{clipped(text)}' tidak dikenal"
                 yield file.problem(
-                    ("levels", code), what, allowed=str(refusal), remedy="Kosongkan bila belum dijawab"
+                    (*at, code), what, allowed=str(refusal), remedy="Kosongkan bila belum dijawab"
                 )
 
 
@@ -158,7 +170,10 @@ def _text_problems(file: YamlFile, instrument: Instrument, sheet: AssessmentShee
                 yield file.problem((key, code), what, allowed=item_codes(instrument))
 
 
-def _published_problems(file: YamlFile, instrument: Instrument, sheet: PublishedSheet) -> Iterator[Problem]:
+def published_problems(
+    file: YamlFile, at: tuple[str, ...], instrument: Instrument, sheet: PublishedSheet
+) -> Iterator[Problem]:
+    """Faults of printed figures that stand under a key of a file."""
     known = {
         "aspects": {aspect.number for aspect in instrument.aspects},
         "domains": {domain.number for domain in instrument.domains},
@@ -167,10 +182,10 @@ def _published_problems(file: YamlFile, instrument: Instrument, sheet: Published
         for number in getattr(sheet, key):
             if number not in numbers:
                 what = f"{instrument.short_name} tidak mempunyai nomor {number} di sini"
-                yield file.problem(("published", key, str(number)), what)
-    figures: list[tuple[tuple[str, ...], Fraction | None]] = [(("published", "index"), sheet.index)]
+                yield file.problem((*at, key, str(number)), what)
+    figures: list[tuple[tuple[str, ...], Fraction | None]] = [((*at, "index"), sheet.index)]
     for key in known:
-        figures += [(("published", key, str(n)), each) for n, each in getattr(sheet, key).items()]
+        figures += [((*at, key, str(n)), each) for n, each in getattr(sheet, key).items()]
     for keys, figure in figures:
         if figure is not None and (figure * 10**instrument.digits).denominator != 1:
             yield file.problem(
@@ -181,4 +196,4 @@ def _published_problems(file: YamlFile, instrument: Instrument, sheet: Published
     names = [predicate.name for predicate in instrument.predicates]
     if sheet.predicate is not None and sheet.predicate not in names:
         what = f"predikat '{clipped(sheet.predicate)}' tidak dikenal"
-        yield file.problem(("published", "predicate"), what, allowed=", ".join(names))
+        yield file.problem((*at, "predicate"), what, allowed=", ".join(names))

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from spbe_lib.law.editions import load_edition
+from spbe_lib.law.continuity import Continuity
+from spbe_lib.records.cycle_edition import edition_of
 from spbe_lib.records.follow_up_file import FOLLOW_UP_FILE, written_follow_ups
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.open_recommendations import code_of, still_open
@@ -25,7 +26,7 @@ _FOLLOW_UP = (
 )
 
 
-def carried_on(source: Path, last: Cycle, year: int, folder: Path) -> list[str]:
+def carried_on(source: Path, last: Cycle, year: int, folder: Path, continuity: Continuity) -> list[str]:
     """Write what goes along from a former year into the folder of a new cycle.
 
     Pairs: those that the source had been given, and those that its own values make. Recommendations: those
@@ -36,6 +37,8 @@ def carried_on(source: Path, last: Cycle, year: int, folder: Path) -> list[str]:
         last: That cycle.
         year: Year of the new one.
         folder: Its folder.
+        continuity: From the source's edition to that of the new cycle: an item without a counterpart there
+            leaves its recommendation to the government as a whole.
 
     Returns:
         The lines of ``cycle.yaml`` that name the files, as comments where there is none.
@@ -46,9 +49,10 @@ def carried_on(source: Path, last: Cycle, year: int, folder: Path) -> list[str]:
     pairs: list[Pair] = []
     recommendations: list[Recommendation] = []
     if not last.sample and last.year < year:
-        assessments = read_records(source, load_edition(last.edition)).assessments
+        assessments = read_records(source, edition_of(last)).assessments
         pairs = [*last.pairs, *pairs_between(last.year, assessments)]
-        recommendations = [*still_open(last), *_given(last, assessments)]
+        found = [*still_open(last), *_given(last, assessments)]
+        recommendations = [_under(each, continuity) for each in found]
     if pairs:
         (folder / PAIR_FILE).write_bytes(written_pairs(pairs))
     if recommendations:
@@ -61,9 +65,15 @@ def carried_on(source: Path, last: Cycle, year: int, folder: Path) -> list[str]:
     ]
 
 
+def _under(each: Recommendation, continuity: Continuity) -> Recommendation:
+    """The same under the edition of the new cycle."""
+    now = {former: item for item, former in continuity.counterparts.items()}
+    return replace(each, item=now.get(each.item)) if each.item else each
+
+
 def _given(last: Cycle, assessments: Mapping[Stage, Assessment]) -> Iterator[Recommendation]:
     """What the final values of a cycle recommend, for its leads to act on."""
-    final, instrument = assessments.get(Stage.AKHIR), load_edition(last.edition)
+    final, instrument = assessments.get(Stage.AKHIR), edition_of(last)
     for item in instrument.items if final else ():
         text = final.recommendations.get(item.code, "") if final else ""
         if text.strip():

@@ -1,14 +1,15 @@
 """Read a cycle's folder: ``cycle.yaml``, the register, and what its assessment files must agree on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import TypeVar
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import printed, printed_date
+from spbe_lib.law.concordance import continuity_between
 from spbe_lib.law.editions import edition_codes, edition_hash, load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.law.own_requirements import OwnRequirements, with_requirements
@@ -21,11 +22,14 @@ from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.extensions import extension_problems, extensions_of
 from spbe_lib.records.external_file import read_external
 from spbe_lib.records.follow_up_file import read_follow_ups
+from spbe_lib.records.history_file import contradictions, named_files, read_history
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.national_name import national_name_problems
 from spbe_lib.records.opd_file import meant
 from spbe_lib.records.pairs import Pair
 from spbe_lib.records.pairs_file import read_pairs
+from spbe_lib.records.past_years import YearResult
+from spbe_lib.records.plain_name import plain_name
 from spbe_lib.records.plan_file import read_plan
 from spbe_lib.records.plan_terms import PlanTerms
 from spbe_lib.records.recommendations import Recommendation
@@ -70,6 +74,7 @@ def read_cycle(folder: Path) -> Cycle:
     external = _read_named(folder, file, sheet, key="external", instrument=instrument, read=read_external)
     before = _read_before(folder, file, sheet, own)
     pairs = _read_pairs(folder, file, sheet)
+    history = _read_history(folder, file, sheet, previous)
     file.problems += _deadline_problems(file, sheet)
     file.problems += _evidence_problems(file, sheet)
     file.problems += national_name_problems(file, sheet)
@@ -85,7 +90,7 @@ def read_cycle(folder: Path) -> Cycle:
         raise InputError(file.problems)
     cycle = _cycle(folder.name, sheet, register, previous)
     cycle = replace(cycle, before=before, team=team, own=own, external=external or ())
-    return replace(cycle, pairs=pairs, follow_ups=follow_ups, plan=plan)
+    return replace(cycle, pairs=pairs, follow_ups=follow_ups, plan=plan, history=history)
 
 
 def own_file_of(folder: Path) -> str | None:
@@ -105,8 +110,10 @@ def files_of(folder: Path) -> tuple[str, ...]:
     if sheet is None or file.problems:
         raise InputError(file.problems)
     register = [name for name in (OPD_FILE, ASSIGNMENT_FILE, TEAM_FILE) if (folder / name).exists()]
+    past = named_files(folder / sheet.history) if sheet.history else ()
     beside = (sheet.previous, sheet.previous_answers, sheet.pairs, sheet.follow_up, sheet.plan)
-    named = [name for name in (sheet.requirements, sheet.external, *sheet.assessments, *beside) if name]
+    others = (sheet.requirements, sheet.external, *sheet.assessments, *beside, sheet.history, *past)
+    named = [name for name in others if name]
     return tuple(dict.fromkeys([CYCLE_FILE, *register, *named]))
 
 
@@ -132,6 +139,7 @@ def _cycle(name: str, sheet: CycleSheet, register: Register, previous: Assessmen
         services=sheet.services,
         assessments=sheet.assessments,
         previous=previous,
+        counterparts=_counterparts(sheet, previous),
         commons=tuple(Common(kind=each.kind, by=each.by.lower()) for each in sheet.common),
         evidence=EvidenceRules(**dict(sheet.evidence)),
         extensions=extensions_of(sheet),
@@ -176,7 +184,7 @@ def _read_named(  # noqa: PLR0913 - a file that cycle.yaml names, and how it is 
 ) -> Content | None:
     """What a file says that rests on the edition; None where none is named or it has faults."""
     name = getattr(sheet, key)
-    if name is None or instrument is None or not _plain_name(file, (key,), name):
+    if name is None or instrument is None or not plain_name(file, (key,), name):
         return None
     try:
         return read(folder / name, instrument)
@@ -188,7 +196,7 @@ def _read_named(  # noqa: PLR0913 - a file that cycle.yaml names, and how it is 
 def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet, own: OwnRequirements | None) -> Records:
     """What the OPDs answered last year, with their documents."""
     name = sheet.previous_answers
-    if name is None or not _plain_name(file, ("previous_answers",), name):
+    if name is None or not plain_name(file, ("previous_answers",), name):
         return Records()
     try:
         return read_entry_file(folder / name, sheet.edition, _wording(sheet.edition, own))
@@ -200,7 +208,7 @@ def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet, own: OwnRequir
 def _read_pairs(folder: Path, file: YamlFile, sheet: CycleSheet) -> tuple[Pair, ...]:
     """The Tim's and the final values of former years."""
     name = sheet.pairs
-    if name is None or not _plain_name(file, ("pairs",), name):
+    if name is None or not plain_name(file, ("pairs",), name):
         return ()
     return read_pairs(folder / name, sheet.year, file.problems)
 
@@ -210,7 +218,7 @@ def _read_follow_ups(
 ) -> tuple[Recommendation, ...]:
     """What was recommended in former years, and what is done about it."""
     name = sheet.follow_up
-    if name is None or not _plain_name(file, ("follow_up",), name):
+    if name is None or not plain_name(file, ("follow_up",), name):
         return ()
     return read_follow_ups(folder / name, instrument, sheet.year, register.codes, file.problems)
 
@@ -219,7 +227,7 @@ def _read_plan(
     folder: Path, file: YamlFile, sheet: CycleSheet, instrument: Instrument, register: Register
 ) -> PlanTerms:
     """What the government says of its plan."""
-    if sheet.plan is None or not _plain_name(file, ("plan",), sheet.plan):
+    if sheet.plan is None or not plain_name(file, ("plan",), sheet.plan):
         return PlanTerms()
     try:
         return read_plan(folder / sheet.plan, instrument, sheet.year, register.codes)
@@ -233,16 +241,30 @@ def _wording(edition: str, own: OwnRequirements | None) -> str | None:
     return edition_hash(with_requirements(load_edition(edition), own)) if own else None
 
 
-def _plain_name(file: YamlFile, keys: tuple[str | int, ...], name: str) -> bool:
-    # A name with a Windows drive or backslash leaves the folder there, so it is refused everywhere.
-    if PureWindowsPath(name).name == name and name != "..":
-        return True
-    file.problems.append(file.problem(keys, "tulis nama berkas saja, tanpa folder"))
-    return False
+def _read_history(
+    folder: Path, file: YamlFile, sheet: CycleSheet, previous: Assessment | None
+) -> tuple[YearResult, ...]:
+    """What is known of the government's other years, which must not contradict what the cycle names."""
+    name = sheet.history
+    if name is None or not plain_name(file, ("history",), name):
+        return ()
+    before = len(file.problems)
+    years = read_history(folder / name, sheet.government, file.problems)
+    if previous and len(file.problems) == before:
+        file.problems += contradictions(file, "previous", years, previous)
+    return years
+
+
+def _counterparts(sheet: CycleSheet, previous: Assessment | None) -> Mapping[str, str]:
+    """Items of today that last year's regulation knew, same or renamed, where it was another one."""
+    if previous is None or previous.edition == sheet.edition:
+        return {}
+    continuity = continuity_between(previous.edition, sheet.edition)
+    return continuity.counterparts if continuity else {}
 
 
 def _assessment(folder: Path, file: YamlFile, keys: tuple[str | int, ...], name: str) -> Assessment | None:
-    if not _plain_name(file, keys, name):
+    if not plain_name(file, keys, name):
         return None
     try:
         assessment = read_assessment(folder / name)
@@ -274,9 +296,10 @@ def _previous_problems(
     file: YamlFile, sheet: CycleSheet, name: str, previous: Assessment
 ) -> Iterator[Problem]:
     told = clipped(name)
-    if previous.edition != sheet.edition:
+    if sheet.edition in edition_codes() and continuity_between(previous.edition, sheet.edition) is None:
         what = f"{told} memakai peraturan '{previous.edition}', bukan '{clipped(sheet.edition)}'"
-        yield file.problem(("previous",), what, remedy="Hasil dari peraturan lain tidak dapat dibandingkan")
+        remedy = "Tidak ada padanan dari peraturan itu; sebut hasil yang dapat dibandingkan"
+        yield file.problem(("previous",), what, remedy=remedy)
     if previous.year is not None and previous.year >= sheet.year:
         what = f"{told} berisi tahun {previous.year}, bukan sebelum {sheet.year}"
         yield file.problem(("previous",), what, remedy="Sebut hasil tahun sebelumnya")

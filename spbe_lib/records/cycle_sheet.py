@@ -68,6 +68,7 @@ class CycleSheet(Sheet):
     external: Text | None = None
     assessments: tuple[Text, ...] = ()
     previous: Text | None = None
+    history: Text | None = None
     requested: RequestSheet | None = None
     deadlines: DeadlinesSheet = DeadlinesSheet()
     extensions: tuple[ExtensionSheet, ...] = ()

@@ -13,6 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import Span
+from spbe_lib.law.concordance import continuity_between
+from spbe_lib.law.continuity import Continuity
+from spbe_lib.law.editions import edition_codes
 from spbe_lib.records.answers import (
     Entry,
     EvidenceReference,
@@ -25,6 +28,7 @@ from spbe_lib.records.answers import (
     Standing,
     Status,
 )
+from spbe_lib.records.continued_answers import continued
 from spbe_lib.records.documents import Document
 from spbe_lib.strict_yaml import clipped
 
@@ -104,19 +108,21 @@ def read_entry_file(path: Path, edition: str, wording: str | None = None) -> Rec
 
     Args:
         path: The file.
-        edition: Code of the edition of today; answers under another one mean something else.
+        edition: Code of the edition of today. Answers under another one mean something else: of them only
+            the material goes along that ``continued`` carries over.
         wording: The ``edition_hash`` of today where the cycle has its own list of evidence items.
 
     Raises:
-        InputError: The file is missing, damaged, of another format, or of another edition or list.
+        InputError: The file is missing, damaged, of another format or list of evidence items, or of an
+            edition from which no concordance leads to that of today.
     """
     content = _content(path)
-    if content.get("edition") != edition:
+    continuity = _continuity(content.get("edition"), edition)
+    if continuity is None:
         what = f"berkas ini memakai peraturan '{clipped(content.get('edition'))}', bukan '{clipped(edition)}'"
-        raise InputError(
-            [Problem(where=path.name, what=what, remedy="Sebut berkas dari peraturan yang sama")]
-        )
-    if content.get("wording") != wording:
+        remedy = "Sebut berkas dari peraturan yang sama, atau yang mempunyai padanan ke peraturan itu"
+        raise InputError([Problem(where=path.name, what=what, remedy=remedy)])
+    if content.get("edition") == edition and content.get("wording") != wording:
         what = "jawaban di berkas ini diberikan atas daftar butir bukti yang lain"
         raise InputError([Problem(where=path.name, what=what, remedy="Pakai daftar butir yang sama")])
     try:
@@ -125,7 +131,16 @@ def read_entry_file(path: Path, edition: str, wording: str | None = None) -> Rec
     except (ValueError, KeyError, TypeError, ValidationError):
         what, remedy = "isi berkas ini tidak lengkap atau berubah", "Buat lagi dengan `spbe init --from`"
         raise InputError([Problem(where=path.name, what=what, remedy=remedy)]) from None
+    if content["edition"] != edition:
+        return as_recorded(continued(entries, continuity), _BEFORE)
     return as_recorded(entries, _BEFORE)
+
+
+def _continuity(former: object, edition: str) -> Continuity | None:
+    """What leads from the edition that a file names to the one of today; None where nothing does."""
+    if former not in edition_codes() or edition not in edition_codes():
+        return None
+    return continuity_between(str(former), edition)
 
 
 def as_recorded(entries: Iterable[Entry], standing: Standing) -> Records:

@@ -8,11 +8,13 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from spbe_lib.figures import Span
 from spbe_lib.law.own_requirements import OwnRequirements
 from spbe_lib.records.answers import Records
 from spbe_lib.records.external import ExternalFigure
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.pairs import Pair
+from spbe_lib.records.past_years import YearResult
 from spbe_lib.records.plan_terms import PlanTerms
 from spbe_lib.records.recommendations import Recommendation
 
@@ -183,7 +185,9 @@ class Cycle:
         plan: What the government says of its plan; nothing but the target where it has no ``rencana.yaml``.
         services: Titles of chosen services by item code, where the law only says "sector 1".
         assessments: Assessment files that belong to the folder, by name.
-        previous: Last year's final values, for comparison.
+        previous: Last year's final values, for comparison; it may be under another edition.
+        counterparts: Where it is: item of today → item of that edition, same or renamed.
+        history: What is known of the government's other years, oldest first; empty where nobody wrote it.
         before: What the OPDs answered last year, with their documents; empty where it is not known.
         pairs: The Tim's and the final value of items of former years, under whatever regulation.
         follow_ups: What was recommended in former years, and what is done about it.
@@ -215,6 +219,8 @@ class Cycle:
     services: Mapping[str, str] = field(default_factory=dict)
     assessments: tuple[str, ...] = ()
     previous: Assessment | None = None
+    counterparts: Mapping[str, str] = field(default_factory=dict)
+    history: tuple[YearResult, ...] = ()
     before: Records = field(default_factory=Records)
     pairs: tuple[Pair, ...] = ()
     follow_ups: tuple[Recommendation, ...] = ()
@@ -279,6 +285,22 @@ class Cycle:
     def external_figure(self, indicator: int) -> ExternalFigure | None:
         """What another ministry's index says for an indicator; None while it is not available."""
         return next((each for each in self.external if each.indicator == indicator), None)
+
+    def former_value(self, item: str) -> Span | None:
+        """Last year's final value of an item, under whatever regulation; None where it was not the same."""
+        code = self._former(item)
+        return self.previous.values.get(code) if self.previous and code else None
+
+    def recommendation(self, item: str) -> str:
+        """What last year's assessor recommended for an item; empty where nothing, or it was not the same."""
+        code = self._former(item)
+        return self.previous.recommendations.get(code, "") if self.previous and code else ""
+
+    def _former(self, item: str) -> str | None:
+        """Under which code last year's regulation knew an item."""
+        if self.previous is None or self.previous.edition == self.edition:
+            return item
+        return self.counterparts.get(item)
 
     def extended(self, opd: str) -> tuple[Extension, ...]:
         """The extensions that one OPD was given, in the order of the process."""

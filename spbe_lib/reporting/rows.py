@@ -11,6 +11,9 @@ from spbe_lib.reporting.working import Working
 StageName = Literal["mandiri", "dokumen", "interviu", "visitasi", "akhir"]
 """Whose figures a page shows; the spelling of ``records.model.Stage``."""
 
+OTHER_LAW = "*"
+"""Marks a value of last year that was given under another regulation, for the item that it was there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundFacts:

@@ -31,8 +31,8 @@ from tests.example.answers import (
     responses,
     silent,
 )
-from tests.example.former_years import write_pairs
 from tests.example.door import at, made_anew, receive_filled, receive_values
+from tests.example.former_years import write_pairs
 from tests.example.last_year import write_last_year
 from tests.intake.assessment.judging import written
 from tests.intake.filling_assessment import fill_assessment

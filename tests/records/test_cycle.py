@@ -195,7 +195,7 @@ def test_a_file_outside_the_cycles_folder_is_refused(tmp_path: Path, name: str, 
     ("change", "words"),
     [
         (("2022", "2023"), "berisi tahun 2023, bukan sebelum 2023"),
-        (("permenpanrb-59-2020", "permenpanrb-5-2018"), "memakai peraturan 'permenpanrb-5-2018'"),
+        (("permenpanrb-59-2020", "permenpanrb-8-2026"), "memakai peraturan 'permenpanrb-8-2026'"),
         (("akhir", "mandiri"), "bukan nilai akhir, melainkan nilai Tim"),
         (("source: Tim\n", ""), "hasil.yaml (source)"),
     ],
@@ -203,7 +203,7 @@ def test_a_file_outside_the_cycles_folder_is_refused(tmp_path: Path, name: str, 
 def test_what_is_no_final_result_of_an_earlier_year_is_refused(
     tmp_path: Path, change: tuple[str, str], words: str
 ) -> None:
-    """Only like is compared with like: an earlier year, the same edition, the final stage, with a source."""
+    """An earlier year, an edition from which a concordance leads here, the final stage, with a source."""
     (told,) = refusal(
         folder_with(tmp_path, CYCLE + "previous: hasil.yaml\n", hasil=LAST_YEAR.replace(*change))
     )

@@ -141,12 +141,12 @@ def test_last_years_answers_lie_in_the_folder_itself(tmp_path: Path, name: str) 
 
 
 @pytest.mark.failure(10)
-def test_answers_under_another_regulation_are_refused(tmp_path: Path) -> None:
+def test_answers_under_a_later_regulation_are_refused(tmp_path: Path) -> None:
     """Who changes the edition must take last year's answers out."""
-    other = write_entry_file("uji-2022", 2022, "permenpanrb-5-2018", [])
+    other = write_entry_file("uji-2022", 2022, "permenpanrb-8-2026", [])
     (told,) = refusal(folder(tmp_path, "previous_answers: jawaban-2022.json\n", answers=other))
 
-    assert "memakai peraturan 'permenpanrb-5-2018', bukan 'permenpanrb-59-2020'" in told
+    assert "memakai peraturan 'permenpanrb-8-2026', bukan 'permenpanrb-59-2020'" in told
 
 
 def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:

@@ -142,11 +142,11 @@ def test_hostile_texts_are_kept_letter_by_letter() -> None:
 
 
 @pytest.mark.failure(10)
-def test_a_file_of_another_edition_is_refused_with_both_names() -> None:
-    """Answers under another regulation mean something else."""
-    told = refusal(write_entry_file("uji", 2023, "permenpanrb-5-2018", []))
+def test_a_file_of_an_edition_without_a_concordance_is_refused_with_both_names() -> None:
+    """Answers under a later regulation mean nothing under an earlier one."""
+    told = refusal(write_entry_file("uji", 2023, "permenpanrb-8-2026", []))
 
-    assert "'permenpanrb-5-2018', bukan 'permenpanrb-59-2020'" in told
+    assert "'permenpanrb-8-2026', bukan 'permenpanrb-59-2020'" in told
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,23 @@
 
 import re
 import shutil
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from spbe_lib.errors import InputError, StoreError, WorkspaceError
+from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.review import load_review
 from spbe_lib.records.accounts import DemoAccount
 from spbe_lib.records.answers import Entry, Records
+from spbe_lib.records.assessment_file import read_assessment
 from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.model import PublishedResult, Stage
 from spbe_lib.records.new_cycle import new_cycle
+from spbe_lib.records.past_years import Grade
 from spbe_lib.records.register import Common, Deadlines, EvidenceRules, Target
 from spbe_lib.records.store import open_store
 from spbe_lib.strict_yaml import parse
@@ -101,6 +107,7 @@ def test_every_line_that_waits_is_valid_once_its_sign_is_taken_away(inputs: Path
         "external",
         "assessments",
         "previous",
+        "history",
         "previous_answers",
         "requested",
         "deadlines",
@@ -203,9 +210,11 @@ def test_last_years_answers_go_along_for_comparison(inputs: Path, last_year: Pat
     assert sorted(each.name for each in folder.iterdir()) == [
         "assignments.csv",
         "cycle.yaml",
+        "hasil-2023.yaml",
         "jawaban-2024.json",
         "opd.csv",
         "pasangan.csv",
+        "riwayat.yaml",
         "team.csv",
         "tindak-lanjut.csv",
     ]
@@ -292,3 +301,188 @@ def test_settings_of_last_year_stay_and_those_of_the_example_are_explained(
     told = '#common:\n#  - {kind: "kecamatan", by: setda-pemerintahan}\n'
     for lines in (told, "#evidence:\n", "#  largest_mb: 25\n"):
         assert lines in (new / "cycle.yaml").read_text("utf-8")
+
+
+NEXT_LAW = "permenpanrb-8-2026"
+FINAL = """edition: permenpanrb-59-2020
+year: 2024
+stage: akhir
+as_of: 2025-01-20
+source: 'Laporan hasil 2024: "resmi"'
+levels: {1: 3, 14: 4, 20: 2, 25: 3, 28: 5}
+recommendations: {28: 'Tinjau katalog: # tiap tahun'}
+notes: {28: Lengkap}
+published: {index: "4,31", predicate: Memuaskan, domains: {1: "5,00"}}
+"""
+
+
+def assess(folder: Path, text: str = FINAL) -> None:
+    """Give a cycle its final values, recorded as `spbe import` would."""
+    (folder / "akhir.yaml").write_text(text, encoding="utf-8")
+    told, cycle = read_assessment(folder / "akhir.yaml"), read_cycle(folder)
+    (folder / "akhir.yaml").unlink()
+    with open_store(folder, cycle=cycle.name, instrument=load_edition(cycle.edition)) as store:
+        store.assess(submission("nilai", opd=None), told)
+
+
+def test_last_years_final_values_go_along_and_join_the_history(inputs: Path, last_year: Path) -> None:
+    """Levels, notes, recommendations and published figures, exactly; 2019 to 2023 stay as they were."""
+    assess(last_year)
+    last, cycle = read_cycle(last_year), read_cycle(new_cycle(inputs, "kab-nyata-2025", source=last_year))
+    previous, years = cycle.previous, {each.year: each for each in cycle.history}
+
+    assert previous is not None
+    assert (previous.year, previous.stage, previous.as_of) == (2024, Stage.AKHIR, date(2025, 1, 20))
+    assert {code: span.low for code, span in previous.values.items()} == {
+        "1": 3,
+        "14": 4,
+        "20": 2,
+        "25": 3,
+        "28": 5,
+    }
+    assert previous.source == 'Laporan hasil 2024: "resmi"'
+    assert (previous.recommendations["28"], previous.notes["28"]) == (
+        "Tinjau katalog: # tiap tahun",
+        "Lengkap",
+    )
+    assert previous.published == PublishedResult(
+        index=Fraction("4.31"), predicate="Memuaskan", domains={1: Fraction(5)}
+    )
+    assert tuple(years[each.year] for each in last.history) == last.history
+    assert (years[2024].index, years[2024].grade) == (Fraction("4.31"), Grade.PRIMARY)
+    assert years[2024].values == previous.values
+
+
+def test_the_history_grows_by_a_year_with_each_cycle(inputs: Path, last_year: Path) -> None:
+    """From 2024 over 2025 to 2026, each year once, the files of all years in the last folder."""
+    assess(last_year)
+    second = new_cycle(inputs, "kab-nyata-2025", source=last_year)
+    assess(second, FINAL.replace("2024", "2025").replace("4,31", "4,40"))
+    third = read_cycle(new_cycle(inputs, "kab-nyata-2026", source=second))
+
+    assert [each.year for each in third.history] == list(range(2019, 2026))
+    assert [each.assessment for each in third.history if each.assessment] == [
+        "hasil-2023.yaml",
+        "hasil-2024.yaml",
+        "hasil-2025.yaml",
+    ]
+    assert third.previous is not None
+    assert third.previous.year == 2025
+
+
+def test_a_year_that_is_not_assessed_yet_stays_empty_in_the_history(inputs: Path, last_year: Path) -> None:
+    """It says so, and no value of the Tim becomes a result."""
+    cycle = read_cycle(new_cycle(inputs, "kab-nyata-2025", source=last_year))
+    told = cycle.history[-1]
+
+    assert (told.year, told.told, cycle.previous) == (2024, False, None)
+    assert "belum tercatat" in (told.note or "")
+
+
+def test_what_an_example_made_up_does_not_become_history(inputs: Path) -> None:
+    """Neither its years nor its result."""
+    folder = new_cycle(inputs, "kab-saya-2025", source=EXAMPLE)
+
+    assert read_cycle(folder).history == ()
+    assert not list(folder.glob("hasil-*"))
+
+
+def test_under_another_regulation_tasks_and_material_go_through_the_concordance(
+    inputs: Path, last_year: Path
+) -> None:
+    """The new folder is accepted; who led what went into an indicator leads it; answers lose their ticks."""
+    assess(last_year)
+    hand_in(last_year)
+    told: list[str] = []
+    folder = new_cycle(
+        inputs, "kab-nyata-2026", source=last_year, year=2026, edition=NEXT_LAW, tell=told.append
+    )
+    cycle, last, law = read_cycle(folder), read_cycle(last_year), load_edition(NEXT_LAW)
+
+    assert (cycle.edition, cycle.year, cycle.opds) == (NEXT_LAW, 2026, last.opds)
+    assert set(cycle.leads) == {each.number for each in law.indicators}
+    assert (cycle.leads[3], cycle.leads[9], cycle.leads[6]) == (last.leads[25], last.leads[29], last.reviewer)
+    assert last.leads[13] in cycle.contributors[1]
+    assert {code: cycle.former_value(code) for code in ("2", "3", "15", "1")} == {
+        "2": Span.exactly(5),
+        "3": Span.exactly(3),
+        "15": Span.exactly(4),
+        "1": None,
+    }
+    assert cycle.recommendation("2") == "Tinjau katalog: # tiap tahun"
+    assert cycle.recommendation("28") == ""
+    (material,) = cycle.before.responses.values()
+    assert (material.content.item, material.content.claims) == ("1", False)
+    assert [each.title for each in material.content.evidence] == ["RKA"]
+    assert cycle.before.facts == {}
+    assert [each.content.title for each in cycle.before.documents.values()] == ["RKA"]
+    assert cycle.target.levels == {}
+    text = (folder / "cycle.yaml").read_text("utf-8").replace("\n# ", " ")
+    assert [each for each in told if each not in text] == []
+
+
+def test_what_is_new_merged_dropped_or_without_material_is_listed(inputs: Path, last_year: Path) -> None:
+    """One sentence each, with names of both regulations."""
+    hand_in(last_year)
+    told: list[str] = []
+    new_cycle(inputs, "kab-nyata-2026", source=last_year, year=2026, edition=NEXT_LAW, tell=told.append)
+    whole = "\n".join(told)
+
+    for words in (
+        "bacaan kami sendiri menurut tema",
+        "Baru, tanpa pendahulu; pengampunya sementara diskominfo, tetapkan di assignments.csv: 6 ",
+        "gabungan dari 9, 29, 30, 31; pengampu inspektorat.",
+        "Tidak ada lagi: 21 Manajemen Risiko SPBE",
+        "Centang syarat, tingkat, dan pernyataan kewajiban bersama tidak dibawa",
+        "Belum ada bahan tahun lalu untuk butir: 2, 3, 4, 5,",
+    ):
+        assert words in whole
+
+
+def test_within_one_regulation_only_what_nobody_answered_is_listed(inputs: Path, last_year: Path) -> None:
+    """Nothing else changes; without any answer there is nothing to list."""
+    quiet: list[str] = []
+    new_cycle(inputs, "kab-diam-2025", source=last_year, tell=quiet.append)
+    hand_in(last_year)
+    told: list[str] = []
+    new_cycle(inputs, "kab-nyata-2025", source=last_year, tell=told.append)
+
+    assert quiet == []
+    (only,) = told
+    assert only.startswith("Belum ada bahan tahun lalu untuk butir: 1, 2, 3,")
+    assert "13," not in only
+
+
+def test_the_roster_follows_its_indicators_to_the_other_regulation(inputs: Path, last_year: Path) -> None:
+    """Who read 29 to 31 reads 9; who read what was dropped reads nothing, and stays a member."""
+    function = load_review(read_cycle(last_year).edition).functions.names[0]
+    roster = f"name,function,opd,indicators\nAni,{function},diskominfo,29-31\nBudi,{function},bkpsdm,32\n"
+    (last_year / "team.csv").write_text(roster, encoding="utf-8")
+    cycle = read_cycle(new_cycle(inputs, "kab-nyata-2026", source=last_year, year=2026, edition=NEXT_LAW))
+
+    assert [(each.name, set(each.indicators)) for each in cycle.team] == [("Ani", {9}), ("Budi", set())]
+
+
+def test_chosen_services_go_along_only_to_the_indicator_that_they_were_chosen_for(
+    inputs: Path, last_year: Path
+) -> None:
+    """8/2026 has no place for them, so that they do not stand there under a wrong number."""
+    cycle = read_cycle(new_cycle(inputs, "kab-nyata-2026", source=last_year, year=2026, edition=NEXT_LAW))
+
+    assert cycle.services == {}
+
+
+@pytest.mark.parametrize(
+    ("edition", "words"),
+    [
+        ("permenpanrb-5-2018", "Tidak ada padanan dari permenpanrb-59-2020 ke permenpanrb-5-2018"),
+        ("permenpanrb-9-2030", "'permenpanrb-9-2030': peraturan ini tidak dikenal. Yang ada: permenpanrb-5"),
+    ],
+)
+def test_an_edition_without_a_way_to_it_is_refused(inputs: Path, edition: str, words: str) -> None:
+    """Backwards, or unknown; nothing is made."""
+    with pytest.raises(WorkspaceError) as refused:
+        new_cycle(inputs, "kab-saya", source=EXAMPLE, edition=edition)
+
+    assert words in str(refused.value)
+    assert list(inputs.iterdir()) == []

@@ -123,7 +123,7 @@ def _before(page: Page, subject: Subject, former: Statement | None) -> str:
 
 
 def _value(page: Page, previous: Assessment | None, subject: Subject) -> str:
-    known = previous.values.get(subject.topic) if previous and subject.item else None
+    known = page.work.desk.cycle.former_value(subject.topic) if subject.item else None
     if previous is None or known is None:
         return ""
     stage = previous.stage.label if previous.stage else "nilai"

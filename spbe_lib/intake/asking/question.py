@@ -31,8 +31,7 @@ class Question:
     @property
     def wish(self) -> str:
         """Last year's recommendation for the item; empty where there was none."""
-        previous = self.cycle.previous
-        return previous.recommendations.get(self.item.code, "") if previous else ""
+        return self.cycle.recommendation(self.item.code)
 
     @property
     def follows_up(self) -> bool:

@@ -38,13 +38,13 @@ def write_values(
     stamps = ([stage.stamp] if stage else []) + (["DATA CONTOH"] if cycle.sample else [])
     footer = " · ".join([f"Lembar nilai {cycle.name}", *stamps])
     write_heads(sheet, KEY, (title, " · ".join([_HINT, *stamps])), columns, footer=footer)
-    own, previous, handed = cycle.reviewing, cycle.previous, list[tuple[str, ...]]()
+    own, handed = cycle.reviewing, list[tuple[str, ...]]()
     for row, item in enumerate(instrument.items, FIRST_ROW):
         lead, code = cycle.leads.get(item.indicator), item.code
         level = level_text(instrument, known.values.get(code))
         note, wish = known.notes.get(code, ""), known.recommendations.get(code, "")
         answered = level_text(instrument, yields.get(code))
-        before = level_text(instrument, previous.values.get(code)) if previous else None
+        before = level_text(instrument, cycle.former_value(code))
         texts = (
             code,
             item_title(cycle, instrument, item),

@@ -9,7 +9,6 @@ from spbe_lib.intake.asking.question import Question
 from spbe_lib.intake.asking.words import (
     DOCUMENT_FIELDS,
     FIELDS,
-    FOLLOW_UP,
     LONGEST,
     SIGNERS,
     obligation_labels,
@@ -77,8 +76,7 @@ def _pairs(words: Mapping[str, tuple[str, str]]) -> list[list[str]]:
 
 
 def _item(asked: Question) -> Told:
-    indicator, previous = asked.indicator, asked.cycle.previous
-    wish = previous.recommendations.get(asked.item.code) if previous else None
+    indicator, wish = asked.indicator, asked.wish
     aspect = next(each for each in asked.instrument.aspects if each.number == indicator.aspect)
     labels = requirement_labels(indicator)
     return _filled(
@@ -92,7 +90,7 @@ def _item(asked: Question) -> Told:
         fractions=_unit(asked.instrument),
         digits=asked.instrument.digits,
         wish=wish,
-        asks_follow_up=bool(wish or getattr(asked.answer, FOLLOW_UP)),
+        asks_follow_up=asked.follows_up,
         status=status_label(asked.standing),
         returned=returned_note(asked.standing),
         is_returned=asked.standing is not None and asked.standing.status is Status.RETURNED,

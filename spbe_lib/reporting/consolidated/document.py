@@ -5,6 +5,7 @@ from typing import Literal
 
 from spbe_lib.reporting.changes.rows import ConsolidatedChanges
 from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts
+from spbe_lib.reporting.consolidated.history_document import HistoryFacts
 from spbe_lib.reporting.consolidated.national_document import NationalFacts
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.consolidated.plan_document import PlanFacts
@@ -85,14 +86,39 @@ class BeforeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeItem:
+    """An item beside what it was under last year's regulation, see ``law.continuity``.
+
+    ``formers`` are code and name of each item before. Only where ``comparable`` are there values, and never a
+    difference, for the levels ask for other things.
+    """
+
+    code: str
+    name: str
+    kind: str
+    comparable: bool
+    formers: tuple[tuple[str, str], ...]
+    before: str | None
+    now: str | None
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BeforeFacts:
-    """Last year's result. ``comparable`` says whether it follows the regulation of this year."""
+    """Last year's result. ``comparable`` says whether it follows the regulation of this year.
+
+    Only where it does not, ``items`` holds every item beside its former ones, ``dropped`` those of which
+    nothing is left, and ``notices`` what is to be said of that concordance.
+    """
 
     year: int | None
     edition: str
     comparable: bool
     predicate: str | None
     parts: tuple[BeforeRow, ...]
+    items: tuple[BeforeItem, ...] = ()
+    dropped: tuple[tuple[str, str], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +144,7 @@ class StepRow:
 class ItemDetail:
     """What stands beside an item's value: lead, last year, the answer, every stage, target.
 
+    ``before`` carries a mark where it was given under another regulation.
     ``claimed`` is the level that the lead's own ticks give, ``yielded`` what remains of it when the
     obligations of all OPDs count too, or what the accepted evidence items carry; ``held_back_by`` names the
     requirements that make the difference. ``external`` says that another index gives the level.
@@ -167,6 +194,7 @@ class ConsolidatedInput:
     stage_names: tuple[StageName, ...]
     stages: tuple[StageRow, ...]
     before: BeforeFacts | None
+    history: HistoryFacts | None
     reconciliation: ReconciliationFacts | None = None
     difference: DifferenceFacts | None = None
     target: TargetFacts | None

@@ -14,6 +14,7 @@ from spbe_lib.reporting.consolidated.before_rows import before_facts
 from spbe_lib.reporting.consolidated.case import Case, data_date, restricted_documents
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.consolidated.forecast_rows import forecast_facts
+from spbe_lib.reporting.consolidated.history_rows import history_facts
 from spbe_lib.reporting.consolidated.item_rows import (
     deadline_rows,
     item_details,
@@ -84,6 +85,7 @@ def consolidated_input(whole: Whole) -> ConsolidatedInput:
         before=before_facts(case),
         reconciliation=reconciliation_of(case),
         difference=difference_of(case),
+        history=history_facts(case),
         target=target_facts(case),
         deadlines=deadline_rows(case),
         steps=step_rows(case, items),

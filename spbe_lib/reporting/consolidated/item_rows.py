@@ -18,7 +18,7 @@ from spbe_lib.reporting.consolidated.document import (
     TargetFacts,
     TargetState,
 )
-from spbe_lib.reporting.rows import ItemRow
+from spbe_lib.reporting.rows import OTHER_LAW, ItemRow
 from spbe_lib.reporting.score_rows import item_row
 from spbe_lib.reporting.working import Working
 from spbe_lib.reporting.working_rows import index_working, part_workings, target_working
@@ -70,10 +70,10 @@ def item_details(case: Case) -> tuple[ItemDetail, ...]:
 
 def _detail(case: Case, item: Item) -> ItemDetail:
     outcome, response = case.consolidation.items[item.code], case.response(item)
-    previous, edition = case.cycle.previous, case.previous_edition
-    before = None
-    if previous and edition and edition.code == case.instrument.code:
-        before = printed_value(previous.values.get(item.code), edition.digits)
+    edition = case.previous_edition
+    before = printed_value(case.cycle.former_value(item.code), edition.digits) if edition else None
+    if before and edition and edition.code != case.instrument.code:
+        before += OTHER_LAW
     return ItemDetail(
         code=item.code,
         lead=case.lead(item),

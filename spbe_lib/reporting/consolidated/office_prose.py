@@ -11,6 +11,7 @@ from IPython.display import HTML
 
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput, StepRow
+from spbe_lib.reporting.consolidated.history_chart import history_picture
 from spbe_lib.reporting.consolidated.plan_document import PlanStepRow
 from spbe_lib.reporting.page import rendered
 
@@ -68,10 +69,15 @@ def plan_work(report: ConsolidatedInput) -> HTML:
 
 
 def comparison(report: ConsolidatedInput) -> HTML:
-    """*Perbandingan*: last year and this year, part by part."""
-    if report.before is None:
+    """*Perbandingan dan tren*: the years in one picture, and last year beside this year, part by part.
+
+    Figures of different regulations stand side by side, and are never subtracted.
+    """
+    if report.before is None and report.history is None:
         return _section("comparison", report)
-    return rendered("consolidated/comparison", report, stage_label=Stage(report.stage).label)
+    picture = str(history_picture(report.history).data) if report.history else ""
+    label = Stage(report.stage).label
+    return rendered("consolidated/comparison", report, stage_label=label, picture=picture)
 
 
 def risks(report: ConsolidatedInput) -> HTML:

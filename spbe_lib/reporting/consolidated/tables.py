@@ -88,6 +88,8 @@ def indicators(report: ConsolidatedInput) -> HTML:
         caption += "; jawaban 3 \u2192 2: dinyatakan 3, tersisa 2 sesudah aturan seluruh perangkat daerah"
     if report.edition.judges_items:
         caption += "; jawaban 3 \u2192 2: dinyatakan 3, butir yang diterima Tim membawa ke 2"
+    if report.before and not report.before.comparable and "Lalu" in frame:
+        caption += f"; lalu bertanda *: menurut {report.before.edition}, untuk indikator yang sepadan"
     styler = _styled(frame, "indikator", caption, report.edition.top)
     styler = _with_text(styler, "Nilai", [row.shown for row in rows])
     steps = [(f"+{row.step_shown}" if row.step_shown else NOTHING, row.step_working) for row in rows]

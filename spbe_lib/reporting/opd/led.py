@@ -1,6 +1,5 @@
 """What an OPD leads, item by item: values of every author, ticks with their proof; and what all are asked."""
 
-from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Item, Level, Place
 from spbe_lib.records.answers import RecordedResponse, Response
 from spbe_lib.records.model import Stage
@@ -15,6 +14,7 @@ from spbe_lib.reporting.opd.document import (
     SupportedRow,
 )
 from spbe_lib.reporting.opd.evidence import Notes, cited
+from spbe_lib.reporting.rows import OTHER_LAW
 from spbe_lib.results.consolidation import ItemOutcome
 
 NOT_ANSWERED = "belum dijawab"
@@ -46,7 +46,7 @@ def _led_row(desk: Desk, item: Item) -> LedRow:
         applications=content.applications,
         status=_status(outcome, recorded),
         external_index=outcome.external.words if outcome.external else None,
-        previous=shown_value(_previous(desk, item), digits),
+        previous=_previous(desk, item),
         answer=shown_value(outcome.claimed, digits),
         team=shown_value(desk.value(item, Stage.MANDIRI), digits),
         external=shown_value(desk.value(item, external), digits),
@@ -83,9 +83,10 @@ def comparable(cycle: Cycle) -> bool:
     return cycle.previous is not None and cycle.previous.edition == cycle.edition
 
 
-def _previous(desk: Desk, item: Item) -> Span | None:
-    previous = desk.cycle.previous
-    return previous.values.get(item.code) if previous and comparable(desk.cycle) else None
+def _previous(desk: Desk, item: Item) -> str | None:
+    """Last year's final value; marked where another regulation gave it to an item that is comparable."""
+    known = shown_value(desk.cycle.former_value(item.code), desk.instrument.digits)
+    return f"{known}{OTHER_LAW}" if known and not comparable(desk.cycle) else known
 
 
 def _level_row(desk: Desk, item: Item, level: Level, stated: frozenset[str], notes: Notes) -> LevelRow:
