@@ -172,11 +172,12 @@ def _predicates(
     basis = instrument.predicate_basis(year) or instrument.predicate_basis_otherwise
     order = {each.name: rank for rank, each in enumerate(instrument.predicates)}
 
-    def _rank(place: int) -> int:
+    def rank(place: int) -> int:
+        """Which predicate, from the lowest on, the index at a place has."""
         return order[instrument.predicate(instrument.on_basis(ahead.index(place), basis)).name]
 
     places = range(len(ahead.sums))
-    starts = [bisect_left(places, each, key=_rank) for each in range(len(order))] + [len(places)]
+    starts = [bisect_left(places, each, key=rank) for each in range(len(order))] + [len(places)]
     found = [
         (predicate, ahead.chance(first, beyond))
         for predicate, (first, beyond) in zip(instrument.predicates, pairwise(starts), strict=True)
