@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.assessment_file import read_assessment
@@ -19,6 +20,10 @@ from tests.cycles import frozen, frozen_assessment, frozen_example, typed
 from tests.hostile import made_hostile
 
 ROOT = Path(__file__).parents[1]
+
+# A property holds or does not; how long a busy machine took to see it says nothing of it.
+settings.register_profile("spbe", deadline=None)
+settings.load_profile("spbe")
 
 
 @pytest.fixture(scope="session")

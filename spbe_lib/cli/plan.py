@@ -60,7 +60,7 @@ def plan_cycle(  # noqa: PLR0913, PLR0917  one argument for each option
         )
     plan, tasks = whole.planned(more)
     facts = plan_facts(whole.plan_ground, plan, tasks)
-    for line in plan_lines(facts):
+    for line in plan_lines(facts, whole.instrument.notices):
         click.echo("".join(sign if sign.isprintable() else " " for sign in line))
     if out:
         write_plan(out, whole.plan_ground, facts, tasks)

@@ -9,9 +9,16 @@ from spbe_lib.reporting.consolidated.plan_document import PlanFacts, PlanStepRow
 _WIDTH = 118
 
 
-def plan_lines(facts: PlanFacts) -> Iterator[str]:
-    """The plan: how it ends, its years and steps, what more costs, what comes next, what it assumes."""
+def plan_lines(facts: PlanFacts, notices: Sequence[str]) -> Iterator[str]:
+    """The plan: how it ends, its years and steps, what more costs, what comes next, what it assumes.
+
+    Args:
+        facts: The plan, printed.
+        notices: What the edition says of itself wherever it is shown.
+    """
     yield facts.stamp
+    for notice in notices:
+        yield from wrap(notice, _WIDTH)
     yield from wrap(facts.headline, _WIDTH)
     for sentence in facts.reach:
         yield from wrap(sentence, _WIDTH, initial_indent="- ", subsequent_indent="  ")

@@ -1,38 +1,26 @@
 """Read a cycle's folder: ``cycle.yaml``, the register, and what its assessment files must agree on."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import printed, printed_date
 from spbe_lib.law.concordance import continuity_between
-from spbe_lib.law.editions import edition_codes, edition_hash, load_edition
+from spbe_lib.law.editions import edition_codes, load_edition
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.law.own_requirements import OwnRequirements, with_requirements
-from spbe_lib.law.own_requirements_file import read_own_requirements
-from spbe_lib.records.answers import Records
 from spbe_lib.records.assessment_file import item_codes, read_assessment
 from spbe_lib.records.cycle_sheet import CycleSheet, TargetSheet
-from spbe_lib.records.entry_file import read_entry_file
 from spbe_lib.records.evidence_kind import KEPT_KINDS
 from spbe_lib.records.extensions import extension_problems, extensions_of
-from spbe_lib.records.external_file import read_external
-from spbe_lib.records.follow_up_file import read_follow_ups
-from spbe_lib.records.history_file import contradictions, named_files, read_history
+from spbe_lib.records.history_file import named_files
 from spbe_lib.records.model import Assessment, Stage
+from spbe_lib.records.named_files import Naming, Terms
 from spbe_lib.records.national_name import national_name_problems
 from spbe_lib.records.opd_file import meant
-from spbe_lib.records.pairs import Pair
-from spbe_lib.records.pairs_file import read_pairs
-from spbe_lib.records.past_years import YearResult
 from spbe_lib.records.plain_name import plain_name
-from spbe_lib.records.plan_file import read_plan
-from spbe_lib.records.plan_terms import PlanTerms
-from spbe_lib.records.recommendations import Recommendation
 from spbe_lib.records.register import (
     Common,
     Cycle,
@@ -48,7 +36,6 @@ from spbe_lib.strict_yaml import YamlFile, clipped, parse
 from spbe_lib.workspace import OPD_FILE
 
 CYCLE_FILE = "cycle.yaml"
-Content = TypeVar("Content")
 
 
 def read_cycle(folder: Path) -> Cycle:
@@ -68,13 +55,6 @@ def read_cycle(folder: Path) -> Cycle:
         raise InputError(file.problems)
     instrument = _edition(file, sheet)
     previous = _read_assessments(folder, file, sheet)
-    history = _read_history(folder, file, sheet, previous)
-    pairs = _read_pairs(folder, file, sheet)
-    own = _read_named(
-        folder, file, sheet, key="requirements", instrument=instrument, read=read_own_requirements
-    )
-    external = _read_named(folder, file, sheet, key="external", instrument=instrument, read=read_external)
-    before = _read_before(folder, file, sheet, own)
     file.problems += _deadline_problems(file, sheet)
     file.problems += _evidence_problems(file, sheet)
     file.problems += national_name_problems(file, sheet)
@@ -83,22 +63,22 @@ def read_cycle(folder: Path) -> Cycle:
     register = read_register(folder, instrument, file.problems)
     file.problems += _register_problems(folder, file, sheet, register)
     file.problems += extension_problems(file, sheet, register.codes)
-    follow_ups = _read_follow_ups(folder, file, sheet, instrument, register) if instrument else ()
     team = read_team(folder, instrument, register.codes, file.problems) if instrument else ()
-    plan = _read_plan(folder, file, sheet, instrument, register) if instrument else PlanTerms()
+    naming = Naming(folder=folder, file=file, sheet=sheet)
+    terms = naming.terms(instrument, register.codes) if instrument else Terms()
+    former = naming.former_years(instrument, terms.own, previous)
     if file.problems:
         raise InputError(file.problems)
-    cycle = _cycle(folder.name, sheet, register, previous)
     return replace(
-        cycle,
-        before=before,
+        _cycle(folder.name, sheet, register, previous),
         team=team,
-        own=own,
-        external=external or (),
-        history=history,
-        plan=plan,
-        pairs=pairs,
-        follow_ups=follow_ups,
+        own=terms.own,
+        external=terms.external,
+        plan=terms.plan,
+        follow_ups=terms.follow_ups,
+        before=former.before,
+        history=former.history,
+        pairs=former.pairs,
     )
 
 
@@ -182,94 +162,12 @@ def _read_assessments(folder: Path, file: YamlFile, sheet: CycleSheet) -> Assess
     return previous
 
 
-def _read_named(  # noqa: PLR0913 - a file that cycle.yaml names, and how it is read
-    folder: Path,
-    file: YamlFile,
-    sheet: CycleSheet,
-    *,
-    key: str,
-    instrument: Instrument | None,
-    read: Callable[[Path, Instrument], Content],
-) -> Content | None:
-    """What a file says that rests on the edition; None where none is named or it has faults."""
-    name = getattr(sheet, key)
-    if name is None or instrument is None or not plain_name(file, (key,), name):
-        return None
-    try:
-        return read(folder / name, instrument)
-    except InputError as faults:
-        file.problems += faults.problems
-        return None
-
-
-def _read_before(folder: Path, file: YamlFile, sheet: CycleSheet, own: OwnRequirements | None) -> Records:
-    """What the OPDs answered last year, with their documents."""
-    name = sheet.previous_answers
-    if name is None or not plain_name(file, ("previous_answers",), name):
-        return Records()
-    try:
-        return read_entry_file(folder / name, sheet.edition, _wording(sheet.edition, own))
-    except InputError as faults:
-        file.problems += faults.problems
-        return Records()
-
-
-def _read_history(
-    folder: Path, file: YamlFile, sheet: CycleSheet, previous: Assessment | None
-) -> tuple[YearResult, ...]:
-    """What is known of the government's other years, which must not contradict what the cycle names."""
-    name = sheet.history
-    if name is None or not plain_name(file, ("history",), name):
-        return ()
-    before = len(file.problems)
-    years = read_history(folder / name, file.problems)
-    if previous and len(file.problems) == before:
-        file.problems += contradictions(file, "previous", years, previous)
-    return years
-
-
 def _counterparts(sheet: CycleSheet, previous: Assessment | None) -> Mapping[str, str]:
     """Items of today that last year's regulation knew, same or renamed, where it was another one."""
     if previous is None or previous.edition == sheet.edition:
         return {}
     continuity = continuity_between(previous.edition, sheet.edition)
     return continuity.counterparts if continuity else {}
-
-
-def _read_plan(
-    folder: Path, file: YamlFile, sheet: CycleSheet, instrument: Instrument, register: Register
-) -> PlanTerms:
-    """What the government says of its plan."""
-    if sheet.plan is None or not plain_name(file, ("plan",), sheet.plan):
-        return PlanTerms()
-    try:
-        return read_plan(folder / sheet.plan, instrument, sheet.year, register.codes)
-    except InputError as faults:
-        file.problems += faults.problems
-        return PlanTerms()
-
-
-def _read_pairs(folder: Path, file: YamlFile, sheet: CycleSheet) -> tuple[Pair, ...]:
-    """The Tim's and the final values of former years."""
-    name = sheet.pairs
-    if name is None or not plain_name(file, ("pairs",), name):
-        return ()
-    return read_pairs(folder / name, sheet.year, file.problems)
-
-
-def _read_follow_ups(
-    folder: Path, file: YamlFile, sheet: CycleSheet, instrument: Instrument, register: Register
-) -> tuple[Recommendation, ...]:
-    """What was recommended in former years, and what is done about it."""
-    name = sheet.follow_up
-    if name is None or not plain_name(file, ("follow_up",), name):
-        return ()
-    return read_follow_ups(folder / name, instrument, sheet.year, register.codes, file.problems)
-
-
-def _wording(edition: str, own: OwnRequirements | None) -> str | None:
-    """Which own list the answers of a former year must rest on; None without one."""
-    return edition_hash(with_requirements(load_edition(edition), own)) if own else None
 
 
 def _assessment(folder: Path, file: YamlFile, keys: tuple[str | int, ...], name: str) -> Assessment | None:

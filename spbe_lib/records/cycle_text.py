@@ -139,6 +139,8 @@ def _aims(last: Cycle, continuity: Continuity) -> Iterator[str]:
             f"  levels: {{{', '.join(f'{code}: {level}' for code, level in target.levels.items())}}}"
         )
     yield from _commented(lines)
+    yield from ("", "# Ketentuan rencana menuju target: tahun, anggaran usaha, tenggat, kunci (berkas ini).")
+    yield from _commented(["plan: rencana.yaml"])
 
 
 def _people(last: Cycle, continuity: Continuity) -> Iterator[str]:

@@ -104,7 +104,9 @@ def _text(cell: Cell) -> str:
 def _book(ground: Ground, facts: PlanFacts, rows: Sequence[tuple[Cell, ...]]) -> bytes:
     book = new_book(f"Rencana {ground.cycle.government}", ground.cycle.year)
     _steps_sheet(book.create_sheet("Renja dan RKA"), ground, rows)
-    _told_sheet(book, facts)
+    _told_sheet(
+        book, (facts.stamp, *ground.instrument.notices, facts.headline, *facts.reach, *facts.assumptions)
+    )
     return saved(book)
 
 
@@ -139,9 +141,9 @@ def _put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         put(sheet, row, column, cell, TEXT)
 
 
-def _told_sheet(book: Workbook, facts: PlanFacts) -> None:
+def _told_sheet(book: Workbook, sentences: Sequence[str]) -> None:
     sheet = book.create_sheet("Keterangan")
     sheet.column_dimensions["A"].width = 110
-    for at, sentence in enumerate((facts.stamp, facts.headline, *facts.reach, *facts.assumptions), 1):
+    for at, sentence in enumerate(sentences, 1):
         put(sheet, at, 1, sentence, TEXT)
         tall(sheet, at, (sentence, 110))

@@ -11,10 +11,11 @@ from fractions import Fraction
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.model import PublishedResult
-from spbe_lib.results.integer_program import Row, least
+from spbe_lib.results.integer_program import least
 from spbe_lib.results.published_figures import Published, published_figures
 from spbe_lib.results.scorecard import Scorecard
 from spbe_lib.results.scoring import Part, frame
+from spbe_lib.results.whole_numbers import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,7 @@ class _Model:
         place = parts.index((each.part.kind, each.part.number))
         base = sum(source.factors[place] * source.low for source in self.sources)
         factors = {n: source.factors[place] for n, source in enumerate(self.sources) if source.factors[place]}
-        return Row(factors=factors, low=each.low - base, high=each.high - base)
+        return Row(terms=factors, low=each.low - base, high=each.high - base)
 
     def ends(self, factors: Mapping[int, int], rows: Sequence[Row]) -> tuple[int, int]:
         """The least and greatest sum over some sources, each times a factor."""

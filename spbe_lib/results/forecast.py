@@ -173,6 +173,7 @@ def _predicates(
     order = {each.name: rank for rank, each in enumerate(instrument.predicates)}
 
     def rank(place: int) -> int:
+        """Which predicate, from the lowest on, the index at a place has."""
         return order[instrument.predicate(instrument.on_basis(ahead.index(place), basis)).name]
 
     places = range(len(ahead.sums))

@@ -12,9 +12,10 @@ from math import prod
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.results.alike_items import Alike, alike_items
-from spbe_lib.results.integer_program import Row, least
+from spbe_lib.results.integer_program import least
 from spbe_lib.results.published_figures import Published
 from spbe_lib.results.scoring import frame
+from spbe_lib.results.whole_numbers import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,8 @@ class LevelSearch:
         stepped = [place for place, unit in enumerate(self.units) if unit.step]
         within = [
             *rows,
-            Row(factors=dict.fromkeys(stepped, 1), low=changed, high=changed),
-            Row(factors={place: abs(self.units[place].step) for place in stepped}, low=moved, high=moved),
+            Row(terms=dict.fromkeys(stepped, 1), low=changed, high=changed),
+            Row(terms={place: abs(self.units[place].step) for place in stepped}, low=moved, high=moved),
         ]
         while (found := least([0] * len(self.units), self.ceilings, within)) is not None:
             counts: dict[tuple[int, int], int] = {}
@@ -98,7 +99,7 @@ class LevelSearch:
             yield counts
             # Another solution of the same size has fewer of at least one of these moves.
             last = [self.units.index(_Unit(group=g, step=s, rank=n)) for (g, s), n in counts.items()]
-            within.append(Row(factors=dict.fromkeys(last, 1), high=len(last) - 1))
+            within.append(Row(terms=dict.fromkeys(last, 1), high=len(last) - 1))
 
     def way(self, counts: Mapping[tuple[int, int], int]) -> Way:
         """A solution as moves."""
@@ -124,21 +125,21 @@ class LevelSearch:
             for column, unit in enumerate(self.units)
             if self.groups[unit.group].factors[place]
         }
-        return Row(factors=factors, low=each.low - base, high=each.high - base)
+        return Row(terms=factors, low=each.low - base, high=each.high - base)
 
     def _group_rows(self, place: int) -> Iterator[Row]:
         group = self.groups[place]
         mine = {column: unit for column, unit in enumerate(self.units) if unit.group == place and unit.step}
         for column, unit in mine.items():
             if unit.rank > 1:
-                yield Row(factors={column: 1, column - 1: -1}, high=0)
+                yield Row(terms={column: 1, column - 1: -1}, high=0)
         # By Hall's theorem: moves of at least so many levels up or down need as many items that can make one.
         reach = range(1, group.high - group.low + 2)
         for up, down in product(reach, reach):
             wide = [column for column, unit in mine.items() if unit.step >= up or unit.step <= -down]
             able = sum(group.high - level >= up or level - group.low >= down for level in group.levels)
             if len(wide) > able:
-                yield Row(factors=dict.fromkeys(wide, 1), high=able)
+                yield Row(terms=dict.fromkeys(wide, 1), high=able)
 
 
 def search_levels(instrument: Instrument, values: Mapping[str, Span]) -> LevelSearch:

@@ -126,8 +126,8 @@ def test_a_part_that_lacks_a_key_does_not_hide_the_faults_of_the_others(tmp_path
 
     assert [each.split(":")[0] for each in told] == [
         "cycle.yaml baris 5 (common.1.by)",
-        "jawaban-2022.json",
         "cycle.yaml baris 7 (reviewer)",
+        "jawaban-2022.json",
     ]
 
 

@@ -113,6 +113,7 @@ def test_every_line_that_waits_is_valid_once_its_sign_is_taken_away(inputs: Path
         "deadlines",
         "extensions",
         "target",
+        "plan",
         "reviewer",
         "contact",
         "services",

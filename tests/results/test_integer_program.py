@@ -7,12 +7,13 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_lib.results.integer_program import Row, least
+from spbe_lib.results.integer_program import least
+from spbe_lib.results.whole_numbers import Row
 
 _SMALL = st.integers(-4, 4)
 _ROWS = st.builds(
     Row,
-    factors=st.dictionaries(st.integers(0, 2), _SMALL),
+    terms=st.dictionaries(st.integers(0, 2), _SMALL),
     low=st.none() | st.integers(-6, 6),
     high=st.none() | st.integers(-6, 6),
 )
@@ -37,16 +38,17 @@ def test_the_least_cost_is_that_of_trying_everything(costs: tuple[int, int, int]
 
 def test_a_program_without_variables_is_solved_or_not() -> None:
     """A sum of nothing is zero."""
-    assert least([], [], [Row(factors={}, low=0)]) == ()
-    assert least([], [], [Row(factors={}, low=1)]) is None
+    assert least([], [], [Row(terms={}, low=0)]) == ()
+    assert least([], [], [Row(terms={}, low=1)]) is None
 
 
 def test_the_solver_prints_nothing_and_leaves_no_thread_behind() -> None:
     """A process that forks afterwards must not warn, and standard output is the command's own."""
     program = (
-        "import os; from spbe_lib.results.integer_program import Row, least;"
+        "import os; from spbe_lib.results.integer_program import least;"
+        "from spbe_lib.results.whole_numbers import Row;"
         "before = len(os.listdir('/proc/self/task'));"
-        "assert least([1, 1], [9, 9], [Row(factors={0: 3, 1: 2}, low=7)]);"
+        "assert least([1, 1], [9, 9], [Row(terms={0: 3, 1: 2}, low=7)]);"
         "assert len(os.listdir('/proc/self/task')) == before"
     )
 
@@ -56,7 +58,7 @@ def test_the_solver_prints_nothing_and_leaves_no_thread_behind() -> None:
 
 
 def _kept(row: Row, each: tuple[int, ...]) -> bool:
-    total = sum(factor * each[place] for place, factor in row.factors.items())
+    total = sum(factor * each[place] for place, factor in row.terms.items())
     return (row.low is None or row.low <= total) and (row.high is None or total <= row.high)
 
 

@@ -1,6 +1,7 @@
 """The years of a government as one picture: index, breaks between regulations, comparable core."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -76,9 +77,10 @@ def _legend(history: HistoryFacts, rows: Sequence[HistoryRow]) -> str:
     if any(row.stage for row in shown):
         signs.append("belah ketupat = belum nilai akhir")
     if history.cores:
+        of_each = " pada pergantian peraturan" if len(history.cores) > 1 else ""
         signs.append(
-            "kotak atau segitiga dengan garis putus-putus antartahun yang diketahui = inti yang sebanding, "
-            "bukan indeks"
+            "kotak atau segitiga dengan garis putus-putus antartahun yang diketahui = inti yang sebanding"
+            f"{of_each}, bukan indeks"
         )
     if history.breaks:
         signs.append(
@@ -91,6 +93,7 @@ def _legend(history: HistoryFacts, rows: Sequence[HistoryRow]) -> str:
 def draw_history(figure: Figure, history: HistoryFacts) -> None:
     """Draw the years into an empty figure."""
     rows, breaks = _shown(history)
+    rows = _bridging(history, rows)
     axes = figure.add_axes((0.06, 0.1, 0.91, 0.75))
     first, last = rows[0].year, rows[-1].year
     axes.set(xlim=(first - 0.55, last + 0.55), ylim=(_floor(rows), history.top + _ROOM))
@@ -134,6 +137,29 @@ def _draw_index(axes: Axes, rows: Sequence[HistoryRow], breaks: Sequence[BreakFa
             )
 
 
+def _bridging(history: HistoryFacts, rows: Sequence[HistoryRow]) -> Sequence[HistoryRow]:
+    """The years with what is drawn of their cores: of several cores, each only across its own break.
+
+    There it shows what the index cannot; the other years stand in the table.
+    """
+    if len(history.cores) <= 1:
+        return rows
+    kept = set[tuple[int, int]]()
+    for place, core in enumerate(history.cores):
+        known = [row for row in rows if row.core_heights[place]]
+        kept |= {(place, row.year) for row in [row for row in known if row.edition == core.before][-1:]}
+        kept |= {(place, row.year) for row in [row for row in known if row.edition == core.after][:1]}
+    return [
+        replace(
+            row,
+            core_heights=tuple(
+                height if (place, row.year) in kept else None for place, height in enumerate(row.core_heights)
+            ),
+        )
+        for row in rows
+    ]
+
+
 def _draw_core(axes: Axes, rows: Sequence[HistoryRow], place: int) -> None:
     marker, dash = _CORES[place % len(_CORES)]
     known = [(row.year, _number(height)) for row in rows if (height := row.core_heights[place])]
@@ -164,7 +190,7 @@ def _steep(row: HistoryRow, after: HistoryRow | None) -> bool:
 def _label(axes: Axes, row: HistoryRow, *, valley: bool, aside: bool) -> None:
     """Write the figures of a year where nothing stands: the upper one above, the lower one below.
 
-    A third one would have no room; it stands in the table.
+    A third one would have no room: then the index is written above all, and the cores stand in the table.
     """
     cores = [
         (_number(height), shown, SECOND)
@@ -173,11 +199,14 @@ def _label(axes: Axes, row: HistoryRow, *, valley: bool, aside: bool) -> None:
     ]
     if row.height and row.shown:
         mine = (_number(row.height), row.shown, LINE)
-        alone = len(cores) != 1
-        above = not valley if alone else mine[0] >= cores[0][0]
+        if len(cores) > 1:
+            highest = max(mine[0], *(core[0] for core in cores))
+            _write(axes, row.year, (highest, *mine[1:]), above=True)
+            return
+        above = mine[0] >= cores[0][0] if cores else not valley
         _write(axes, row.year, mine, above=above, aside=aside and above)
-        if len(cores) == 1:
-            _write(axes, row.year, cores[0], above=cores[0][0] > mine[0])
+        for core in cores:
+            _write(axes, row.year, core, above=core[0] > mine[0])
     elif len(cores) == 1:
         _write(axes, row.year, cores[0], above=True)
 

@@ -41,7 +41,8 @@ def scenario_facts(base: Base, simulation: Simulation, kept: Scenario | None = N
     """
     digits, card = base.instrument.digits, simulation.after
     gains = [shift.gain for shift in simulation.shifts]
-    before, after = figure_of(simulation.before), figure_of(card)
+    before = figure_of(simulation.before, of_index=simulation.of_index)
+    after = figure_of(card, of_index=simulation.of_index)
     given = simulation.before.verdict.predicate
     effort = effort_of(base.problem, simulation)
     return ScenarioFacts(
@@ -82,10 +83,10 @@ def caution_of(base: Base, kept: Scenario) -> str | None:
     return CHANGED if kept.base_code != base.code else None
 
 
-def figure_of(card: Scorecard) -> Span:
-    """What changes are told of: the index, or the lowest one that is still possible while there is none."""
+def figure_of(card: Scorecard, *, of_index: bool) -> Span:
+    """What changes are told of: the index, or the lowest one that is still possible."""
     possible = card.index.possible or Span.exactly(0)
-    return possible if card.index.complete else Span.exactly(possible.low)
+    return possible if of_index else Span.exactly(possible.low)
 
 
 def signed_points(span: Span, digits: int) -> str:
@@ -149,7 +150,8 @@ def _of_item(base: Base, shift: Shift) -> _Step:
 def _steps(simulation: Simulation, steps: Iterable[_Step]) -> tuple[ShiftRow, ...]:
     """The steps one after the other, each from where the one before it ended."""
     digits = simulation.before.instrument.digits
-    at, rows = _middle(figure_of(simulation.before)), list[ShiftRow]()
+    at = _middle(figure_of(simulation.before, of_index=simulation.of_index))
+    rows = list[ShiftRow]()
     for step in steps:
         end = at + _middle(step.gain)
         rows.append(

@@ -11,6 +11,7 @@ import highspy
 import numpy as np
 
 from spbe_lib.errors import PlanError
+from spbe_lib.results.whole_numbers import Row, solver_of
 
 Sum = Mapping[int, int]
 """Whole-number coefficients by column."""
@@ -20,24 +21,6 @@ _CHUNK = 12
 
 _LARGEST = 10**8
 """Beyond it a solver that reckons in floats cannot be trusted with whole numbers."""
-
-_EXACT = {
-    "output_flag": False,
-    "threads": 1,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": 0.0,
-    "mip_feasibility_tolerance": 1e-9,
-    "primal_feasibility_tolerance": 1e-9,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A sum of columns between two bounds; None where there is no bound."""
-
-    terms: Sum
-    low: int | None = None
-    high: int | None = None
 
 
 @dataclass(slots=True)
@@ -57,13 +40,6 @@ class Program:
         self.rows.append(Row(terms=terms, low=low, high=high))
 
 
-class _Quiet(highspy.Highs):
-    """A solver without callbacks: setting them up prints a banner, and nobody listens."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802
-        """Leave them off."""
-
-
 class Solving:
     """One program while it is solved: every objective that was settled binds the next ones."""
 
@@ -71,10 +47,7 @@ class Solving:
         if any(abs(each) > _LARGEST for row in program.rows for each in row.terms.values()):
             raise PlanError("Rencana: usaha atau bobot terlalu halus untuk dihitung; kurangi desimal usaha.")
         self._columns, self._rows = program.columns, tuple(program.rows)
-        self._solver: highspy.Highs = _Quiet()  # type: ignore[no-untyped-call]
-        for name, value in _EXACT.items():
-            self._solver.setOptionValue(name, value)
-        self._solver.passModel(_model(program))
+        self._solver = solver_of([0] * program.columns, [1] * program.columns, program.rows)
         self.chosen: list[int] = []
         self._known = False
 
@@ -123,25 +96,9 @@ class Solving:
 
     def _without_columns(self) -> int | None:
         """Nothing is to be decided: possible where every row leaves nothing open."""
-        possible = all((row.low or 0) <= 0 <= (row.high or 0) for row in self._rows)
+        possible = all(row.holds(0) for row in self._rows)
         return 0 if possible else None
 
     def _add(self, terms: Sum, low: float, high: float) -> None:
         columns = np.array(list(terms), dtype=np.int32)
         self._solver.addRow(low, high, len(columns), columns, np.array(list(terms.values()), dtype=float))
-
-
-def _model(program: Program) -> highspy.HighsLp:
-    model, infinite = highspy.HighsLp(), highspy.kHighsInf
-    model.num_col_, model.num_row_ = program.columns, len(program.rows)
-    model.col_cost_ = np.zeros(program.columns)
-    model.col_lower_, model.col_upper_ = np.zeros(program.columns), np.ones(program.columns)
-    model.row_lower_ = np.array([-infinite if r.low is None else r.low for r in program.rows], dtype=float)
-    model.row_upper_ = np.array([infinite if r.high is None else r.high for r in program.rows], dtype=float)
-    terms = [list(row.terms.items()) for row in program.rows]
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = np.cumsum([0, *map(len, terms)])
-    model.a_matrix_.index_ = np.array([column for row in terms for column, _ in row])
-    model.a_matrix_.value_ = np.array([each for row in terms for _, each in row], dtype=float)
-    model.integrality_ = [highspy.HighsVarType.kInteger] * program.columns
-    return model

@@ -105,17 +105,17 @@ def _other(instrument: Instrument, indicator: Indicator, level: int, ground: Gro
         whole = not needed(ground, item, level)
         return "Semua syaratnya sudah dinyatakan OPD tetapi belum diakui; lengkapi buktinya." if whole else ""
     if indicator.external_index:
-        return _raised(indicator.external_index, level, instrument.digits)
+        return _raised(instrument, indicator.external_index, level)
     return f"Bukti untuk tingkat {level}; syaratnya tidak tersedia di sini, tanyakan kepada Tim."
 
 
-def _raised(index: ExternalIndex, level: int, digits: int) -> str:
+def _raised(instrument: Instrument, index: ExternalIndex, level: int) -> str:
     """A level that another index gives: up to which figure that one has to be raised."""
-    place = level - 2
+    place, rule = level - 2, instrument.external_threshold
     if not 0 <= place < len(index.thresholds):
         return f"Naikkan {index.name} ({index.steward}); ambang tingkat {level} tidak diketahui."
-    bound = printed(index.thresholds[place], digits)
-    return f"Naikkan {index.name} ({index.steward}) sampai memenuhi ambang tingkat {level}: {bound}."
+    how, bound = rule.label if rule else "memenuhi", printed(index.thresholds[place], instrument.digits)
+    return f"Naikkan {index.name} ({index.steward}) sampai {how} {bound}, ambang tingkat {level}."
 
 
 def _documents(indicator: Indicator, asked: tuple[Requirement, ...]) -> Iterator[str]:

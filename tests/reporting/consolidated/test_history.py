@@ -4,7 +4,7 @@ import base64
 import dataclasses
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -34,6 +34,7 @@ from spbe_lib.workspace import Workspace
 from tests.hostile import made_hostile
 
 OLD, LAW, NEW = "permenpanrb-5-2018", "permenpanrb-59-2020", "permenpanrb-8-2026"
+SHORT = [load_edition(code).short_name for code in (OLD, LAW, NEW)]
 
 
 def alike(code: str, level: int) -> dict[str, Span]:
@@ -260,6 +261,7 @@ def test_no_text_of_a_history_becomes_markup(three: ConsolidatedInput) -> None:
 def histories(draw: st.DrawFn) -> HistoryFacts:
     """Any years with any figures, with one core or none, and any breaks."""
     count, cores = draw(st.integers(1, 14)), draw(st.integers(0, 2))
+    laws = sorted(draw(st.lists(st.sampled_from(SHORT), min_size=count, max_size=count)), key=SHORT.index)
     figures = st.one_of(st.none(), st.integers(0, 500))
     rows = []
     for place in range(count):
@@ -267,7 +269,7 @@ def histories(draw: st.DrawFn) -> HistoryFacts:
         rows.append(
             HistoryRow(
                 year=2018 + place,
-                edition="PermenPANRB 59/2020",
+                edition=laws[place],
                 shown=printed(index),
                 height=height(index),
                 domains=(),
@@ -284,14 +286,17 @@ def histories(draw: st.DrawFn) -> HistoryFacts:
                 recomputed=None,
             )
         )
-    at = draw(st.lists(st.integers(2019, 2018 + count), max_size=2, unique=True)) if count > 1 else []
     breaks = [
-        BreakFacts(year=year, before="PermenPANRB 5/2018", after="PermenPANRB 59/2020")
-        for year in sorted(at)
-        if year < 2018 + count
+        BreakFacts(year=2019 + place, before=before, after=after)
+        for place, (before, after) in enumerate(pairwise(laws))
+        if before != after
     ]
-    core = CoreFacts(before="a", after="b", share="1,00", pairs=(), notices=())
-    return HistoryFacts(rows=tuple(rows), breaks=tuple(breaks), cores=(core,) * cores, notices=(), top=5)
+    shared = [
+        CoreFacts(before=before, after=after, share="1,00", pairs=(), notices=())
+        for before, after in pairwise(SHORT)
+    ]
+    known = tuple(shared[:cores])
+    return HistoryFacts(rows=tuple(rows), breaks=tuple(breaks), cores=known, notices=(), top=5)
 
 
 def printed(hundredths: int | None) -> str | None:

@@ -13,6 +13,7 @@ from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Answer, EventKind, RecordedFact, RecordedResponse, Records, Status
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.document import read_report_input, to_bytes
+from spbe_lib.reporting.opd import prose as opd_prose
 from spbe_lib.reporting.opd.document import OpdInput
 from tests.reporting.opd_cycles import (
     ALL,
@@ -256,6 +257,18 @@ def test_values_and_recommendations_of_another_regulation_are_not_compared() -> 
     assert not document.previous_comparable
     assert document.led[0].previous is None
     assert document.follow_ups == ()
+
+
+def test_a_value_of_another_regulation_is_marked_where_the_indicator_was_there_too() -> None:
+    """42 was 32 of 5/2018: its 2 there stands as 2*; 21 was not there, whatever 21 was."""
+    cycle = last_year(made_cycle(LAW, [21, 42]), law="permenpanrb-5-2018")
+    cycle = dataclasses.replace(cycle, counterparts={"42": "32"})
+    document = report(cycle, handed_in(cycle, {"21": 2}))
+
+    assert [(row.code, row.previous) for row in document.led] == [("21", None), ("42", "2*")]
+    assert not document.previous_comparable
+    told = str(opd_prose.led(document).data)
+    assert "yang bertanda * diberikan kepada indikator yang sepadan di sana, dan tidak dikurangkan" in told
 
 
 def test_last_years_recommendation_stands_beside_what_was_done() -> None:

@@ -94,7 +94,7 @@ def test_an_indicator_that_another_index_judges_is_raised_there() -> None:
     made = ground(NEW, 3, values={"5": 1, "18": 1}, year=2026, dues=dues)
 
     assert (
-        "Satu Data Indonesia (Bappenas) sampai memenuhi ambang tingkat 2: 12,50" in only(made, "5", 2).other
+        "Satu Data Indonesia (Bappenas) sampai mencapai 12,50, ambang tingkat 2." in only(made, "5", 2).other
     )
     assert "ambang tingkat 2 tidak diketahui" in only(made, "18", 2).other
 
