@@ -1,6 +1,8 @@
 """The rendered report in a real browser: offline, on a phone, printed, and with hostile names."""
 
+import dataclasses
 import re
+from collections.abc import Callable
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -10,8 +12,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from spbe_lib.reporting.changes.rows import ConsolidatedChanges, CountChange, FigureChange, ValueChange
+from spbe_lib.reporting.consolidated.document import ConsolidatedInput
+from spbe_lib.reporting.consolidated.inputs import consolidated_input
 from tests.browser.conftest import open_page
 from tests.hostile import HOSTILE
+from tests.large_cycles import example, many_times
 
 PHONE, DESKTOP = 360, 1100
 NAMES = ["madiun", "bandar_lampung", "newest", "incomplete", "example", "hostile"]
@@ -223,6 +229,33 @@ def test_the_summary_for_the_leader_fills_one_sheet(browser: Browser, pages: dic
     first, second = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages[:2]
 
     assert "Penyampaian ke Kementerian 31 Juli 2024" in re.sub(r"\s+", " ", first.extract_text())
+    assert re.search(r"Hasil\s+Nilai indeks, domain, dan aspek", second.extract_text())
+
+
+def test_the_summary_fills_one_sheet_also_of_a_large_government_in_a_busy_year(
+    browser: Browser, rendered: Callable[[ConsolidatedInput, str], Path]
+) -> None:
+    """Four times the OPDs, everything late that can be, a plan, a projection, and much that changed."""
+    report = consolidated_input(many_times(example(), 4))
+    changed = ConsolidatedChanges(
+        since="5 Juli 2024",
+        figures=(FigureChange(label=report.index.name, before="4,21", now="4,31"),),
+        values=tuple(
+            ValueChange(code=item.code, name=item.short_name, whose=whose, before="3", now="4")
+            for item in report.items
+            for whose in ("nilai Tim", "jawaban OPD")
+        ),
+        complete=("Dinas Kesehatan",),
+        returned=(CountChange(opd="Dinas Sosial", before=0, now=3),),
+        documents=(CountChange(opd="Dinas Sosial", before=9, now=3),),
+        repairs=(CountChange(opd="Dinas Sosial", before=4, now=3),),
+    )
+    page = open_page(browser, rendered(dataclasses.replace(report, changes=changed), "besar"), DESKTOP).page
+    first, second = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages[:2]
+    words = re.sub(r"\s+", " ", first.extract_text())
+
+    assert "Sejak laporan sebelumnya (dibagikan 5 Juli 2024)" in words
+    assert "Dihitung per 23 Juli 2024" in words
     assert re.search(r"Hasil\s+Nilai indeks, domain, dan aspek", second.extract_text())
 
 

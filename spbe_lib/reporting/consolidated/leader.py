@@ -1,9 +1,11 @@
 """What the leader reads first: the steps that matter most, and what is to be decided."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from spbe_lib.figures import printed
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput, StepRow
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts, ScopeRow
 from spbe_lib.reporting.consolidated.plan_document import PlanFacts, PlanStepRow
@@ -12,6 +14,9 @@ MOST = 5
 """How many steps a leader is shown."""
 
 _REASONS = 2
+
+_DIGITS = 4
+"""No gain is printed finer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +43,15 @@ def key_steps(report: ConsolidatedInput) -> tuple[KeyStep, ...]:
     plan = _plan(report)
     if plan is None or plan.outcome != "planned":
         return tuple(map(_of_today, report.steps[:MOST]))
-    ordered = sorted(plan.steps, key=lambda step: (-Fraction(step.exact), step.year, step.quarter))
-    return tuple(map(_of_plan, ordered[:MOST]))
+    by_item: dict[str, list[PlanStepRow]] = {}
+    for step in sorted(plan.steps, key=lambda step: (step.year, step.quarter, step.level)):
+        by_item.setdefault(step.code, []).append(step)
+    ordered = sorted(by_item.values(), key=lambda steps: -_gain(steps))
+    return tuple(_of_plan(steps) for steps in ordered[:MOST])
+
+
+def _gain(steps: Sequence[PlanStepRow]) -> Fraction:
+    return sum((Fraction(step.exact) for step in steps), Fraction(0))
 
 
 def _plan(report: ConsolidatedInput) -> PlanFacts | None:
@@ -47,17 +59,21 @@ def _plan(report: ConsolidatedInput) -> PlanFacts | None:
     return report.plan if report.index.shown else None
 
 
-def _of_plan(step: PlanStepRow) -> KeyStep:
+def _of_plan(steps: Sequence[PlanStepRow]) -> KeyStep:
+    """All that the plan does for one item, from its first step to its last."""
+    first, last = steps[0], steps[-1]
+    days = dict.fromkeys(f"TW {step.quarter} {step.year}" for step in (first, last))
+    digits = min(max(len(step.gain.partition(",")[2]) for step in steps), _DIGITS)
     return KeyStep(
-        code=step.code,
-        name=step.name,
-        level=step.level,
-        what=step.what[0] if step.what else None,
+        code=first.code,
+        name=first.name,
+        level=last.level,
+        what=first.what[0] if first.what else None,
         unproven=False,
-        opd=step.opd,
-        document=step.documents[0] if step.documents else None,
-        when=f"TW {step.quarter} {step.year}",
-        gain=step.gain,
+        opd=first.opd,
+        document=first.documents[0] if first.documents else None,
+        when=" – ".join(days),
+        gain=first.gain if len(steps) == 1 else printed(_gain(steps), digits),
     )
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,7 @@ from spbe_lib.reporting.consolidated import prose
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts, Projection
 from spbe_lib.reporting.consolidated.leader import MOST, asked, key_steps
-from spbe_lib.reporting.consolidated.plan_document import PlanFacts
+from spbe_lib.reporting.consolidated.plan_document import PlanFacts, PlanStepRow
 
 
 def words_of(view: HTML) -> str:
@@ -30,6 +31,11 @@ def plan_of(report: ConsolidatedInput) -> PlanFacts:
 def with_plan(report: ConsolidatedInput, **other: object) -> ConsolidatedInput:
     """The same year with a plan that ends otherwise."""
     return dataclasses.replace(report, plan=dataclasses.replace(plan_of(report), **other))  # type: ignore[arg-type]
+
+
+def once(plan: PlanFacts) -> Iterator[PlanStepRow]:
+    """The steps of a plan, of each item the first."""
+    yield from {step.code: step for step in reversed(plan.steps)}.values()
 
 
 def with_projection(report: ConsolidatedInput, *, reaches: bool | None) -> ConsolidatedInput:
@@ -64,7 +70,9 @@ def with_projection(report: ConsolidatedInput, *, reaches: bool | None) -> Conso
 
 def test_the_steps_are_those_of_the_plan_with_who_document_and_quarter(example: ConsolidatedInput) -> None:
     """The five that add most, the most first; each says whose, by which document and when."""
-    plan, steps = plan_of(example), key_steps(example)
+    plan = dataclasses.replace(plan_of(example), steps=tuple(once(plan_of(example))))
+    example = dataclasses.replace(example, plan=plan)
+    steps = key_steps(example)
     gains = [Fraction(step.gain.replace(",", ".")) for step in steps]
     every = [Fraction(step.exact) for step in plan.steps]
 
@@ -78,6 +86,16 @@ def test_the_steps_are_those_of_the_plan_with_who_document_and_quarter(example: 
     words = words_of(prose.summary(example))
     assert "Tambahan (proyeksi)" in words
     assert f"{steps[0].document} {steps[0].opd} {steps[0].when} +{steps[0].gain}" in words
+
+
+def test_several_steps_of_one_item_are_one_with_their_gains_added(example: ConsolidatedInput) -> None:
+    """From the first document to the last level, and from the first quarter to the last."""
+    one = plan_of(example).steps[0]
+    first = dataclasses.replace(one, code="1", level=3, year=2025, quarter=1, gain="0,15", exact="3/20")
+    second = dataclasses.replace(one, code="1", level=4, year=2026, quarter=3, gain="0,106", exact="53/500")
+    (step,) = key_steps(with_plan(example, steps=(second, first)))
+
+    assert (step.level, step.when, step.gain) == (4, "TW 1 2025 – TW 3 2026", "0,256")
 
 
 def test_without_a_plan_they_are_todays_most_valuable_and_no_projection(example: ConsolidatedInput) -> None:
