@@ -84,7 +84,7 @@ def test_a_cycle_in_which_nobody_is_asked_has_no_template(tmp_path: Path) -> Non
     cycle = root / "inputs" / "resmi"
     cycle.mkdir()
     source = Path(__file__).parents[2] / "inputs" / "kab-madiun-2020"
-    for name in ("cycle.yaml", "penilaian-akhir.yaml"):
+    for name in ("cycle.yaml", "penilaian-akhir.yaml", "riwayat.yaml"):
         (cycle / name).write_bytes((source / name).read_bytes())
 
     done = typed("template", "resmi", folder=root)
