@@ -227,6 +227,7 @@ def test_an_official_result_is_packed_too(inputs: Path, tmp_path: Path) -> None:
     assert sorted(file.name for file in made.folder.glob("*.*")) == [
         "cycle.yaml",
         "penilaian-akhir.yaml",
+        "riwayat.yaml",
         "spbe.db",
     ]
     assert "belum dimasukkan" in str(made.notes[0])
