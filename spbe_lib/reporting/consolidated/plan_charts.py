@@ -33,7 +33,7 @@ def _draw(figure: Figure, plan: PlanFacts) -> None:
     axes = figure.add_axes((0.09, 0.14, 0.88, 0.8))
     low, high = min([*heights, *bars]), max([*heights, *bars])
     room = max((high - low) * 0.35, 0.05)
-    axes.set_xlim(-0.4, len(plan.years) + 0.4)
+    axes.set_xlim(-0.5, len(plan.years) + 0.4)
     axes.set_ylim(low - room, high + room)
     axes.set_xticks(list(places), ["sekarang", *(str(row.year) for row in plan.years)], fontsize=9)
     axes.tick_params(axis="y", labelleft=False, length=0)
@@ -47,6 +47,7 @@ def _draw(figure: Figure, plan: PlanFacts) -> None:
     for place, (height, shown) in enumerate(
         zip(heights, (plan.start_shown, *(row.shown for row in plan.years)), strict=True)
     ):
+        # The line never falls, so that what stands above and to the left is free of it.
         axes.annotate(
-            shown, (place, height), xytext=(0, 7), textcoords="offset points", ha="center", fontsize=10
+            shown, (place, height), xytext=(-3, 7), textcoords="offset points", ha="right", fontsize=10
         )
