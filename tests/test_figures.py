@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_lib.figures import Span, half_up, half_up_units, printed, printed_date, read_printed
@@ -129,7 +129,6 @@ def test_a_large_figure_has_no_separator_of_thousands() -> None:
 
 
 @pytest.mark.failure(1)
-@settings(deadline=None)  # the first figure that is printed loads the Indonesian locale
 @given(units=st.integers(min_value=0, max_value=10**7), digits=DIGITS)
 def test_what_is_printed_reads_back_exactly_in_both_notations(units: int, digits: int) -> None:
     """Print and read again: the same figure, with a comma and with a dot."""

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_lib.errors import EditionError
@@ -295,7 +295,6 @@ def chains(draw: st.DrawFn) -> list[Concordance]:
     return [made_up(draw, *pair) for pair in pairwise(editions)]
 
 
-@settings(deadline=None)
 @given(chains())
 def test_over_any_chain_the_core_is_what_every_step_keeps(chain: list[Concordance]) -> None:
     """Followed by hand, step by step, each item of the core leads to the item that the chain names."""
@@ -312,7 +311,6 @@ def test_over_any_chain_the_core_is_what_every_step_keeps(chain: list[Concordanc
     assert len(set(expected.values())) == len(expected)
 
 
-@settings(deadline=None)
 @given(chains())
 def test_over_any_chain_nothing_appears_or_vanishes(chain: list[Concordance]) -> None:
     """Every item before went somewhere or was dropped; every item after is new or came from somewhere."""
@@ -327,7 +325,6 @@ def test_over_any_chain_nothing_appears_or_vanishes(chain: list[Concordance]) ->
         assert {each.item for each in whole.items if item.code in each.before} == set(whole.into(item.code))
 
 
-@settings(deadline=None)
 @given(chains())
 def test_a_chain_of_one_with_an_unchanged_edition_is_that_one(chain: list[Concordance]) -> None:
     """A year without a change of regulation changes nothing of what can be compared."""

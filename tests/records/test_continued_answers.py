@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_lib.law.concordance import continuity_between
@@ -120,7 +120,6 @@ ITEMS = [item.code for item in load_edition(LAW).items]
 TEXTS = st.sampled_from(["", "Ada.", "Tidak ada."])
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.builds(answered, st.sampled_from(ITEMS), st.sampled_from(["a", "b"]), fact=TEXTS),

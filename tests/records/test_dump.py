@@ -116,7 +116,7 @@ def test_a_secret_is_in_no_line(full: Path) -> None:
     assert b"rahasia-7" not in b"".join(told.tables.values())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
 def test_any_text_comes_back_exactly(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """Line ends, NUL, signs that turn the reading, beyond the basic plane."""

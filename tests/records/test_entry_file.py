@@ -101,7 +101,7 @@ def with_entries(*plain: object) -> bytes:
 
 
 @pytest.mark.failure(9)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(entries, max_size=8, unique_by=lambda each: (each.opd, each.topic, type(each))))
 def test_every_entry_comes_back_exactly_as_it_was(told: list[Entry]) -> None:
     """Fractions, sets, dates, line breaks, signs of every script: written, read, and written again."""
@@ -113,7 +113,7 @@ def test_every_entry_comes_back_exactly_as_it_was(told: list[Entry]) -> None:
     assert write_entry_file("uji-2023", 2023, EDITION, reversed(found)) == written
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(entries)
 def test_one_entry_as_plain_values_is_json_and_comes_back(entry: Entry) -> None:
     """The spelling of every file with entries."""

@@ -290,7 +290,7 @@ def histories(draw: st.DrawFn) -> tuple[YearResult, ...]:
     return tuple(sorted(years, key=lambda each: each.year))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(histories())
 def test_what_is_written_is_read_again_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, years: tuple[YearResult, ...]

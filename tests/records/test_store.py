@@ -103,7 +103,7 @@ _FACTS = st.builds(
 _ENTRIES = st.lists(_RESPONSES | _FACTS, max_size=4, unique_by=lambda each: each.topic)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(first=_ENTRIES, second=_ENTRIES)
 def test_whatever_is_taken_reads_back_equal(first: list[Entry], second: list[Entry]) -> None:
     """Any text, any ticks, any proofs; entered, and entered again over what was there."""

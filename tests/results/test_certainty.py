@@ -72,7 +72,7 @@ def test_fractional_values_are_bounded_too() -> None:
     assert Fraction("1.99") <= bounds.level.low <= bounds.level.high < Fraction("2.01")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(case=published_cases())
 def test_bounds_are_those_that_trying_every_level_gives(
     case: tuple[Instrument, dict[str, int], dict[tuple[str, int], Fraction]],

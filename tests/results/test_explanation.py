@@ -15,7 +15,7 @@ _LEVELS = st.dictionaries(st.integers(0, 60), st.integers(1, 5))
 
 
 @pytest.mark.parametrize("code", edition_codes())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(levels=_LEVELS)
 def test_every_figure_is_its_terms_over_their_weight(code: str, levels: dict[int, int]) -> None:
     """Index, domains, aspects of any edition, complete or not: the same ends as the scorecard's."""

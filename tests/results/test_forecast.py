@@ -99,7 +99,7 @@ def test_no_end_of_the_range_leaves_the_scale(value: int) -> None:
     assert value < 5 or found.expected < 5
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data(), code=st.sampled_from(edition_codes()))
 def test_whatever_is_given_the_range_holds_its_mean_and_its_promises(data: st.DataObject, code: str) -> None:
     """Low below high, a chance for every predicate named, and items that cost most first."""

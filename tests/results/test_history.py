@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_lib.figures import Span
@@ -194,7 +194,6 @@ def some_values(draw: st.DrawFn, code: str) -> dict[str, Span]:
     return values
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(CONTINUITIES)), st.booleans(), st.data())
 def test_the_core_never_uses_an_unanswered_item_nor_one_outside(
     pair: tuple[str, str], newer: bool, data: st.DataObject
@@ -213,7 +212,6 @@ def test_the_core_never_uses_an_unanswered_item_nor_one_outside(
         assert min(levels) <= mean.low == mean.high <= max(levels)
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from([*CODES, None]), st.sampled_from([None, "2,50", "3,00", "4,31"])),
@@ -240,7 +238,6 @@ def test_no_two_figures_of_different_regulations_are_ever_compared(
         assert {each.code for each in between if each} == {point.edition.code if point.edition else ""}
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_a_difference_of_the_core_comes_from_levels_alone(data: st.DataObject) -> None:
     """The same levels on both sides of a break give the same mean, whatever the weights were before."""

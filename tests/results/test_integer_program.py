@@ -4,7 +4,7 @@ import subprocess
 import sys
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_lib.results.integer_program import least
@@ -19,7 +19,6 @@ _ROWS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(costs=st.tuples(_SMALL, _SMALL, _SMALL), rows=st.lists(_ROWS, max_size=4))
 def test_the_least_cost_is_that_of_trying_everything(costs: tuple[int, int, int], rows: list[Row]) -> None:
     """Also where nothing fits, and the answer itself keeps every row."""

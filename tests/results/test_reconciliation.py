@@ -139,7 +139,7 @@ def test_an_unanswered_item_explains_what_it_can_before_anything_else_changes() 
     assert (found.changed, sets_of(found, wrong)) == (1, [{"1": 1}])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(case=published_cases())
 def test_the_search_finds_what_trying_every_level_finds(
     case: tuple[Instrument, dict[str, int], dict[tuple[str, int], Fraction]],

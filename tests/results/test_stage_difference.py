@@ -12,7 +12,7 @@ from spbe_lib.results.stage_difference import item_differences
 
 
 @pytest.mark.parametrize("code", edition_codes())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_the_points_of_all_changes_are_the_difference_of_the_exact_indices(
     code: str, data: st.DataObject

@@ -197,7 +197,7 @@ def test_levels_and_texts_come_back_as_they_were_typed() -> None:
     assert found.decisions == ()
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(
     levels=st.dictionaries(st.sampled_from([item.code for item in INSTRUMENT.items]), st.integers(1, 5)),
     note=st.text(max_size=40),

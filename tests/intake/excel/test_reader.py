@@ -131,7 +131,7 @@ def test_answers_come_back_as_they_were_typed(read: Read, blank: bytes, answers:
 @pytest.mark.failure(6)
 @pytest.mark.failure(9)
 @pytest.mark.failure(12)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     ticked=st.frozensets(st.sampled_from(CODES)),
     level=st.none() | st.integers(1, 5).map(Span.exactly),

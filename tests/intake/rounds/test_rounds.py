@@ -114,7 +114,7 @@ def _lose(desk: Desk, _: Path) -> None:
 CHANGES = (_answer, _decide, _draft, _rename, _lose)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.permutations(CHANGES), number=st.integers(1, len(CHANGES)))
 def test_whatever_happens_afterwards_a_round_stays_what_it_was(
     busy: Path,  # noqa: F811

@@ -319,7 +319,7 @@ def lettering(figure: Figure) -> Iterator[tuple[str, Bbox]]:
             yield each.get_text(), each.get_window_extent(renderer)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(histories())
 def test_labels_never_collide(history: HistoryFacts) -> None:
     """Whatever the figures are: no figure, year or name of a regulation lies over another."""

@@ -13,7 +13,7 @@ from spbe_lib.results.planning.optimum import effort_for, highest_index, least_e
 from tests.results.planning.brute_force import Tried, every_way, least, most
 from tests.results.planning.small_problems import problems
 
-CASES = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CASES = settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
 
 
 def as_tried(way: Way | None) -> Tried | None:
