@@ -150,7 +150,7 @@ class Way:
 class Price:
     """What a higher index costs: the least effort for it in all, and what that is more than the plan's.
 
-    ``effort`` is None where no way leads to ``index``.
+    ``index`` is the printed one. ``effort`` is None where no way leads to ``index``.
     """
 
     index: Fraction
@@ -188,8 +188,8 @@ class Reach:
     """How far it can go at all.
 
     Attributes:
-        highest: The highest index that all limits leave open in the last year, targets aside; None where the
-            limits contradict each other.
+        highest: The highest index that all limits leave open in the last year, its target aside, and where
+            there is no way those of the other years too; None where the limits contradict each other.
         by_year: The same for the end of each year that has a target; only where there is no way.
         ceiling: The index with every item that has a value at its highest level.
         relaxed: What taking each limit alone away would give, where it gives anything.
