@@ -37,7 +37,7 @@ def read_plan(path: Path, instrument: Instrument, year: int, codes: Collection[s
         file.problems += _year_problems(file, sheet, year)
         file.problems += _aim_problems(file, sheet, instrument)
         file.problems += _indicator_problems(file, sheet, instrument)
-        file.problems += _effort_problems(file, sheet)
+        file.problems += _effort_problems(file, sheet, instrument)
         file.problems += _code_problems(file, sheet, codes)
     if sheet is None or file.problems:
         raise InputError(file.problems)
@@ -127,11 +127,15 @@ def _indicator_problems(file: YamlFile, sheet: PlanSheet, instrument: Instrument
         yield from rung_problem(file, keys, each, instrument)
 
 
-def _effort_problems(file: YamlFile, sheet: PlanSheet) -> Iterator[Problem]:
-    given = [(("efforts", at, "effort"), each.effort) for at, each in enumerate(sheet.efforts)]
-    for keys, effort in given:
-        if not finest(effort):
+def _effort_problems(file: YamlFile, sheet: PlanSheet, instrument: Instrument) -> Iterator[Problem]:
+    levels = sorted({level.value for each in instrument.indicators for level in each.scale.levels})
+    for at, each in enumerate(sheet.efforts):
+        if not finest(each.effort):
+            keys = ("efforts", at, "effort")
             yield file.problem(keys, "usaha ini terlalu halus", allowed="paling banyak dua desimal")
+        if each.indicator is None and each.level is not None and each.level not in levels:
+            what = f"tidak ada indikator yang mempunyai tingkat {each.level}"
+            yield file.problem(("efforts", at, "level"), what, allowed=f"{levels[0]} sampai {levels[-1]}")
 
 
 def _code_problems(file: YamlFile, sheet: PlanSheet, codes: Collection[str] | None) -> Iterator[Problem]:

@@ -9,6 +9,12 @@ from spbe_lib.sheets import Figure, Number, Sheet, Text, Whole
 
 Effort = Annotated[Number, Field(ge=0)]
 
+MOST_YEARS = 5
+"""A longer plan is not read: what is proven to be best takes minutes to find then, for every report anew."""
+
+MOST_EFFORT = 1000
+"""A larger effort of a step is not read: a solver reckons in floats and must still see a hundredth of it."""
+
 
 class AimSheet(Sheet):
     """What is to be reached by the end of a year: an index or a predicate."""
@@ -43,7 +49,7 @@ class DueSheet(Sheet):
 class OwnEffortSheet(Sheet):
     """An effort of the government's own."""
 
-    effort: Effort
+    effort: Annotated[Number, Field(ge=0, le=MOST_EFFORT)]
     indicator: Whole | None = None
     level: Whole | None = None
     opd: Text | None = None
@@ -58,7 +64,7 @@ class OwnPairSheet(PairSheet):
 class PlanSheet(Sheet):
     """The keys of ``rencana.yaml``, all of them optional."""
 
-    years: Annotated[Whole, Field(ge=1, le=10)] = 1
+    years: Annotated[Whole, Field(ge=1, le=MOST_YEARS)] = 1
     first_year: Annotated[Whole, Field(ge=2018, le=2100)] | None = None
     targets: dict[str, AimSheet] = Field(default_factory=dict)
     budgets: dict[str, Effort] = Field(default_factory=dict)

@@ -213,6 +213,7 @@ class Outcome(StrEnum):
     REACHED = "reached"
     PLANNED = "planned"
     OUT_OF_REACH = "out_of_reach"
+    UNSOLVED = "unsolved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +228,7 @@ class Plan:
         others: The next-best ways, best first; each leaves out at least one step of every way before it.
         prices: What a higher target costs: the next hundredths, then up to the highest that can be reached.
         reach: What is out of reach and why.
+        refusal: Why it could not be worked out for certain, as people read it; empty where it could.
     """
 
     outcome: Outcome
@@ -236,3 +238,4 @@ class Plan:
     others: tuple[Way, ...] = ()
     prices: tuple[Price, ...] = ()
     reach: Reach | None = None
+    refusal: str = ""

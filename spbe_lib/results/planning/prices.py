@@ -57,7 +57,7 @@ def prices(problem: Problem, best: Way, highest: Fraction, instrument: Instrumen
 
 
 def _asked(start: Fraction, highest: Fraction, digits: int) -> Iterator[Fraction]:
-    """Printed figures: the next units one by one, then round ones so far apart that few tell the whole curve."""
+    """Printed figures: the next units one by one, then round ones far enough apart that few tell all."""
     unit = Fraction(1, 10**digits)
     near = [start + place * unit for place in range(1, NEXT + 1)]
     yield from near

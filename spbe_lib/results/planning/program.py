@@ -23,8 +23,8 @@ _LARGEST = 10**8
 """Beyond it a solver that reckons in floats cannot be trusted with whole numbers."""
 
 _SECONDS = 20.0
-"""How long one program is solved. An ordinary plan takes a second or two; a longer search ends without an
-answer, never with another one, so that no plan depends on how fast a machine is."""
+"""How long one program is solved, all its objectives together. An ordinary one takes a second or two; a
+longer search ends without an answer, never with another one: no plan depends on how fast a machine is."""
 
 
 @dataclass(slots=True)
@@ -52,7 +52,6 @@ class Solving:
             _sized(row.terms)
         self._columns, self._rows = program.columns, list(program.rows)
         self._solver = solver_of([0] * program.columns, [1] * program.columns, program.rows)
-        self._solver.setOptionValue("time_limit", _SECONDS)
         self.chosen: list[int] = []
         self._known = False
 
@@ -87,6 +86,7 @@ class Solving:
             known = highspy.HighsSolution()
             known.col_value = [float(each) for each in self.chosen]
             self._solver.setSolution(known)
+        self._solver.setOptionValue("time_limit", max(_SECONDS - self._solver.getRunTime(), 0.0))
         self._solver.run()
         return self._answer(objective)
 
@@ -99,7 +99,7 @@ class Solving:
         if status == highspy.HighsModelStatus.kTimeLimit:
             raise PlanError(
                 f"Rencana: dalam {_SECONDS:.0f} detik rencana terbaik belum dapat dipastikan, jadi tidak ada "
-                "yang ditunjukkan. Persempit rencana.yaml: kurangi years, tetapkan fixed, atau longgarkan budgets."
+                "yang ditunjukkan. Persempit rencana.yaml: kurangi years, tambah fixed, atau longgarkan budgets."
             )
         if status != highspy.HighsModelStatus.kOptimal:
             raise PlanError(
@@ -132,6 +132,6 @@ def _sized(terms: Sum) -> None:
     """Refuse what a solver cannot tell apart from its neighbours."""
     if any(abs(each) > _LARGEST for each in terms.values()):
         raise PlanError(
-            "Rencana: usaha terlalu besar atau terlalu halus untuk dihitung pasti; di rencana.yaml tulis usaha "
-            "yang lebih kecil atau dengan lebih sedikit desimal."
+            "Rencana: usaha terlalu besar atau terlalu halus untuk dihitung pasti; di rencana.yaml tulis "
+            "usaha yang lebih kecil atau dengan lebih sedikit desimal."
         )

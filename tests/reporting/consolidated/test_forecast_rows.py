@@ -141,7 +141,7 @@ def test_a_plan_reaches_the_target_even_then(projected: ConsolidatedInput) -> No
     words = words_of(office_prose.risks(projected))
 
     assert known.reaches_target is False
-    assert known.sure.low >= "3,50"
+    assert str(known.sure.low) >= "3,50"
     assert known.sure.steps
     assert f"indeks menurut nilai Tim menjadi {known.sure.index}" in words
     assert "(simulasi dan proyeksi)" in words
