@@ -12,9 +12,6 @@ Effort = Annotated[Number, Field(ge=0)]
 MOST_YEARS = 5
 """A longer plan is not read: what is proven to be best takes minutes to find then, for every report anew."""
 
-MOST_EFFORT = 1000
-"""A larger effort of a step is not read: a solver reckons in floats and must still see a hundredth of it."""
-
 
 class AimSheet(Sheet):
     """What is to be reached by the end of a year: an index or a predicate."""
@@ -49,7 +46,7 @@ class DueSheet(Sheet):
 class OwnEffortSheet(Sheet):
     """An effort of the government's own."""
 
-    effort: Annotated[Number, Field(ge=0, le=MOST_EFFORT)]
+    effort: Effort
     indicator: Whole | None = None
     level: Whole | None = None
     opd: Text | None = None

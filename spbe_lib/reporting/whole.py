@@ -100,7 +100,7 @@ class Whole:
 
     @property
     def plan(self) -> Plan:
-        """The way to the target, next-best ways, what more costs and what is out of reach; or why there is none."""
+        """The way to the target, the next-best ways, what more costs, what is out of reach; or why none."""
         return self._planned[0]
 
     @property

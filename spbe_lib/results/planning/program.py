@@ -99,7 +99,8 @@ class Solving:
         if status == highspy.HighsModelStatus.kTimeLimit:
             raise PlanError(
                 f"Rencana: dalam {_SECONDS:.0f} detik rencana terbaik belum dapat dipastikan, jadi tidak ada "
-                "yang ditunjukkan. Persempit rencana.yaml: kurangi years, tambah fixed, atau longgarkan budgets."
+                "yang ditunjukkan. Persempit rencana.yaml: kurangi years, tambah fixed, atau longgarkan "
+                "budgets."
             )
         if status != highspy.HighsModelStatus.kOptimal:
             raise PlanError(
