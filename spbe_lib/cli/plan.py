@@ -10,6 +10,7 @@ from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import Command, Misuse
 from spbe_lib.figures import printed, read_printed
 from spbe_lib.law.instrument import Instrument
+from spbe_lib.records.plan_sheet import MOST_YEARS
 from spbe_lib.records.plan_terms import Aim, PlanTerms
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped
@@ -20,7 +21,7 @@ from spbe_lib.strict_yaml import clipped
 @click.option("--target", metavar="ANGKA", help="Indeks yang dituju pada tahun terakhir, misalnya 4,50.")
 @click.option("--predicate", metavar="PREDIKAT", help="Predikat yang dituju pada tahun terakhir.")
 @click.option("--budget", metavar="USAHA", help="Paling banyak usaha setiap tahun.")
-@click.option("--years", metavar="N", type=click.IntRange(1, 10), help="Panjang rencana dalam tahun.")
+@click.option("--years", metavar="N", type=click.IntRange(1, MOST_YEARS), help="Panjang rencana dalam tahun.")
 @click.option("--more", metavar="K", type=click.IntRange(0, 10), default=2, help="Banyaknya rencana lain.")
 @click.option(
     "--out", metavar="BERKAS", type=click.Path(path_type=Path), help="Tulis juga ke .xlsx atau .csv."

@@ -18,6 +18,9 @@ from spbe_lib.workspace import OPD_FILE
 
 OWN_GROUND = "rencana.yaml siklus ini"
 
+MOST_EFFORT = 1000
+"""A larger effort of a step is not read: a solver reckons in floats and must still see a hundredth of it."""
+
 
 def read_plan(path: Path, instrument: Instrument, year: int, codes: Collection[str] | None) -> PlanTerms:
     """Read the terms of a plan.
@@ -37,7 +40,7 @@ def read_plan(path: Path, instrument: Instrument, year: int, codes: Collection[s
         file.problems += _year_problems(file, sheet, year)
         file.problems += _aim_problems(file, sheet, instrument)
         file.problems += _indicator_problems(file, sheet, instrument)
-        file.problems += _effort_problems(file, sheet)
+        file.problems += _effort_problems(file, sheet, instrument)
         file.problems += _code_problems(file, sheet, codes)
     if sheet is None or file.problems:
         raise InputError(file.problems)
@@ -127,11 +130,17 @@ def _indicator_problems(file: YamlFile, sheet: PlanSheet, instrument: Instrument
         yield from rung_problem(file, keys, each, instrument)
 
 
-def _effort_problems(file: YamlFile, sheet: PlanSheet) -> Iterator[Problem]:
-    given = [(("efforts", at, "effort"), each.effort) for at, each in enumerate(sheet.efforts)]
-    for keys, effort in given:
-        if not finest(effort):
+def _effort_problems(file: YamlFile, sheet: PlanSheet, instrument: Instrument) -> Iterator[Problem]:
+    levels = sorted({level.value for each in instrument.indicators for level in each.scale.levels})
+    for at, each in enumerate(sheet.efforts):
+        keys = ("efforts", at, "effort")
+        if each.effort > MOST_EFFORT:
+            yield file.problem(keys, "usaha ini terlalu besar", allowed=f"paling besar {MOST_EFFORT}")
+        if not finest(each.effort):
             yield file.problem(keys, "usaha ini terlalu halus", allowed="paling banyak dua desimal")
+        if each.indicator is None and each.level is not None and each.level not in levels:
+            what = f"tidak ada indikator yang mempunyai tingkat {each.level}"
+            yield file.problem(("efforts", at, "level"), what, allowed=f"{levels[0]} sampai {levels[-1]}")
 
 
 def _code_problems(file: YamlFile, sheet: PlanSheet, codes: Collection[str] | None) -> Iterator[Problem]:

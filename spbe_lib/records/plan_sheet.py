@@ -9,6 +9,9 @@ from spbe_lib.sheets import Figure, Number, Sheet, Text, Whole
 
 Effort = Annotated[Number, Field(ge=0)]
 
+MOST_YEARS = 5
+"""A longer plan is not read: what is proven to be best takes minutes to find then, for every report anew."""
+
 
 class AimSheet(Sheet):
     """What is to be reached by the end of a year: an index or a predicate."""
@@ -58,7 +61,7 @@ class OwnPairSheet(PairSheet):
 class PlanSheet(Sheet):
     """The keys of ``rencana.yaml``, all of them optional."""
 
-    years: Annotated[Whole, Field(ge=1, le=10)] = 1
+    years: Annotated[Whole, Field(ge=1, le=MOST_YEARS)] = 1
     first_year: Annotated[Whole, Field(ge=2018, le=2100)] | None = None
     targets: dict[str, AimSheet] = Field(default_factory=dict)
     budgets: dict[str, Effort] = Field(default_factory=dict)

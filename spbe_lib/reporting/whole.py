@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from spbe_lib.errors import PlanError
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.law.planning import load_planning
 from spbe_lib.records.answers import Records
@@ -17,9 +18,9 @@ from spbe_lib.results.consolidation import Consolidation, consolidate
 from spbe_lib.results.contribution import Contribution, contributions
 from spbe_lib.results.evidence_items import ItemsOf, evidence_items
 from spbe_lib.results.external_level import ExternalLevel, external_levels
-from spbe_lib.results.planning.model import Plan
+from spbe_lib.results.planning.model import Outcome, Plan
 from spbe_lib.results.planning.planned import OTHERS, make_plan
-from spbe_lib.results.planning.setting import Ground
+from spbe_lib.results.planning.setting import Ground, problem_of
 from spbe_lib.results.planning.work import Task, tasks
 from spbe_lib.results.scorecard import Scorecard, score
 
@@ -99,7 +100,7 @@ class Whole:
 
     @property
     def plan(self) -> Plan:
-        """The way to the target, the next-best ways, what more costs and what is out of reach."""
+        """The way to the target, the next-best ways, what more costs, what is out of reach; or why none."""
         return self._planned[0]
 
     @property
@@ -109,7 +110,13 @@ class Whole:
 
     @cached_property
     def _planned(self) -> tuple[Plan, tuple[Task, ...]]:
-        return self.planned()
+        try:
+            return self.planned()
+        except PlanError as refusal:
+            # Every other part of a report stands without the plan, and an OPD's report without its years.
+            return Plan(
+                outcome=Outcome.UNSOLVED, problem=problem_of(self.plan_ground), refusal=str(refusal)
+            ), ()
 
     def planned(self, others: int = OTHERS) -> tuple[Plan, tuple[Task, ...]]:
         """The plan with so many next-best ways, and its best way as work.

@@ -1,9 +1,9 @@
 """A plan that reaches the target even when the assessor takes off what former years lead to expect.
 
-The target is raised by what lies between the Tim's index and the lower end of its range. The steps that are
-found are then projected again, for higher levels can lose what lower ones cannot; while the lower end still
-falls short, the target is raised by what is missing. Assumed is that the assessors of the plan's years are
-those of the years before.
+The target is that of the last year for which the plan has one. It is raised by what lies between the Tim's
+index and the lower end of its range. The steps that are found are then projected again, for higher levels can
+lose what lower ones cannot; while the lower end still falls short, the target is raised by what is missing.
+Assumed is that the assessors of the plan's years are those of the years before.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from fractions import Fraction
 from spbe_lib.figures import Span
 from spbe_lib.results.forecast import Forecast, forecast
 from spbe_lib.results.habit import Habit
-from spbe_lib.results.planning.model import Problem, Way
+from spbe_lib.results.planning.model import Floor, Problem, Way
 from spbe_lib.results.planning.optimum import least_effort
 from spbe_lib.results.planning.setting import Ground, problem_of
 
@@ -26,8 +26,8 @@ class SurePlan:
     """What is to be done so that the lower end of the range reaches the target.
 
     Attributes:
-        way: The steps; without any where the lower end reaches it already.
-        index: The Tim's index after them.
+        way: The steps up to the year of the target, for what comes later does not count for it.
+        index: The Tim's index at the end of that year.
         ahead: The range of the final index after them.
         margin: What was added to the target.
     """
@@ -38,8 +38,13 @@ class SurePlan:
     margin: Fraction
 
 
+def last_target(problem: Problem) -> tuple[int, Floor] | None:
+    """The last year for which a plan has a target, and that target; None without any."""
+    return max(problem.floors.items(), default=None, key=lambda each: each[0])
+
+
 def sure_plan(ground: Ground, known: Habit, ahead: Forecast) -> SurePlan | None:
-    """Plan the least effort with which the lower end of the range still reaches the target of the last year.
+    """Plan the least effort with which the lower end of the range still reaches the last target.
 
     Args:
         ground: What a plan is made from; its values are the Tim's, and complete.
@@ -52,22 +57,23 @@ def sure_plan(ground: Ground, known: Habit, ahead: Forecast) -> SurePlan | None:
     Raises:
         PlanError: The solver gave an answer that is none.
     """
-    instrument, year = ground.instrument, ground.cycle.year
     problem = problem_of(ground)
-    if not problem.floors:
+    target = last_target(problem)
+    if target is None:
         return None
-    wanted, margin = problem.floors[max(problem.floors)].index, ahead.margin
+    (year, floor), margin = target, ahead.margin
     for _ in range(_ROUNDS):
-        way = least_effort(_raised(problem, margin))
-        if way is None:
+        raised = replace(floor, index=floor.index + margin)
+        whole = least_effort(replace(problem, floors={**problem.floors, year: raised}))
+        if whole is None:
             return None
-        reached = after(ground.values, way)
-        then = forecast(instrument, reached, known, year)
+        way = _until(whole, year)
+        then = forecast(ground.instrument, after(ground.values, way), known, year)
         if then is None:
             return None
-        if then.low >= wanted:
+        if then.low >= floor.index:
             return SurePlan(way=way, index=way.index, ahead=then, margin=margin)
-        margin += wanted - then.low
+        margin += floor.index - then.low
     return None
 
 
@@ -79,6 +85,11 @@ def after(values: Mapping[str, Span], way: Way) -> dict[str, Span]:
     return {**values, **{item: Span.exactly(level) for item, level in levels.items()}}
 
 
-def _raised(problem: Problem, margin: Fraction) -> Problem:
-    floors = {year: replace(floor, index=floor.index + margin) for year, floor in problem.floors.items()}
-    return replace(problem, floors=floors)
+def _until(way: Way, year: int) -> Way:
+    """What of a way is made by the end of a year."""
+    moves = tuple(move for move in way.moves if move.year <= year)
+    return Way(
+        moves=moves,
+        effort=sum((move.step.effort for move in moves), Fraction(0)),
+        indexes={each: index for each, index in way.indexes.items() if each <= year},
+    )

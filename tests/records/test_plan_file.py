@@ -50,6 +50,7 @@ deadlines:
 efforts:
 - {indicator: 1, effort: "0.123"}
 - {opd: antah, effort: "1"}
+- {level: 9, effort: "1000.01"}
 prerequisites:
 - {before: {indicator: 0, level: 3}, for: {indicator: 12, level: 7}, reason: x}
 persons: {berantah: Nama}
@@ -106,12 +107,21 @@ def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
         "(deadlines.1.year): tahun '2040' di luar rencana",
         "(efforts.1.effort): usaha ini terlalu halus",
         "OPD 'antah' tidak ada",
+        "(efforts.3.level): tidak ada indikator yang mempunyai tingkat 9. Yang boleh: 1 sampai 5",
+        "(efforts.3.effort): usaha ini terlalu besar. Yang boleh: paling besar 1000",
         "indikator 0 tidak ada",
         "indikator 12 tidak mempunyai tingkat 7",
         "OPD 'berantah' tidak ada",
         "(entah): kunci ini tidak dikenal",
     ):
         assert words in told
+
+
+def test_a_plan_of_more_years_than_can_be_searched_is_refused(tmp_path: Path) -> None:
+    """Five years are read, six are not."""
+    assert read(tmp_path, "years: 5").years == 5
+    with pytest.raises(InputError, match=r"\(years\): .*paling besar 5"):
+        read(tmp_path, "years: 6")
 
 
 def test_the_bundled_cycle_has_one_and_it_travels_with_the_folder() -> None:

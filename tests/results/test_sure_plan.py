@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.planning import load_planning
 from spbe_lib.records.answers import Records
+from spbe_lib.records.plan_terms import Aim, LevelDue, PlanTerms
 from spbe_lib.records.register import Target
 from spbe_lib.results.forecast import forecast
 from spbe_lib.results.habit import habit
@@ -55,6 +57,37 @@ def test_the_lower_end_of_the_range_reaches_the_target_after_the_steps() -> None
     assert index(LAW, reached) == found.index == found.way.index
     assert found.ahead == then
     assert found.way.effort > bare.effort
+
+
+def with_terms(wanted: Ground, **terms: Any) -> Ground:
+    """The same government with terms of a plan of its own."""
+    return replace(wanted, cycle=replace(wanted.cycle, plan=PlanTerms(**terms)))
+
+
+def test_only_the_last_target_is_raised() -> None:
+    """An earlier target that is only just within reach stays what it is: there are steps."""
+    early, late = {2027: Aim(index=Fraction("3.08"))}, {2028: Aim(index=Fraction("3.20"))}
+    terms: dict[str, Any] = {"years": 2, "most_all": 14}
+    alone = planned(with_terms(ground(None), aims=late, **terms))
+    found = planned(with_terms(ground(None), aims=early | late, **terms))
+
+    assert alone is not None
+    assert found is not None
+    assert found.ahead.low >= Fraction("3.20")
+
+
+def test_what_is_made_after_the_year_of_the_target_does_not_count() -> None:
+    """One level a year: the second one of a deadline comes the year after, and adds nothing to the range."""
+    due = LevelDue(indicator=46, level=5, year=2028)
+    terms: dict[str, Any] = {"years": 2, "aims": {2027: Aim(index=Fraction("3.20"))}, "most_each": 1}
+    wanted = with_terms(ground(None), dues=(due,), **terms)
+    found = planned(wanted)
+    assert found is not None
+
+    assert {move.year for move in found.way.moves} == {2027}
+    assert ("46", 4) in found.way.steps
+    assert found.way.effort == sum(move.step.effort for move in found.way.moves)
+    assert index(LAW, after(wanted.values, found.way)) == found.index
 
 
 def test_where_no_steps_suffice_there_is_none() -> None:

@@ -10,6 +10,7 @@ from spbe_lib.forms.look import Tone, note
 from spbe_lib.forms.made_file import download
 from spbe_lib.forms.parts import below, button, choice, close_together, html, line, set_html, set_options
 from spbe_lib.forms.simulation.wishes import Sought, Wishes, wished
+from spbe_lib.records.plan_sheet import MOST_YEARS
 from spbe_lib.reporting.consolidated.plan_document import PlanFacts
 from spbe_lib.reporting.consolidated.plan_rows import plan_facts
 from spbe_lib.reporting.page import filled
@@ -24,7 +25,7 @@ from spbe_lib.workspace import Workspace
 LETTER = "rencana-isi"
 """The class of what looks like a report."""
 
-_LONGEST_PLAN, _MOST_LEVELS = 5, 4
+_MOST_LEVELS = 4
 
 
 class Table(Protocol):
@@ -60,7 +61,7 @@ class PlanPanel:
         self.index = line("Indeks yang dituju", "misalnya 4,50")
         self.predicate = choice("Predikat yang dituju", [])
         self.budget = line("Anggaran usaha setahun", "kosong: seperti rencana.yaml")
-        self.years = choice("Lama (tahun)", [(str(each), each) for each in range(1, _LONGEST_PLAN + 1)])
+        self.years = choice("Lama (tahun)", [(str(each), each) for each in range(1, MOST_YEARS + 1)])
         more = [(f"{each} tingkat", each) for each in range(1, _MOST_LEVELS + 1)]
         self.each = choice("Naik per butir setahun", [("seperti ketentuan", None), *more])
         self.fixed = line("Dikunci", "nomor indikator, misalnya 3 17")
@@ -91,7 +92,7 @@ class PlanPanel:
             return
         names = [each.name for each in reversed(base.instrument.predicates)]
         set_options(self.predicate, [(each, each) for each in names], names[0])
-        self.years.value = min(max(base.cycle.plan.years, 1), _LONGEST_PLAN)
+        self.years.value = min(max(base.cycle.plan.years, 1), MOST_YEARS)
 
     def _choosing(self) -> None:
         self.index.disabled = self.sought.value is not Sought.INDEX

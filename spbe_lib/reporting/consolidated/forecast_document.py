@@ -70,16 +70,20 @@ class SureStepRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SureFacts:
-    """The least effort with which the lower end of the range reaches the target.
+    """The least effort with which the lower end of the range reaches the last target of the plan.
 
-    ``index`` is the Tim's after all steps, ``low`` and ``high`` what is then expected of the assessor.
+    ``target`` is that target with its year. ``index`` is the Tim's after all steps, ``low`` and ``high`` what
+    is then expected of the assessor; all None where no steps suffice, or where ``refusal`` says why none
+    could be worked out for certain.
     """
 
-    steps: tuple[SureStepRow, ...]
-    effort: str
-    index: str
-    low: str
-    high: str
+    target: str
+    steps: tuple[SureStepRow, ...] = ()
+    effort: str | None = None
+    index: str | None = None
+    low: str | None = None
+    high: str | None = None
+    refusal: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +104,8 @@ class Projection:
         needed_index: The Tim's index at which the lower end reaches the target; None without a target, and
             where that is beyond the highest index.
         reaches_target: Whether the lower end reaches it already; None without a target.
-        sure: The plan with which it does; None where it does already, without a target, or where none does.
+        sure: The plan with which it reaches the last target of the plan; None without one, and where it does
+            already.
     """
 
     start: str

@@ -105,7 +105,7 @@ def _projection(
         ),
         needed_index=printed(needed, digits) if needed is not None and within else None,
         reaches_target=None if target is None else each.low >= target,
-        sure=sure_facts(case, values, known, each) if target is not None and each.low < target else None,
+        sure=sure_facts(case, values, known, each),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-PlanOutcome = Literal["no_values", "no_aim", "reached", "planned", "out_of_reach"]
+PlanOutcome = Literal["no_values", "no_aim", "reached", "planned", "out_of_reach", "unsolved"]
 """How the plan ends; the spelling of ``results.planning.model.Outcome``."""
 
 
@@ -87,7 +87,6 @@ class PlanFacts:
     reach: tuple[str, ...]
     assumptions: tuple[str, ...]
     unit: str
-    start_year: int
     start_shown: str
     start_height: str
     effort: str | None

@@ -44,7 +44,6 @@ def plan_facts(ground: Ground, plan: Plan, tasks: tuple[Task, ...]) -> PlanFacts
         reach=reach_words(plan, ground),
         assumptions=assumptions(plan, ground),
         unit=ground.rules.unit,
-        start_year=plan.problem.years[0] - 1,
         start_shown=printed(start, digits),
         start_height=str(start),
         effort=effort_words(best.effort) if best else None,

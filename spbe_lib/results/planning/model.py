@@ -150,7 +150,7 @@ class Way:
 class Price:
     """What a higher index costs: the least effort for it in all, and what that is more than the plan's.
 
-    ``effort`` is None where no way leads to ``index``.
+    ``index`` is the printed one. ``effort`` is None where no way leads to ``index``.
     """
 
     index: Fraction
@@ -188,8 +188,8 @@ class Reach:
     """How far it can go at all.
 
     Attributes:
-        highest: The highest index that all limits leave open in the last year, targets aside; None where the
-            limits contradict each other.
+        highest: The highest index that all limits leave open in the last year, its target aside, and where
+            there is no way those of the other years too; None where the limits contradict each other.
         by_year: The same for the end of each year that has a target; only where there is no way.
         ceiling: The index with every item that has a value at its highest level.
         relaxed: What taking each limit alone away would give, where it gives anything.
@@ -213,6 +213,7 @@ class Outcome(StrEnum):
     REACHED = "reached"
     PLANNED = "planned"
     OUT_OF_REACH = "out_of_reach"
+    UNSOLVED = "unsolved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +228,7 @@ class Plan:
         others: The next-best ways, best first; each leaves out at least one step of every way before it.
         prices: What a higher target costs: the next hundredths, then up to the highest that can be reached.
         reach: What is out of reach and why.
+        refusal: Why it could not be worked out for certain, as people read it; empty where it could.
     """
 
     outcome: Outcome
@@ -236,3 +238,4 @@ class Plan:
     others: tuple[Way, ...] = ()
     prices: tuple[Price, ...] = ()
     reach: Reach | None = None
+    refusal: str = ""

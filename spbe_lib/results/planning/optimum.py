@@ -54,13 +54,20 @@ def possible(problem: Problem) -> bool:
     """Whether any way keeps everything that binds it.
 
     Raises:
-        PlanError: The solver gave no answer.
+        PlanError: The solver gave an answer that is none.
     """
-    return Solving(lay_out(problem).program).find({}) is not None
+    layout = lay_out(problem)
+    solving = Solving(layout.program)
+    if solving.find({}) is None:
+        return False
+    verified(problem, layout.way(solving.chosen))
+    return True
 
 
 def highest_index(problem: Problem, year: int | None = None) -> Fraction | None:
-    """The highest index that can be reached by a year, targets aside; None where nothing is possible.
+    """The highest index that can be reached by a year; None where nothing is possible.
+
+    The targets of earlier years are kept, those of that year and later ones are not asked for.
 
     Args:
         problem: What binds it.
@@ -69,8 +76,9 @@ def highest_index(problem: Problem, year: int | None = None) -> Fraction | None:
     Raises:
         PlanError: The solver gave an answer that is none.
     """
-    layout = lay_out(replace(problem, floors={}))
-    solving, last = Solving(layout.program), problem.years[-1] if year is None else year
+    last = problem.years[-1] if year is None else year
+    layout = lay_out(replace(problem, floors={y: f for y, f in problem.floors.items() if y < last}))
+    solving = Solving(layout.program)
     if solving.find(layout.gain[problem.years.index(last)], most=True) is None:
         return None
     return verified(layout.problem, layout.way(solving.chosen)).indexes[last]

@@ -39,7 +39,7 @@ def make_plan(ground: Ground, *, others: int = OTHERS) -> Plan:
         bare,
         best=best,
         others=next_best(problem, best, others) if problem.floors else (),
-        prices=prices(problem, best, highest, ground.instrument.digits) if problem.floors else (),
+        prices=prices(problem, best, highest, ground.instrument) if problem.floors else (),
         reach=reach,
     )
 

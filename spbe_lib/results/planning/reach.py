@@ -31,7 +31,8 @@ def reach_of(problem: Problem, best: Way | None) -> Reach:
         problem: What binds it.
         best: The best way; None where there is none.
     """
-    highest, closed = highest_index(problem), best is None
+    closed = best is None
+    highest = _highest(problem, closed=closed)
     alone = [_relaxed(problem, (limit,), closed=closed) for limit in _binding(problem)]
     gives = [each for each in alone if _gives(each, highest, closed=closed)]
     if any(Limit.FIXED in each.limits for each in gives):
@@ -39,7 +40,7 @@ def reach_of(problem: Problem, best: Way | None) -> Reach:
     lost = closed and not any(each.enough for each in alone)
     return Reach(
         highest=highest,
-        by_year={year: highest_index(problem, year) for year in problem.floors} if closed else {},
+        by_year={year: _highest(problem, year, closed=True) for year in problem.floors} if closed else {},
         ceiling=_ceiling(problem),
         relaxed=tuple(gives),
         fewest=_fewest(problem) if lost else (),
@@ -61,7 +62,14 @@ def _gives(each: Relaxed, highest: Fraction | None, *, closed: bool) -> bool:
 
 def _relaxed(problem: Problem, limits: tuple[Limit, ...], *, closed: bool) -> Relaxed:
     free = _without(problem, limits)
-    return Relaxed(limits=limits, item="", index=highest_index(free), enough=not closed or possible(free))
+    return Relaxed(
+        limits=limits, item="", index=_highest(free, closed=closed), enough=not closed or possible(free)
+    )
+
+
+def _highest(problem: Problem, year: int | None = None, *, closed: bool) -> Fraction | None:
+    """The highest index; where no way keeps all targets together, each is looked at alone."""
+    return highest_index(replace(problem, floors={}) if closed else problem, year)
 
 
 def _without(problem: Problem, limits: tuple[Limit, ...]) -> Problem:
@@ -79,7 +87,7 @@ def _let_go(problem: Problem, *, closed: bool) -> Iterator[Relaxed]:
             yield Relaxed(
                 limits=(Limit.FIXED,),
                 item=item,
-                index=highest_index(free),
+                index=_highest(free, closed=closed),
                 enough=not closed or possible(free),
             )
 

@@ -100,6 +100,8 @@ def change_words(
 
 def _beyond(plan: Plan, digits: int) -> str:
     problem, reach = plan.problem, plan.reach
+    if plan.refusal:
+        return f"{plan.refusal} {NO_PROJECTION}"
     if reach is None or reach.highest is None:
         return f"Ketentuan rencana tidak dapat dipenuhi bersama-sama. {NO_PROJECTION}"
     short = [

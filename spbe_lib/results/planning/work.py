@@ -105,13 +105,14 @@ def _other(instrument: Instrument, indicator: Indicator, level: int, ground: Gro
         whole = not needed(ground, item, level)
         return "Semua syaratnya sudah dinyatakan OPD tetapi belum diakui; lengkapi buktinya." if whole else ""
     if indicator.external_index:
-        return _raised(instrument, indicator.external_index, level)
+        place = [each.value for each in indicator.scale.levels].index(level) - 1
+        return _raised(instrument, indicator.external_index, level, place)
     return f"Bukti untuk tingkat {level}; syaratnya tidak tersedia di sini, tanyakan kepada Tim."
 
 
-def _raised(instrument: Instrument, index: ExternalIndex, level: int) -> str:
-    """A level that another index gives: up to which figure that one has to be raised."""
-    place, rule = level - 2, instrument.external_threshold
+def _raised(instrument: Instrument, index: ExternalIndex, level: int, place: int) -> str:
+    """A level that another index gives: up to which figure, its threshold at a place, that one must rise."""
+    rule = instrument.external_threshold
     if not 0 <= place < len(index.thresholds):
         return f"Naikkan {index.name} ({index.steward}); ambang tingkat {level} tidak diketahui."
     how, bound = rule.label if rule else "memenuhi", printed(index.thresholds[place], instrument.digits)

@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -9,6 +10,7 @@ from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.pairs import Pair
+from spbe_lib.records.plan_terms import Aim, PlanTerms
 from spbe_lib.records.recommendations import Progress, Recommendation
 from spbe_lib.records.register import Target
 from spbe_lib.reporting.consolidated import office_prose
@@ -17,6 +19,7 @@ from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts
 from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.results.forecast import ENOUGH
+from spbe_lib.results.planning import program
 from tests.cycles import example_cycle, example_records
 from tests.hostile import made_hostile
 from tests.reporting.consolidated.test_office import words_of
@@ -31,11 +34,12 @@ def frozen(
     *listed: Recommendation,
     target: str | None = "3.50",
     records: Records | None = None,
+    plan: PlanTerms | None = None,
 ) -> ConsolidatedInput:
     """The made-up year with these pairs and this list."""
     cycle = example_cycle()
     aim = Target() if target is None else cycle.target
-    cycle = dataclasses.replace(cycle, pairs=pairs, follow_ups=listed, target=aim)
+    cycle = dataclasses.replace(cycle, pairs=pairs, follow_ups=listed, target=aim, plan=plan or PlanTerms())
     return freeze_consolidated(cycle, LAW, example_records() if records is None else records)
 
 
@@ -141,11 +145,37 @@ def test_a_plan_reaches_the_target_even_then(projected: ConsolidatedInput) -> No
     words = words_of(office_prose.risks(projected))
 
     assert known.reaches_target is False
-    assert known.sure.low >= "3,50"
+    assert str(known.sure.low) >= "3,50"
     assert known.sure.steps
     assert f"indeks menurut nilai Tim menjadi {known.sure.index}" in words
     assert "(simulasi dan proyeksi)" in words
     assert [without.reaches_target, without.needed_index, without.sure] == [None, None, None]
+
+
+def test_the_target_of_the_plan_is_named_where_its_steps_stand() -> None:
+    """``rencana.yaml`` aims higher than the cycle and a year later: that target and year are told."""
+    terms = PlanTerms(years=2, aims={2026: Aim(index=Fraction("3.60"))})
+    report = frozen(plan=terms)
+    words, known = words_of(office_prose.risks(report)), facts(report).projection
+    assert known is not None
+    assert known.sure is not None
+
+    assert known.sure.target == "indeks 3,60 pada 2026"
+    assert "target indeks 3,60 pada 2026 tercapai juga pada ujung bawah rentang" in words
+
+
+@pytest.mark.failure(24)
+def test_a_plan_of_the_range_that_has_no_way_or_no_time_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the reach of one step a year; and without any time to search."""
+    aims = {2025: Aim(index=Fraction("4.50"))}
+    beyond = words_of(office_prose.risks(frozen(plan=PlanTerms(aims=aims, most_all=1))))
+    monkeypatch.setattr(program, "_SECONDS", 0.0)
+    late = words_of(office_prose.risks(frozen(plan=PlanTerms(aims=aims))))
+
+    assert (
+        "tidak ada langkah yang membuat ujung bawah rentang mencapai target indeks 4,50 pada 2025" in beyond
+    )
+    assert "mencapai target indeks 4,50 pada 2025 belum ada. Rencana: dalam" in late
 
 
 def test_equal_records_freeze_to_equal_bytes(projected: ConsolidatedInput) -> None:

@@ -15,10 +15,12 @@ from spbe_lib.records.register import Target
 from spbe_lib.reporting.consolidated import office_prose, plan_charts
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.consolidated.inputs import consolidated_input
+from spbe_lib.reporting.consolidated.leader import key_steps
 from spbe_lib.reporting.consolidated.plan_document import PlanFacts
 from spbe_lib.reporting.document import read_report_input, to_bytes
 from spbe_lib.reporting.opd.inputs import opd_input
 from spbe_lib.reporting.whole import Whole
+from spbe_lib.results.planning import program
 from tests.cycles import example_cycle, example_records
 from tests.reporting.consolidated.test_office import words_of
 
@@ -120,6 +122,23 @@ def test_a_target_out_of_reach_is_explained_and_the_next_steps_stay() -> None:
     assert "Target indeks 4,90 pada 2025 tidak dapat dicapai" in words
     assert "Tanpa batas 1 langkah setahun" in words
     assert "masing-masing dihitung sendiri; bukan proyeksi." in words
+
+
+def test_a_plan_that_cannot_be_worked_out_in_time_fails_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The section says why and what to do, the single steps of today stay, the OPDs' reports stand."""
+    monkeypatch.setattr(program, "_SECONDS", 0.0)
+    made = two_years()
+    report = consolidated_input(made)
+    words = words_of(office_prose.plan(report)) + words_of(office_prose.plan_work(report))
+    lead = opd_input(made, made.cycle.filling[0].code)
+
+    assert plan_of(report).outcome == "unsolved"
+    assert "terbaik belum dapat dipastikan, jadi tidak ada yang ditunjukkan." in words
+    assert "kurangi years" in words
+    assert "masing-masing dihitung sendiri; bukan proyeksi." in words
+    assert key_steps(report)
+    assert lead.steps
+    assert all(step.planned is None for step in lead.steps)
 
 
 @pytest.mark.failure(11)

@@ -1,7 +1,10 @@
 """A plan read as work: who, what, which document, in which quarter."""
 
+from dataclasses import replace
 from fractions import Fraction
 
+from spbe_lib.law.editions import load_edition
+from spbe_lib.law.instrument import ExternalIndex
 from spbe_lib.law.ladder import climb
 from spbe_lib.records.answers import RecordedResponse, Records, Response, Standing, Status
 from spbe_lib.records.plan_terms import Aim, LevelDue, OwnEffort
@@ -11,7 +14,7 @@ from spbe_lib.results.planning.schedule import quarters
 from spbe_lib.results.planning.setting import Ground, problem_of
 from spbe_lib.results.planning.work import Task, tasks
 from tests.reporting.opd_cycles import HANDED_IN
-from tests.results.planning.grounds import NEW, ground
+from tests.results.planning.grounds import NEW, OLD, ground
 
 
 def work(made: Ground) -> tuple[Task, ...]:
@@ -97,6 +100,24 @@ def test_an_indicator_that_another_index_judges_is_raised_there() -> None:
         "Satu Data Indonesia (Bappenas) sampai mencapai 12,50, ambang tingkat 2." in only(made, "5", 2).other
     )
     assert "ambang tingkat 2 tidak diketahui" in only(made, "18", 2).other
+
+
+def test_the_threshold_of_a_level_is_found_by_its_place_in_the_scale() -> None:
+    """5/2018 begins at 0: its level 1 is the first step, which the first threshold parts."""
+    instrument, first = load_edition(OLD), Fraction("12.50")
+    own = ExternalIndex(
+        name="Indeks Contoh", steward="Kementerian", thresholds=(first, *map(Fraction, "3456"))
+    )
+    aspect = instrument.aspects[0]
+    judged = replace(aspect.indicators[0], external_index=own, levels=())
+    edition = replace(
+        instrument,
+        aspects=(replace(aspect, indicators=(judged, *aspect.indicators[1:])), *instrument.aspects[1:]),
+    )
+    dues = (LevelDue(indicator=1, level=1, year=2020),)
+    made = replace(ground(OLD, 2, values={"1": 0}, year=2019, dues=dues), instrument=edition)
+
+    assert "Indeks Contoh (Kementerian) sampai memenuhi 12,50, ambang tingkat 1." in only(made, "1", 1).other
 
 
 def test_a_policy_is_done_in_an_earlier_quarter_or_the_same_and_never_after_its_practice() -> None:
