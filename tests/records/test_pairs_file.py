@@ -123,7 +123,7 @@ def test_a_file_from_a_spreadsheet_with_semicolons_is_read_alike(tmp_path: Path)
 
     assert problems == []
     assert pair.mandiri == Span(Fraction("1.165"), Fraction("1.175"), open_end=True)
-    assert pair.change == Fraction(7, 6) - Fraction("1.17")
+    assert pair.change(2) == Fraction(7, 6) - Fraction("1.17")
 
 
 def test_a_fault_of_the_file_is_one_of_the_cycle(tmp_path: Path) -> None:
@@ -144,5 +144,5 @@ def test_a_cycles_own_values_make_pairs_once_it_has_both_stages() -> None:
 
     (pair,) = pairs_between(2026, {Stage.MANDIRI: ours, Stage.AKHIR: theirs})
 
-    assert [pair.year, pair.edition, pair.item, pair.change] == [2026, LAW, "2", -1]
+    assert [pair.year, pair.edition, pair.item, pair.change(2)] == [2026, LAW, "2", -1]
     assert list(pairs_between(2026, {Stage.MANDIRI: ours})) == []

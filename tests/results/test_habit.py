@@ -52,7 +52,7 @@ pairs = st.lists(
 def test_the_shrunk_mean_lies_between_the_aspects_own_and_that_of_all(found: list[Pair]) -> None:
     """Whatever the pairs; an aspect without any takes the mean of all, and chances are chances."""
     known = habit(LAW, found)
-    whole = -sum((each.change for each in found), Fraction(0)) / max(len(found), 1)
+    whole = -sum((each.change(2) for each in found), Fraction(0)) / max(len(found), 1)
 
     for each in known.aspects:
         ends = [whole, whole if each.taken_off is None else each.taken_off]
