@@ -84,6 +84,8 @@ def test_the_bundled_pairs_are_those_of_the_made_up_years() -> None:
         (f"2017,{LAW},1,3,3", "year", "'2017'"),
         (f"²02,{LAW},1,3,3", "year", "'²02'"),
         (f",{LAW},1,3,3", "year", "''"),
+        (f"020209,{LAW},1,3,3", "year", "'020209'"),
+        (f"02020{'0' * 5000},{LAW},1,3,3", "year", "'02020"),
         ("2024,permenpanrb-95-2018,1,3,3", "edition", "tidak dikenal"),
         (f"2024,{LAW},48,3,3", "item", "tidak mempunyai butir '48'"),
         (f"2024,{LAW},1,6,3", "mandiri", "'6' tidak dikenal. Yang boleh: angka bulat 1 sampai 5"),

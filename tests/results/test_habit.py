@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Aspect
+from spbe_lib.records.assessment_file import read_value
 from spbe_lib.records.pairs import Pair
 from spbe_lib.results.habit import AspectHabit, Habit, habit
 
@@ -46,6 +47,23 @@ pairs = st.lists(
     ),
     max_size=60,
 )
+
+
+def test_a_printed_value_at_an_end_of_the_scale_neither_falls_nor_rises() -> None:
+    """A printed 5,00 says 4.995 to 5, and 1,00 says 1 to 1.005: kept at 5 and at 1, nothing was changed."""
+    item = NOW.items[0]
+    kept = [
+        Pair(
+            year=2025,
+            edition=NOW.code,
+            item=item.code,
+            mandiri=Span.exactly(level),
+            akhir=read_value(NOW, item, text),
+        )
+        for level, text in ((5, "5,00"), (1, "1,00"))
+    ]
+
+    assert of(habit(NOW, kept), item.aspect).changes == (0, 0)
 
 
 @given(found=pairs)
