@@ -129,6 +129,15 @@ class Span:
         unit = 10**digits
         return half_up(self.low, digits), Fraction(ceil(self.high * unit + Fraction(1, 2)) - 1, unit)
 
+    def figure(self, digits: int) -> Fraction:
+        """The one figure to reckon with: the exact one, else the one that was printed, not the middle.
+
+        >>> Span(Fraction("4.995"), Fraction(5)).figure(2)
+        Fraction(5, 1)
+        """
+        low, high = self.printed_ends(digits)
+        return (low + high) / 2 if self.exact is None else self.exact
+
     def printed(self, digits: int) -> str:
         """One number when both ends print alike, else the range.
 

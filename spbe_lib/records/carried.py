@@ -1,6 +1,6 @@
 """What goes along from one cycle to the next, as files, and what is missing there, in sentences."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,7 +87,7 @@ def carried_along(source: Path, last: Cycle, continuity: Continuity, year: int) 
             continuity.before, final, year=last.year, source=final.source or told
         )
     if past:
-        files |= _history(source, last, has_result=final is not None)
+        files |= _history(source, last, gathered=files)
         files |= carried_on(last, records.assessments, continuity)
     return Carried(
         files=files,
@@ -131,11 +131,11 @@ def _final(source: Path, last: Cycle, records: Records) -> Assessment | None:
     return None
 
 
-def _history(source: Path, last: Cycle, *, has_result: bool) -> Iterator[tuple[str, bytes]]:
+def _history(source: Path, last: Cycle, gathered: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """The history with the year of the cycle in it, and the files that it names; none where there is none."""
     years = {each.year: each for each in last.history}
     told = years.get(last.year)
-    if has_result and not (told and told.told):
+    if result_file(last.year) in gathered and not (told and told.told):
         years[last.year] = YearResult(
             year=last.year,
             edition=last.edition,
@@ -150,5 +150,5 @@ def _history(source: Path, last: Cycle, *, has_result: bool) -> Iterator[tuple[s
         about = f"Riwayat {' '.join(last.government.split())}. Tahun tanpa sumber tidak diisi."
         yield HISTORY_FILE, write_history(years.values(), about)
     for each in last.history:
-        if each.assessment and each.assessment != result_file(last.year):
+        if each.assessment and each.assessment not in gathered:
             yield each.assessment, (source / each.assessment).read_bytes()

@@ -9,11 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 
+from spbe_lib.csv_file import text_cell
+from spbe_lib.errors import WorkspaceError
 from spbe_lib.law.continuity import Continuity
 from spbe_lib.law.instrument import Indicator
 from spbe_lib.records.register import Cycle, Member, Role
 from spbe_lib.records.register_files import EVERYONE
 from spbe_lib.records.team_file import COLUMNS
+from spbe_lib.workspace import OPD_FILE
 
 
 def former_indicators(continuity: Continuity) -> Mapping[int, tuple[int, ...]]:
@@ -28,8 +31,17 @@ def former_indicators(continuity: Continuity) -> Mapping[int, tuple[int, ...]]:
 
 
 def stand_in(last: Cycle) -> str:
-    """The OPD that leads what nobody led before: the secretariat of the Tim, else the first that fills."""
+    """The OPD that leads what nobody led before: the secretariat of the Tim, else the first that fills.
+
+    Raises:
+        WorkspaceError: None of them fills.
+    """
     filling = [opd.code for opd in last.filling]
+    if not filling:
+        raise WorkspaceError(
+            f"{OPD_FILE} siklus {last.name}: tidak ada OPD yang mengisi, jadi indikator baru tidak mempunyai "
+            "pengampu. Isi kolom fills dengan yes untuk sedikitnya satu OPD."
+        )
     return last.reviewer if last.reviewer in filling and last.reviewer else filling[0]
 
 
@@ -83,5 +95,6 @@ def _member(member: Member, formers: Mapping[int, tuple[int, ...]]) -> tuple[str
 
 def _csv(rows: Iterable[Iterable[str]]) -> bytes:
     written = StringIO()
-    csv.writer(written, lineterminator="\n").writerows(rows)
+    cells = ([text_cell(cell) for cell in row] for row in rows)
+    csv.writer(written, lineterminator="\n").writerows(cells)
     return written.getvalue().encode()

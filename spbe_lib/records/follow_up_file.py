@@ -24,6 +24,7 @@ COLUMNS = ("code", "year", "item", "recommendation", "opd", "action", "due", "bu
 OPTIONAL = ("reason", "proof", "proof_number")
 
 _FIRST_YEAR = 2018
+_YEAR = re.compile(r"[0-9]{4}")
 _LONGEST = {
     "code": 40,
     "recommendation": 10_000,
@@ -188,7 +189,7 @@ def _given(file: CsvFile, row: Row, year: int) -> int | None:
     typed = row.cells["year"]
     if not typed:
         return None
-    if typed.isascii() and typed.isdigit() and _FIRST_YEAR <= int(typed[:5]) < year:
+    if _YEAR.fullmatch(typed) and _FIRST_YEAR <= int(typed) < year:
         return int(typed)
     allowed = f"{_FIRST_YEAR} sampai {year - 1}, atau kosong untuk evaluasi terakhir"
     file.add(row.line, "year", f"tahun '{clipped(typed)}' tidak dapat dipakai", allowed=allowed)

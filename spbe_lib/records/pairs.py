@@ -18,10 +18,9 @@ class Pair:
     mandiri: Span
     akhir: Span
 
-    @property
-    def change(self) -> Fraction:
+    def change(self, digits: int) -> Fraction:
         """What the assessor added, below zero where he took off, in levels; a printed figure as printed."""
-        return _middle(self.akhir) - _middle(self.mandiri)
+        return self.akhir.figure(digits) - self.mandiri.figure(digits)
 
 
 def pairs_between(year: int, assessments: Mapping[Stage, Assessment]) -> Iterator[Pair]:
@@ -38,7 +37,3 @@ def pairs_between(year: int, assessments: Mapping[Stage, Assessment]) -> Iterato
                 mandiri=mandiri,
                 akhir=theirs.values[item],
             )
-
-
-def _middle(span: Span) -> Fraction:
-    return (span.low + span.high) / 2

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ PAIR_FILE = "pasangan.csv"
 
 COLUMNS = ("year", "edition", "item", "mandiri", "akhir")
 _FIRST_YEAR = 2018
+_YEAR = re.compile(r"[0-9]{4}")
 _BOTH = "Hapus baris yang tidak mempunyai kedua nilai"
 
 
@@ -69,7 +71,7 @@ def _written(span: Span, digits: int) -> str:
 def _pair(file: CsvFile, row: Row, year: int) -> Pair | None:
     before, cells = len(file.problems), row.cells
     typed = cells["year"]
-    if not (typed.isascii() and typed.isdigit() and _FIRST_YEAR <= int(typed[:5]) < year):
+    if not (_YEAR.fullmatch(typed) and _FIRST_YEAR <= int(typed) < year):
         allowed = f"{_FIRST_YEAR} sampai {year - 1}"
         file.add(row.line, "year", f"tahun '{clipped(typed)}' tidak dapat dipakai", allowed=allowed)
     if cells["edition"] not in edition_codes():

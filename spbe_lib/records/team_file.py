@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from spbe_lib.csv_file import CsvFile, Row, parse_csv
+from spbe_lib.csv_file import CsvFile, Row, parse_csv, untext_cell
 from spbe_lib.errors import Problem
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.law.review import load_review
@@ -40,11 +40,12 @@ def read_team(
         return ()
     file = parse_csv(path, COLUMNS)
     members: list[Member] = []
-    for row in file.rows:
+    for guarded in file.rows:
+        cells = {column: untext_cell(text) for column, text in guarded.cells.items()}
+        row = Row(line=guarded.line, cells=cells)
         _check_names(file, row, members)
         _check_function(file, row, load_review(instrument.code).functions.names)
         _check_opd(file, row, codes)
-        cells = row.cells
         members.append(
             Member(
                 name=cells["name"],

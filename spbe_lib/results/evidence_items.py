@@ -95,7 +95,8 @@ class ItemsOf:
 
         Where all those are on their way, the first of them; None where everything is accepted.
         """
-        open_items = [e for e in self.items if e.status is not ItemStatus.ACCEPTED and not e.blocked_by]
+        judged = [each for each in self.items if each.blocked_by is None]
+        open_items = [each for each in judged if each.status is not ItemStatus.ACCEPTED]
         idle = [each for each in open_items if each.status is not ItemStatus.SENT]
         return next(iter(idle or open_items), None)
 

@@ -9,11 +9,12 @@ No random number is drawn: equal values and pairs give an equal range.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import isqrt, lcm
+from types import MappingProxyType
 
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Instrument, Item, Predicate
@@ -32,6 +33,7 @@ _NORMAL = ((-1, 1), (0, 4), (1, 1))
 those of the normal distribution (Gauss and Hermite)."""
 
 _NOTHING = Fraction(0)
+_NO_FINALS: Mapping[str, Span] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,11 @@ def missing(known: Habit) -> int:
 
 
 def forecast(
-    instrument: Instrument, values: Mapping[str, Span], known: Habit, year: int | None = None
+    instrument: Instrument,
+    values: Mapping[str, Span],
+    known: Habit,
+    year: int | None = None,
+    final: Mapping[str, Span] = _NO_FINALS,
 ) -> Forecast | None:
     """Project the final index from the Tim's values.
 
@@ -84,17 +90,24 @@ def forecast(
         values: The Tim's value (0–5) by item.
         known: What former years say; of the same edition.
         year: Year of the evaluation, for what the predicate follows.
+        final: The final values that are known already, by item: they hold fast and are at no risk.
 
     Returns:
         None while pairs or values are lacking.
     """
     if missing(known) or any(item.code not in values for item in instrument.items):
         return None
-    ways = {item: _ways(instrument, item, values[item.code], known) for item in instrument.items}
-    start = _sum(_worth(instrument, item) * _middle(values[item.code]) for item in ways)
+    at = {item: values[item.code].figure(instrument.digits) for item in instrument.items}
+    ways = {
+        item: {final[item.code].figure(instrument.digits) - value: Fraction(1)}
+        if item.code in final
+        else _ways(instrument, item, value, known)
+        for item, value in at.items()
+    }
+    start = _sum(_worth(instrument, item) * value for item, value in at.items())
     changes = added(_in_steps(instrument, item, each) for item, each in ways.items())
     ahead = IndexSpread(
-        start=start, ends=_ends(instrument), changes=_uncertain(changes, _doubt(instrument, known))
+        start=start, ends=_ends(instrument), changes=_uncertain(changes, _doubt(instrument, known, final))
     )
     low, high = ahead.place((1 - CERTAINTY) / 2), ahead.place((1 + CERTAINTY) / 2)
     return Forecast(
@@ -104,14 +117,13 @@ def forecast(
         low=ahead.index(low),
         high=ahead.index(high),
         predicates=_predicates(instrument, ahead, low, high, year),
-        items=_at_risk(instrument, ways),
+        items=_at_risk(instrument, {item: each for item, each in ways.items() if item.code not in final}),
     )
 
 
-def _ways(instrument: Instrument, item: Item, value: Span, known: Habit) -> dict[Fraction, Fraction]:
+def _ways(instrument: Instrument, item: Item, at: Fraction, known: Habit) -> dict[Fraction, Fraction]:
     """The changes that can befall an item, within its scale, and how probable each is."""
     scale = instrument.indicator(item.indicator).scale.levels
-    at = _middle(value)
     chances = next(each for each in known.aspects if each.aspect == item.aspect).chances
     found: dict[Fraction, Fraction] = {}
     for change, chance in chances.items():
@@ -130,11 +142,16 @@ def _in_steps(instrument: Instrument, item: Item, ways: Mapping[Fraction, Fracti
     return found
 
 
-def _doubt(instrument: Instrument, known: Habit) -> Fraction:
+def _doubt(instrument: Instrument, known: Habit, final: Collection[str]) -> Fraction:
     """How far off the means themselves may be, as a variance of the index: they come from few pairs."""
     many = len(known.pairs)
     worth = {
-        aspect.number: _sum(_worth(instrument, item) for each in aspect.indicators for item in each.items)
+        aspect.number: _sum(
+            _worth(instrument, item)
+            for each in aspect.indicators
+            for item in each.items
+            if item.code not in final
+        )
         for aspect in instrument.aspects
     }
     sizes = {each.aspect: len(each.changes) for each in known.aspects}
@@ -203,10 +220,6 @@ def _at_risk(
 def _worth(instrument: Instrument, item: Item) -> Fraction:
     """What one level of an item is worth, in points of the index."""
     return item.weight / instrument.whole_weight
-
-
-def _middle(span: Span) -> Fraction:
-    return (span.low + span.high) / 2
 
 
 def _sum(numbers: Iterable[Fraction]) -> Fraction:

@@ -90,7 +90,9 @@ def habit(instrument: Instrument, pairs: Iterable[Pair]) -> Habit:
     known = tuple(pairs)
     used = tuple(each for each in known if each.edition == instrument.code and instrument.item(each.item))
     groups = {
-        aspect.number: tuple(each.change for each in used if _aspect(instrument, each) == aspect.number)
+        aspect.number: tuple(
+            each.change(instrument.digits) for each in used if _aspect(instrument, each) == aspect.number
+        )
         for aspect in instrument.aspects
     }
     within, between = _spread([changes for changes in groups.values() if changes])

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spbe_lib.figures import Span
 from spbe_lib.law.continuity import Continuity
-from spbe_lib.law.instrument import Instrument
+from spbe_lib.law.instrument import Instrument, Predicate
 from spbe_lib.records.model import Stage
 from spbe_lib.records.past_years import Grade, YearResult
 from spbe_lib.results.scorecard import score
@@ -111,7 +111,7 @@ def history(
     known = {each.year: _point(each, editions.get(each.edition or "")) for each in years}
     told = known.get(own.year) if own else None
     if own and (told is None or told.index is None):
-        known[own.year] = replace(own, note=(told.note if told else None) or own.note)
+        known[own.year] = _kept(own, told) if told else own
     first, last = min(known, default=0), max(known, default=-1)
     points = [known.get(year, YearPoint(year=year)) for year in range(first, last + 1)]
     return History(
@@ -192,25 +192,37 @@ def _point(year: YearResult, edition: Instrument | None) -> YearPoint:
         return point
     card = score(edition, year.values, year.year)
     scored, named = card.index.known, card.verdict.predicate
-    if year.index is None:
-        name = named.name if named else None
-        return replace(point, index=scored, predicate=year.predicate or name)
-    told = printed_index(year.index, edition.digits)
-    agrees = scored is None or scored.printed(edition.digits) == told.printed(edition.digits)
-    if scored is not None and agrees:
-        told = scored
+    told = scored if year.index is None else printed_index(year.index, edition.digits)
+    agrees = scored is None or (told and scored.printed(edition.digits) == told.printed(edition.digits))
+    if scored is None or not agrees:
+        named = _certain_predicate(edition, told, year.year) if told else None
     return replace(
         point,
-        index=told,
-        predicate=year.predicate or _certain_predicate(edition, told),
+        index=scored if scored and agrees else told,
+        predicate=year.predicate or (named.name if named else None),
         recomputed=None if agrees else scored,
     )
 
 
-def _certain_predicate(edition: Instrument, index: Span) -> str | None:
+def _certain_predicate(edition: Instrument, index: Span, year: int) -> Predicate | None:
     """The predicate of an index of which only the printed figure is known, where all that it may be agree."""
-    ends = edition.predicate(index.low), edition.predicate_below(index.high)
-    return ends[0].name if ends[0] == ends[1] else None
+    if edition.predicate_basis(year) == "shown":
+        ends = [edition.predicate(end) for end in index.printed_ends(edition.digits)]
+    else:
+        above = edition.predicate_below if index.open_end else edition.predicate
+        ends = [edition.predicate(index.low), above(index.high)]
+    return ends[0] if ends[0] == ends[1] else None
+
+
+def _kept(own: YearPoint, told: YearPoint) -> YearPoint:
+    """The cycle's own value of a year of which the history knows no index; what else it says of it stands."""
+    return replace(
+        own,
+        predicate=told.predicate or own.predicate,
+        source=told.source or own.source,
+        grade=told.grade or own.grade,
+        note=told.note or own.note,
+    )
 
 
 def _since(points: Sequence[YearPoint], place: int) -> int | None:

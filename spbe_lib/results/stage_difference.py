@@ -12,13 +12,15 @@ from spbe_lib.law.instrument import Instrument, Item
 class ItemDifference:
     """An item with another value (0–5) afterwards, and what that adds to the index, negative where it takes.
 
-    The points of all items together are the difference of the two exact indices.
+    The points of all items together are the difference of the two exact indices. ``taken`` is the same the
+    other way round, what it takes from the index: of a fall, its upper end may be out.
     """
 
     item: Item
     before: Span
     after: Span
     points: Span
+    taken: Span
 
 
 def item_differences(
@@ -41,6 +43,7 @@ def item_differences(
             before=earlier,
             after=later,
             points=_times(earlier, later, item.weight / instrument.whole_weight),
+            taken=_times(later, earlier, item.weight / instrument.whole_weight),
         )
         for item, earlier, later in pairs
         if earlier != later
@@ -48,4 +51,4 @@ def item_differences(
 
 
 def _times(before: Span, after: Span, share: Fraction) -> Span:
-    return Span((after.low - before.high) * share, (after.high - before.low) * share)
+    return Span((after.low - before.high) * share, (after.high - before.low) * share, after.open_end)

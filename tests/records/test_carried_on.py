@@ -61,7 +61,7 @@ def test_pairs_of_former_years_go_along_with_those_of_the_source_itself(
     cycle = read_cycle(new_cycle(inputs, "kab-nyata-2025", source=last_year))
 
     assert cycle.pairs[: len(before)] == before
-    assert {(each.year, int(each.change)) for each in cycle.pairs[len(before) :]} == {(2024, -1)}
+    assert {(each.year, int(each.change(LAW.digits))) for each in cycle.pairs[len(before) :]} == {(2024, -1)}
     assert [each.item for each in cycle.pairs[len(before) :]] == [item.code for item in LAW.items]
 
 

@@ -82,6 +82,8 @@ def test_a_date_is_read_as_a_spreadsheet_spells_it(tmp_path: Path, typed: str) -
         (("R1", ""), "code", "kosong"),
         (("R1", "R" * 41), "code", "lebih dari 40 huruf"),
         (("2022", "2023"), "year", "2018 sampai 2022"),
+        (("2022", "020209"), "year", "2018 sampai 2022"),
+        (("2022", f"02020{'0' * 5000}"), "year", "2018 sampai 2022"),
         ((",13,", ",48,"), "item", "tidak mempunyai butir '48'"),
         (("Susun pedoman.", ""), "recommendation", "kosong"),
         (("kominfo", "kominf"), "opd", "Maksudnya 'kominfo'?"),

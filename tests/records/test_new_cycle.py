@@ -1,5 +1,6 @@
 """A new cycle: begun from an example or from last year, whole or not at all."""
 
+import dataclasses
 import re
 import shutil
 from datetime import date
@@ -15,6 +16,7 @@ from spbe_lib.law.review import load_review
 from spbe_lib.records.accounts import DemoAccount
 from spbe_lib.records.answers import Entry, Records
 from spbe_lib.records.assessment_file import read_assessment
+from spbe_lib.records.carried_tasks import stand_in
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.model import PublishedResult, Stage
 from spbe_lib.records.new_cycle import new_cycle
@@ -380,6 +382,18 @@ def test_a_year_that_is_not_assessed_yet_stays_empty_in_the_history(inputs: Path
     assert "belum tercatat" in (told.note or "")
 
 
+def test_a_result_that_only_the_history_names_goes_along(inputs: Path, last_year: Path) -> None:
+    """The file of the cycle's own year, while no final value is recorded or listed."""
+    (last_year / "hasil-2024.yaml").write_text(FINAL, encoding="utf-8")
+    path = last_year / "riwayat.yaml"
+    year = "  2024:\n    assessment: hasil-2024.yaml\n    grade: primary\n"
+    path.write_text(f"{path.read_text('utf-8').rstrip()}\n{year}", encoding="utf-8")
+    folder = new_cycle(inputs, "kab-nyata-2025", source=last_year)
+
+    assert (folder / "hasil-2024.yaml").read_text("utf-8") == FINAL
+    assert read_cycle(folder).history[-1].index == Fraction("4.31")
+
+
 def test_what_an_example_made_up_does_not_become_history(inputs: Path) -> None:
     """Neither its years nor its result."""
     folder = new_cycle(inputs, "kab-saya-2025", source=EXAMPLE)
@@ -462,6 +476,32 @@ def test_the_roster_follows_its_indicators_to_the_other_regulation(inputs: Path,
     cycle = read_cycle(new_cycle(inputs, "kab-nyata-2026", source=last_year, year=2026, edition=NEXT_LAW))
 
     assert [(each.name, set(each.indicators)) for each in cycle.team] == [("Ani", {9}), ("Budi", set())]
+
+
+def test_a_members_name_is_no_formula_in_the_new_roster_and_stays_his_name(
+    inputs: Path, last_year: Path
+) -> None:
+    """A spreadsheet opens the file safely; the workbench reads the name as it was, year after year."""
+    function = load_review(read_cycle(last_year).edition).functions.names[0]
+    name = '=HYPERLINK("http://x")'
+    quoted = name.replace('"', '""')
+    roster = f'name,function,opd,indicators\n"{quoted}",{function},diskominfo,29-31\n'
+    (last_year / "team.csv").write_text(roster, encoding="utf-8")
+    folder = new_cycle(inputs, "kab-nyata-2026", source=last_year, year=2026, edition=NEXT_LAW)
+
+    assert "\n\"'=HYPERLINK" in (folder / "team.csv").read_text("utf-8")
+    assert [each.name for each in read_cycle(folder).team] == [name]
+
+
+def test_a_register_in_which_no_opd_answers_has_nobody_to_lead_what_is_new(last_year: Path) -> None:
+    """It is told where, and what to do."""
+    last = read_cycle(last_year)
+    silent = dataclasses.replace(
+        last, opds=tuple(dataclasses.replace(each, fills=False) for each in last.opds)
+    )
+
+    with pytest.raises(WorkspaceError, match=r"opd\.csv siklus kab-nyata-2024: tidak ada OPD yang mengisi"):
+        stand_in(silent)
 
 
 def test_chosen_services_go_along_only_to_the_indicator_that_they_were_chosen_for(

@@ -196,3 +196,10 @@ def test_the_reading_is_what_the_accepted_items_climb_to(accepted: set[str]) -> 
 def test_every_status_has_the_word_that_is_used_in_the_field(status: ItemStatus) -> None:
     """Diterima, revisi, proses, draf, belum."""
     assert status.label in {"diterima", "revisi", "proses", "draf", "belum"}
+
+
+def test_an_item_that_waits_for_level_zero_is_not_the_next_one() -> None:
+    """A lowest level of 0 blocks what rests on it like any other."""
+    waiting = replace(of(judged(Records()), "I1-L2-01"), status=ItemStatus.NONE, blocked_by=0)
+
+    assert ItemsOf(item="1", items=(waiting,), reading=None).next is None

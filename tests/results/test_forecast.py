@@ -244,3 +244,39 @@ def test_the_same_values_and_pairs_give_the_same_range() -> None:
     turned = dict(reversed(values.items()))
 
     assert projected(LAW, values, pairs) == projected(LAW, turned, pairs[::-1])
+
+
+def test_who_was_always_left_at_a_printed_five_risks_nothing() -> None:
+    """40 pairs of 5 and 5,00: no item is at risk, whether the Tim's value is a 5 or a printed one."""
+    printed_five = Span(Fraction("4.995"), Fraction(5))
+    pairs = [
+        Pair(
+            year=2026 + number,
+            edition=NOW.code,
+            item=item.code,
+            mandiri=Span.exactly(5),
+            akhir=printed_five,
+        )
+        for number in range(2)
+        for item in NOW.items
+    ]
+
+    for value in (Span.exactly(5), printed_five):
+        found = projected(NOW, {item.code: value for item in NOW.items}, pairs)
+        assert (found.start, found.low, found.items) == (5, 5, ())
+
+
+def test_final_values_that_are_known_hold_fast() -> None:
+    """They are at no risk and widen nothing; once all are known the range is the final index alone."""
+    pairs, values = years(LAW, 0, -1), level(LAW, 4)
+    ten = {item.code: Span.exactly(3) for item in LAW.items[:10]}
+    known = habit(LAW, pairs)
+    some, whole = (forecast(LAW, values, known, 2024, each) for each in (ten, level(LAW, 3)))
+    assert some is not None
+    assert whole is not None
+    before = projected(LAW, values, pairs)
+
+    assert not {each.item for each in some.items} & set(ten)
+    assert some.start == before.start == 4
+    assert some.high - some.low < before.high - before.low
+    assert (whole.low, whole.expected, whole.high, whole.items) == (3, 3, 3, ())

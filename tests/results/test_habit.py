@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Aspect
+from spbe_lib.records.assessment_file import read_value
 from spbe_lib.records.pairs import Pair
 from spbe_lib.results.habit import AspectHabit, Habit, habit
 
@@ -48,11 +49,28 @@ pairs = st.lists(
 )
 
 
+def test_a_printed_value_at_an_end_of_the_scale_neither_falls_nor_rises() -> None:
+    """A printed 5,00 says 4.995 to 5, and 1,00 says 1 to 1.005: kept at 5 and at 1, nothing was changed."""
+    item = NOW.items[0]
+    kept = [
+        Pair(
+            year=2025,
+            edition=NOW.code,
+            item=item.code,
+            mandiri=Span.exactly(level),
+            akhir=read_value(NOW, item, text),
+        )
+        for level, text in ((5, "5,00"), (1, "1,00"))
+    ]
+
+    assert of(habit(NOW, kept), item.aspect).changes == (0, 0)
+
+
 @given(found=pairs)
 def test_the_shrunk_mean_lies_between_the_aspects_own_and_that_of_all(found: list[Pair]) -> None:
     """Whatever the pairs; an aspect without any takes the mean of all, and chances are chances."""
     known = habit(LAW, found)
-    whole = -sum((each.change for each in found), Fraction(0)) / max(len(found), 1)
+    whole = -sum((each.change(2) for each in found), Fraction(0)) / max(len(found), 1)
 
     for each in known.aspects:
         ends = [whole, whole if each.taken_off is None else each.taken_off]

@@ -97,6 +97,36 @@ def test_a_predicate_is_worked_out_only_where_the_printed_figure_leaves_no_doubt
     assert (sure.predicate, unsure.predicate, told.predicate) == ("Baik", None, "Sangat Baik")
 
 
+def almost() -> dict[str, Span]:
+    """Levels of 59/2020 that make 4.199 exactly: printed 4,20, where Memuaskan begins."""
+    fives = {str(number): Span.exactly(5) for number in range(11, 20)}
+    return all_alike(LAW, 4) | fives | {"1": Span.exactly(3), "2": Span.exactly(3)}
+
+
+def enough() -> dict[str, Span]:
+    """Levels of 59/2020 that make 4.20 exactly."""
+    return all_alike(LAW, 4) | {str(number): Span.exactly(5) for number in range(11, 19)}
+
+
+@pytest.mark.parametrize(
+    ("year", "levels", "predicate"),
+    [
+        (2023, almost(), "Memuaskan"),
+        (2024, almost(), "Sangat Baik"),
+        (2024, enough(), "Memuaskan"),
+        (2023, {}, "Memuaskan"),
+        (2024, {}, None),
+    ],
+)
+def test_a_printed_index_has_the_predicate_of_its_levels_or_of_its_years_rule(
+    year: int, levels: dict[str, Span], predicate: str | None
+) -> None:
+    """In 2023 the printed 4,20 decided, in 2024 the exact index: without levels nobody knows that one."""
+    (point,) = laid_out(known(year, LAW, "4,20", values=levels)).points
+
+    assert (point.recomputed, point.predicate) == (None, predicate)
+
+
 def test_the_same_index_has_another_predicate_under_another_regulation() -> None:
     """4,10 was Sangat Baik and is Memuaskan: each year by its own law."""
     told = laid_out(known(2025, LAW, "4,10"), known(2026, NEW, "4,10"))
@@ -136,6 +166,18 @@ def test_the_cycles_own_year_gives_way_to_what_the_history_says() -> None:
 
     assert [each.stage for each in official.points] == [None]
     assert [(each.index, each.note) for each in empty.points[1:]] == [(Span.exactly(4), "belum terbit")]
+
+
+def test_what_the_history_knows_of_a_year_without_an_index_stands_beside_the_cycles_own_value() -> None:
+    """A predicate from a news page is not lost to the value of the Tim."""
+    own = YearPoint(year=2024, edition=EDITIONS[LAW], index=Span.exactly(4), predicate="Sangat Baik")
+    told = YearResult(
+        year=2024, edition=LAW, predicate="Memuaskan", source="Berita daerah", grade=Grade.SECONDARY
+    )
+    (point,) = laid_out(told, own=own).points
+
+    assert (point.index, point.predicate) == (Span.exactly(4), "Memuaskan")
+    assert (point.source, point.grade) == ("Berita daerah", Grade.SECONDARY)
 
 
 def test_the_core_is_weighed_by_the_newer_regulation_on_both_sides() -> None:

@@ -30,7 +30,8 @@ class TargetFacts:
     """The index that the government means to reach, and how far it is, both as printed.
 
     ``state``: reached, short of it by ``distance``, still open while incomplete, or no longer possible.
-    ``working`` is how ``distance`` arises.
+    ``distance`` is None too where the index prints like the target but is exactly under it. ``working`` is
+    how ``distance`` arises.
     """
 
     shown: str
@@ -38,6 +39,13 @@ class TargetFacts:
     state: TargetState
     distance: str | None
     working: Working | None = None
+
+    @property
+    def lacking(self) -> str:
+        """What the index, or the highest one that is still possible, lacks of the target, in words."""
+        if self.distance:
+            return f"kurang {self.distance}"
+        return f"tercetak {self.shown}, tetapi tepatnya di bawah target"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from math import ceil
 
 from spbe_lib.figures import Span, printed
 from spbe_lib.records.model import Stage
-from spbe_lib.records.pairs import pairs_between
+from spbe_lib.records.plan_terms import Aim
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.forecast_document import (
     AspectLossRow,
@@ -21,6 +21,7 @@ from spbe_lib.reporting.consolidated.sure_rows import sure_facts
 from spbe_lib.reporting.points import points
 from spbe_lib.results.forecast import CERTAINTY, ENOUGH, Forecast, ItemRisk, forecast, missing
 from spbe_lib.results.habit import AspectHabit, Habit, habit
+from spbe_lib.results.planning.setting import floor_of
 
 _MOST = 10
 """How many items at risk are named; beyond them the differences are too small to act upon."""
@@ -28,6 +29,9 @@ _MOST = 10
 
 def forecast_facts(case: Case, risks: Sequence[RiskRow]) -> ForecastFacts | None:
     """What former years say of the way before the assessor; None once the final values are known.
+
+    While only some of them are, those hold fast, and this year says nothing of the assessor's habit yet:
+    which items he did first need not be like the rest.
 
     Args:
         case: The cycle.
@@ -38,9 +42,9 @@ def forecast_facts(case: Case, risks: Sequence[RiskRow]) -> ForecastFacts | None
     if final and len(final.values) == len(items):
         return None
     values: Mapping[str, Span] = team.values if team else {}
-    known = habit(case.instrument, [*case.cycle.pairs, *pairs_between(case.cycle.year, case.stages)])
+    known = habit(case.instrument, case.cycle.pairs)
     lacking = missing(known)
-    projected = forecast(case.instrument, values, known, case.cycle.year)
+    projected = forecast(case.instrument, values, known, case.cycle.year, final.values if final else {})
     return ForecastFacts(
         pairs=len(known.pairs),
         years=known.years,
@@ -86,7 +90,8 @@ def _projection(
     case: Case, each: Forecast, known: Habit, values: Mapping[str, Span], risks: Sequence[RiskRow]
 ) -> Projection:
     digits, target = case.instrument.digits, case.cycle.target.index
-    needed = None if target is None else _upwards(target + each.margin, digits)
+    bound = None if target is None else floor_of(case.instrument, case.cycle.year, Aim(index=target)).index
+    needed = None if bound is None else _upwards(bound + each.margin, digits)
     within = needed is not None and needed <= case.instrument.top
     return Projection(
         start=printed(each.start, digits),
@@ -104,7 +109,7 @@ def _projection(
             _upwards(each.margin, digits) if needed is None or target is None else needed - target, digits
         ),
         needed_index=printed(needed, digits) if needed is not None and within else None,
-        reaches_target=None if target is None else each.low >= target,
+        reaches_target=None if bound is None else each.low >= bound,
         sure=sure_facts(case, values, known, each),
     )
 

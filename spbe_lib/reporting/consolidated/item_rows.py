@@ -8,6 +8,7 @@ from fractions import Fraction
 from spbe_lib.figures import printed, printed_date
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.model import Stage
+from spbe_lib.records.plan_terms import Aim
 from spbe_lib.records.register import Step
 from spbe_lib.reporting.consolidated.case import Case, printed_value
 from spbe_lib.reporting.consolidated.document import (
@@ -22,6 +23,7 @@ from spbe_lib.reporting.rows import OTHER_LAW, ItemRow
 from spbe_lib.reporting.score_rows import item_row
 from spbe_lib.reporting.working import Working
 from spbe_lib.reporting.working_rows import index_working, part_workings, target_working
+from spbe_lib.results.planning.setting import floor_of
 from spbe_lib.results.scorecard import Scorecard, score
 
 ANSWERS = "Rekap jawaban OPD (bukan nilai)"
@@ -160,17 +162,21 @@ def _step(case: Case, item: Item, row: ItemRow) -> StepRow:
 
 
 def target_facts(case: Case) -> TargetFacts | None:
-    """The target of the cycle beside the index as printed; None where no target is written."""
+    """The target of the cycle beside the index; None where no target is written.
+
+    The index that must reach it is the exact one, or the printed one in a year whose predicate follows that.
+    """
     target, digits = case.cycle.target, case.instrument.digits
     possible = case.card.index.possible
     if target.index is None or possible is None:
         return None
+    bound = floor_of(case.instrument, case.cycle.year, Aim(index=target.index)).index
     low, high = possible.printed_ends(digits)
     short = target.index - (low if case.card.index.complete else high)
     state: TargetState
-    if low >= target.index:
+    if possible.low >= bound:
         state, short = "reached", Fraction(0)
-    elif high >= target.index:
+    elif possible.high > bound or (possible.high == bound and not possible.open_end):
         state = "open"
     else:
         state = "short" if case.card.index.complete else "out_of_reach"

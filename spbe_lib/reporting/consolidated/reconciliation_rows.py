@@ -1,7 +1,6 @@
 """A reconciliation in words and rows, for the report and for the command alike."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from spbe_lib.figures import MINUS, Span, printed, spelled_out
 from spbe_lib.records.model import Assessment, PublishedResult, Stage
@@ -15,6 +14,7 @@ from spbe_lib.reporting.consolidated.reconciliation_document import (
 )
 from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.reporting.working import Working, WorkingLine
+from spbe_lib.results.explanation import total
 from spbe_lib.results.level_search import Move
 from spbe_lib.results.published_figures import Published
 from spbe_lib.results.reconciliation import Reconciliation, reconcile
@@ -96,26 +96,32 @@ def difference_of(case: Case) -> DifferenceFacts | None:
     earlier, later = complete[Stage.MANDIRI].values, complete[after].values
     changed = item_differences(case.instrument, earlier, later)
     indices = [score(case.instrument, values).index.known or Span.exactly(0) for values in (earlier, later)]
-    total = Span(
-        sum((each.points.low for each in changed), Fraction(0)),
-        sum((each.points.high for each in changed), Fraction(0)),
-    )
     return DifferenceFacts(
         before=Stage.MANDIRI.label,
         after=after.label,
         indices=(_ends(indices[0]), _ends(indices[1])),
         rows=tuple(_difference(case, each) for each in changed),
-        total=signed_points(total, case.instrument.digits),
+        total=signed_points(
+            total([each.points for each in changed]),
+            total([each.taken for each in changed]),
+            case.instrument.digits,
+        ),
         rounded=any(is_rounded(each.points, case.instrument.digits) for each in changed),
     )
 
 
-def signed_points(span: Span, digits: int) -> str:
-    """Points of the index with their sign; a range where values are known as ranges."""
+def signed_points(span: Span, taken: Span, digits: int) -> str:
+    """Points of the index with their sign; a range where values are known as ranges.
+
+    Args:
+        span: What is added, below zero where it is taken.
+        taken: The same the other way round.
+        digits: Digits of the printed index.
+    """
     if span.low >= 0:
         return f"+{points(span, digits)}"
     if span.high <= 0:
-        return f"{MINUS}{points(Span(-span.high, -span.low), digits)}"
+        return f"{MINUS}{points(taken, digits)}"
     return (
         f"{MINUS}{points(Span.exactly(-span.low), digits)} sampai +{points(Span.exactly(span.high), digits)}"
     )
@@ -128,7 +134,7 @@ def _difference(case: Case, each: ItemDifference) -> DifferenceRow:
         title=case.title(each.item),
         before=printed_value(each.before, digits) or "",
         after=printed_value(each.after, digits) or "",
-        points=signed_points(each.points, digits),
+        points=signed_points(each.points, each.taken, digits),
         working=_difference_working(case, each),
     )
 
@@ -140,7 +146,7 @@ def _difference_working(case: Case, each: ItemDifference) -> Working:
     line = WorkingLine(
         label="Nilai asesor dikurangi nilai Tim, kali bobot",
         how=f"{levels} × {weights}" + (f" = {exact}" if is_rounded(each.points, digits) else ""),
-        result=signed_points(each.points, digits),
+        result=signed_points(each.points, each.taken, digits),
         link="dibulatkan" if is_rounded(each.points, digits) else "=",
     )
     return Working(groups=(), closing=(line,))

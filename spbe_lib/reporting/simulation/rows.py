@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from spbe_lib.figures import MINUS, Span, office_day, printed_date
 from spbe_lib.records.model import PublishedResult
+from spbe_lib.records.plan_terms import Aim
 from spbe_lib.records.scenario_file import Scenario
 from spbe_lib.reporting.consolidated.before_rows import signed
 from spbe_lib.reporting.consolidated.case import printed_value
@@ -13,6 +14,7 @@ from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
 from spbe_lib.reporting.simulation.base import Base
 from spbe_lib.reporting.simulation.document import MovedPart, NeedRow, ScenarioFacts, ShiftRow
+from spbe_lib.results.planning.setting import floor_of
 from spbe_lib.results.planning.simulated import effort_of, unmet
 from spbe_lib.results.planning.words import effort_words
 from spbe_lib.results.scenario import Shift, Simulation, climbed
@@ -113,7 +115,7 @@ def _reaches(base: Base, card: Scorecard) -> bool | None:
     known, target = card.index.known, base.cycle.target.index
     if known is None or target is None:
         return None
-    return known.printed_ends(base.instrument.digits)[0] >= target
+    return known.low >= floor_of(base.instrument, base.cycle.year, Aim(index=target)).index
 
 
 def _moved(simulation: Simulation) -> Iterable[MovedPart]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from spbe_lib.figures import Span, printed
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Assessment, Stage
@@ -20,6 +21,7 @@ from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.results.forecast import ENOUGH
 from spbe_lib.results.planning import program
+from spbe_lib.results.scorecard import score
 from tests.cycles import example_cycle, example_records
 from tests.hostile import made_hostile
 from tests.reporting.consolidated.test_office import words_of
@@ -255,15 +257,22 @@ def test_an_empty_cycle_has_neither_pairs_nor_recommendations() -> None:
     assert f"yang ada 0, kurang {ENOUGH}." in words_of(office_prose.risks(report))
 
 
-def test_a_cycle_that_has_both_stages_for_some_items_learns_from_itself() -> None:
-    """An interim list of final values makes pairs of this year."""
+def test_final_values_that_came_in_first_hold_fast_and_teach_nothing_yet() -> None:
+    """An interim list of final values: its items are at risk no more, and the pairs stay those before."""
     records = example_records()
     team = records.assessments[Stage.MANDIRI]
     some = Assessment(
-        edition=LAW.code, values=dict(list(team.values.items())[:5]), year=2024, stage=Stage.AKHIR
+        edition=LAW.code,
+        values={item.code: Span.exactly(1) for item in LAW.items[:40]},
+        year=2024,
+        stage=Stage.AKHIR,
     )
-    report = frozen(
-        (), records=dataclasses.replace(records, assessments={**records.assessments, Stage.AKHIR: some})
-    )
+    both = dataclasses.replace(records, assessments={**records.assessments, Stage.AKHIR: some})
+    told, without = facts(frozen(records=both)), facts(frozen(records=both, pairs=()))
+    known = told.projection
+    assert known is not None
 
-    assert (facts(report).pairs, facts(report).years) == (5, (2024,))
+    assert (told.pairs, told.years, without.pairs) == (len(PAIRS), (2020, 2021, 2022), 0)
+    assert {row.code for row in known.at_risk} <= {item.code for item in LAW.items[40:]}
+    assert known.start == printed(score(LAW, team.values).index.exact or Fraction(0), 2)
+    assert known.high < "2,00"

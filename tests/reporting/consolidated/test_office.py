@@ -24,6 +24,7 @@ from spbe_lib.reporting.consolidated.office_document import OfficeFacts
 from spbe_lib.reporting.document import to_bytes
 from tests.cycles import HELD_BACK, RETURNED, UNANSWERED, UNTICKED, example_cycle, example_records
 from tests.hostile import made_hostile
+from tests.results.test_history import almost
 
 TEAM_LATE = Deadlines(team=date(2024, 6, 20))
 EDITION = load_edition("permenpanrb-59-2020")
@@ -509,11 +510,33 @@ def test_before_the_deadline_nobody_is_late() -> None:
 def test_the_target_is_reached_short_open_or_out_of_reach(
     index: str, answered: int, state: str, distance: str | None
 ) -> None:
-    """Compared as printed; while incomplete with the highest index that is still possible."""
+    """While incomplete it is compared with the highest index that is still possible."""
     target = with_target(index, answered).target
 
     assert target is not None
     assert (target.state, target.distance) == (state, distance)
+
+
+@pytest.mark.parametrize(
+    ("year", "state", "told"),
+    [
+        (2023, "reached", "Target 4,20: tercapai."),
+        (2024, "short", "Target 4,20: belum tercapai, tercetak 4,20, tetapi tepatnya di bawah target."),
+    ],
+)
+def test_an_index_that_only_prints_like_the_target_reaches_it_where_the_printed_one_counts(
+    year: int, state: str, told: str
+) -> None:
+    """4.199: as in the plan, 2023 follows the printed figure, 2024 the exact one; page and letter say so."""
+    given = Assessment(edition=EDITION.code, values=almost())
+    cycle = dataclasses.replace(example_cycle(), year=year, target=Target(index=Fraction("4.20")))
+    report = freeze_consolidated(cycle, EDITION, Records(assessments={Stage.MANDIRI: given}))
+    assert report.target is not None
+    steps = report.plan.steps if report.plan else ()
+
+    assert (report.index.shown, report.target.state, report.target.distance) == ("4,20", state, None)
+    assert told in words_of(prose.summary(report))
+    assert state == "reached" or steps
 
 
 def test_five_steps_are_the_most_valuable_ones(example: ConsolidatedInput) -> None:

@@ -9,16 +9,18 @@ import pytest
 
 from spbe_lib.errors import InputError
 from spbe_lib.figures import Span
+from spbe_lib.records.register import Target
 from spbe_lib.reporting import page
 from spbe_lib.reporting.document import read_report_input, to_bytes
 from spbe_lib.reporting.render import print_letter
 from spbe_lib.reporting.simulation import prose
 from spbe_lib.reporting.simulation.document import SimulationInput
-from spbe_lib.reporting.simulation.inputs import kept_facts
+from spbe_lib.reporting.simulation.inputs import freeze_simulation, kept_facts
 from spbe_lib.reporting.simulation.making import simulation_job
 from spbe_lib.reporting.simulation.rows import signed_points
 from spbe_lib.workspace import Workspace, write_whole
 from tests.reporting.simulation_inputs import ALL, example_base, incomplete, kept, newest, one, several
+from tests.results.test_history import almost
 
 LETTER = Path(__file__).parents[3] / "notebooks" / "laporan" / "laporan_simulasi.ipynb"
 
@@ -146,3 +148,22 @@ def test_the_file_says_what_it_is(workspace: Workspace) -> None:
 
     assert job.html == workspace.outputs("contoh") / "simulasi" / "simulasi-naik-ke-3-50.html"
     assert isinstance(read_report_input(job.folder / job.report_input), SimulationInput)
+
+
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [
+        (2023, "Target indeks 4,20: tercapai dalam simulasi ini."),
+        (
+            2024,
+            "Target indeks 4,20: tercetak 4,20, tetapi tepatnya di bawah target, juga dalam simulasi ini.",
+        ),
+    ],
+)
+def test_a_simulated_index_reaches_the_target_as_the_plans_does(year: int, told: str) -> None:
+    """4.199 prints 4,20: enough in 2023, when the printed index counted, and not in 2024."""
+    start = example_base()
+    cycle = dataclasses.replace(start.cycle, year=year, target=Target(index=Fraction("4.20")))
+    base = dataclasses.replace(start, cycle=cycle)
+
+    assert told in words(freeze_simulation(base, [kept_facts(base, kept(base, "Hampir", almost()))]))
