@@ -30,6 +30,18 @@ def test_a_plan_says_what_it_takes() -> None:
     assert "poin usaha): indeks dari 3,00 menjadi 3,1" in sentence
 
 
+@pytest.mark.failure(3)
+def test_while_an_item_is_unanswered_there_is_no_index_to_start_from() -> None:
+    """It is the lowest value that is named, where the target is still ahead and where it is behind."""
+    _, ahead, _ = told(values={"1": None}, aims=AIM)
+    _, behind, _ = told(values={"1": None}, aims={2025: Aim(index=Fraction("2.90"))})
+
+    assert "nilai terendah dari 2,9" in ahead
+    assert "nilai terendah sekarang 2,9" in behind
+    assert "indeks dari" not in ahead
+    assert "indeks sekarang" not in behind
+
+
 @pytest.mark.failure(24)
 @pytest.mark.parametrize(
     ("terms", "outcome", "words"),
