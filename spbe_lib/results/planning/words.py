@@ -169,6 +169,8 @@ def _assumed(plan: Plan, ground: Ground) -> Iterator[str]:
     rules, problem = ground.rules, plan.problem
     yield f"Usaha dalam {rules.unit}. {rules.ground}"
     yield "Usaha suatu langkah berkurang menurut bagian syaratnya yang sudah dinyatakan OPD pengampu."
+    if any(span.exact is None for span in ground.values.values()):
+        yield "Nilai tercetak dihitung dari ujung bawahnya: 1,17 paling sedikit 1,165."
     yield from _basis(ground.instrument, problem)
     if problem.most_each is not None:
         own = ground.cycle.plan.most_each is not None
