@@ -11,6 +11,7 @@ from math import floor
 
 from spbe_lib.figures import Span
 from spbe_lib.law.instrument import Aspect, Indicator, Instrument, Item, Level
+from spbe_lib.law.ladder import is_above, stands_at
 from spbe_lib.results.scorecard import Scorecard, score
 
 
@@ -117,8 +118,7 @@ def next_level(instrument: Instrument, item: Item, value: Span | None) -> int | 
     if value is None:
         return None
     levels = (level.value for level in instrument.indicator(item.indicator).scale.levels)
-    above = (each for each in levels if each > value.high or (value.open_end and each == value.high))
-    return next(above, None)
+    return next((each for each in levels if is_above(each, value)), None)
 
 
 def climbed(indicator: Indicator, before: Span | None, after: Span) -> tuple[Level, ...]:
@@ -126,8 +126,8 @@ def climbed(indicator: Indicator, before: Span | None, after: Span) -> tuple[Lev
 
     Along what each level rests on; empty on the way down, and where the requirements are not known.
     """
-    reached = Fraction(-1) if before is None else before.low
-    found, level = list[Level](), indicator.level(floor(after.low))
+    reached = Fraction(-1) if before is None else stands_at(indicator, before)
+    found, level = list[Level](), indicator.level(floor(stands_at(indicator, after)))
     while level is not None and level.value > reached:
         found.append(level)
         level = None if level.prerequisite is None else indicator.level(level.prerequisite)

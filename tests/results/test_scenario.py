@@ -102,6 +102,9 @@ def test_the_way_up_follows_what_each_level_rests_on() -> None:
     assert [level.value for level in climbed(third, Span.exactly(2), Span.exactly(4))] == [4]
     assert [level.value for level in climbed(first, Span.exactly(2), Span.exactly(4))] == [3, 4]
     assert [level.value for level in climbed(first, None, Span.exactly(2))] == [1, 2]
+    shown_two = Span(Fraction("1.995"), Fraction("2.005"), open_end=True)
+    assert [level.value for level in climbed(first, shown_two, Span.exactly(3))] == [3]
+    assert [level.value for level in climbed(first, Span.exactly(1), shown_two)] == [2]
     assert climbed(first, Span.exactly(4), Span.exactly(2)) == ()
     old = load_edition("permenpanrb-5-2018").indicators[0]
     assert climbed(old, Span.exactly(1), Span.exactly(3)) == ()

@@ -3,14 +3,15 @@ const box = this.closest(".spbe-loket");
 if (box.dataset.geser) return;
 box.dataset.geser = "ya";
 const line = () => box.querySelector(".sim-isi input");
-const typed = () => new Map(line().value.trim().split(/\s+/).filter(Boolean).map(each => each.split("=")));
+const changes = text => new Map(text.trim().split(/\s+/).filter(Boolean).map(each => each.split("=")));
+const typed = () => changes(line().value);
 const put = (part, text) => part.textContent === text || (part.textContent = text);
-const tell = slide => {
-  const value = slide.dataset.nilai.split(" ")[slide.value], row = slide.closest("tr");
+const tell = (slide, between) => {
+  const value = between || slide.dataset.nilai.split(" ")[slide.value], row = slide.closest("tr");
   const words = value === "-" ? "belum dijawab" : `tingkat ${value}`;
   slide.getAttribute("aria-valuetext") === words || slide.setAttribute("aria-valuetext", words);
   put(row.querySelector("output"), value === "-" ? "–" : value);
-  row.classList.toggle("sim-ubah", slide.value !== slide.dataset.dasar);
+  row.classList.toggle("sim-ubah", Boolean(between) || slide.value !== slide.dataset.dasar);
 };
 const write = slide => {
   const all = typed(), { butir, dasar, nilai } = slide.dataset;
@@ -20,12 +21,14 @@ const write = slide => {
   line().dispatchEvent(new Event("input", { bubbles: true }));
 };
 const follow = () => {
-  const all = typed();
+  const all = typed(), understood = changes(box.querySelector(".sim-bilah")?.dataset.terbaca || "");
   for (const slide of box.querySelectorAll(".sim-geser")) {
-    const { butir, dasar, nilai } = slide.dataset;
-    const place = all.has(butir) ? nilai.split(" ").indexOf(all.get(butir)) : Number(dasar);
+    const { butir, dasar, nilai } = slide.dataset, values = nilai.split(" ");
+    const told = values.includes(all.get(butir)) ? all.get(butir) : understood.get(butir);
+    const place = all.has(butir) && told ? values.indexOf(told) : Number(dasar);
     if (place >= 0 && Number(slide.value) !== place) slide.value = place;
-    tell(slide);
+    // A value between two levels has no place on the slider; it is told beside it.
+    tell(slide, place < 0 && told);
   }
 };
 box.addEventListener("input", event => {

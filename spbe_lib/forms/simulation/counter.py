@@ -30,6 +30,7 @@ from spbe_lib.forms.simulation.scenario_panel import ScenarioPanel
 from spbe_lib.forms.simulation.sliders import slider_table
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.rounds.names import rounds_in
+from spbe_lib.law.ladder import is_above
 from spbe_lib.records.scenario_file import Origin, Scenario, typed_changes, understood_changes
 from spbe_lib.reporting.batch.makers import Makers
 from spbe_lib.reporting.batch.pool import LocalMakers
@@ -250,12 +251,9 @@ class SimulationCounter:
         """What is below its target level goes there; what is above it already stays."""
         if self._started:
             base = self._started.base
-            wanted = {code: Span.exactly(level) for code, level in base.cycle.target.levels.items()}
-            now = {**base.values, **self.levels}
-            self.put(
-                self.levels
-                | {code: span for code, span in wanted.items() if code not in now or now[code].low < span.low}
-            )
+            now, wanted = {**base.values, **self.levels}, base.cycle.target.levels
+            low = [code for code, level in wanted.items() if code not in now or is_above(level, now[code])]
+            self.put(self.levels | {code: Span.exactly(wanted[code]) for code in low})
 
     def _all_up(self) -> None:
         if self._started:
@@ -277,7 +275,7 @@ class SimulationCounter:
         levels, problems = understood_changes(base.instrument, self._texts())
         facts = scenario_facts(base, simulated(base, levels))
         self.undo.disabled = not self._former
-        set_html(self.bar, _line(facts, [str(each) for each in problems]))
+        set_html(self.bar, _line(facts, typed_changes(base.instrument, levels), len(problems)))
         set_html(self.told, _panel(started, facts, [str(each) for each in problems]))
         set_html(self.steps, waterfall_table(facts, by_aspect=bool(self.view.value)))
 
@@ -299,12 +297,13 @@ def _panel(started: Started, facts: ScenarioFacts, faults: list[str]) -> str:
     return f"{made.data}{points(faults, Tone.ATTENTION)}"
 
 
-def _line(facts: ScenarioFacts, faults: list[str]) -> str:
-    """One line that stays in sight: where the figure stands now."""
+def _line(facts: ScenarioFacts, understood: str, faults: int) -> str:
+    """One line that stays in sight: where the figure stands now, and for the sliders what was understood."""
     if facts.index.shown:
         predicate = facts.predicate.name or "melewati batas predikat"
         told = f"Simulasi: {facts.figure_after} ({facts.gain}), {predicate}"
     else:
         told = f"Simulasi: nilai terendah {facts.figure_after} ({facts.gain}), belum lengkap"
-    more = f" {len(faults)} perubahan tidak terbaca." if faults else ""
-    return f'<div class="sim-bilah" role="status">{note(f"{told}. Bukan nilai resmi.{more}")}</div>'
+    more = f" {faults} perubahan tidak terbaca." if faults else ""
+    read = f'data-terbaca="{understood}"'
+    return f'<div class="sim-bilah" role="status" {read}>{note(f"{told}. Bukan nilai resmi.{more}")}</div>'

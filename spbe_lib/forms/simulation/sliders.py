@@ -10,6 +10,7 @@ from html import escape
 from spbe_lib.figures import NOTHING, Span
 from spbe_lib.forms.look import script_of
 from spbe_lib.law.instrument import Aspect, Item
+from spbe_lib.law.ladder import stands_at
 from spbe_lib.records.scenario_file import spelt
 from spbe_lib.reporting.consolidated.case import printed_value
 from spbe_lib.reporting.page import filled
@@ -51,9 +52,12 @@ def _rows(base: Base, aspect: Aspect, opd: str | None) -> Iterable[dict[str, obj
 
 def _row(base: Base, item: Item, lead: str) -> dict[str, object]:
     instrument, now = base.instrument, base.values.get(item.code)
-    values = [Span.exactly(each.value) for each in instrument.indicator(item.indicator).scale.levels]
-    if now is not None and now not in values:
-        values = sorted([*values, now], key=lambda span: (span.low, span.high))
+    indicator = instrument.indicator(item.indicator)
+    values = [Span.exactly(each.value) for each in indicator.scale.levels]
+    if now is not None:
+        # What is printed 2,00 stands in place of level 2: from it there is nothing to climb to 2.
+        own = Span.exactly(stands_at(indicator, now))
+        values = sorted([*(each for each in values if each != own), now], key=lambda span: span.low)
     texts = [spelt(instrument, each) for each in values]
     place = 0 if now is None else values.index(now)
     texts = texts if now is not None else [_UNANSWERED, *texts]

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from spbe_lib.figures import Span, half_up, printed
 from spbe_lib.law.instrument import Indicator, Instrument, Item, Level, Requirement
+from spbe_lib.law.ladder import is_above, stands_at
 from spbe_lib.law.planning_rules import PlanningRules, Prerequisite
 from spbe_lib.records.accepted import lead_answer, standing_rulings
 from spbe_lib.records.answers import Records
@@ -67,7 +68,7 @@ def problem_of(ground: Ground) -> Problem:
     steps = tuple(step for item in instrument.items for step in item_steps(ground, item))
     return Problem(
         years=ground.years,
-        values={item.code: _stands(ground, item) for item in instrument.items},
+        values={item.code: _counted(ground, item) for item in instrument.items},
         weights={item.code: item.weight / instrument.whole_weight for item in instrument.items},
         steps=steps,
         fixed={item.code: fixed[item.indicator] for item in instrument.items if item.indicator in fixed},
@@ -100,12 +101,16 @@ def floor_of(instrument: Instrument, year: int, aim: Aim) -> Floor:
 
 
 def item_steps(ground: Ground, item: Item) -> Iterator[Step]:
-    """The steps that one item can make, lowest level first; none while it is unanswered."""
+    """The steps that one item can make, lowest level first; none while it is unanswered.
+
+    What a step takes is reckoned from where the item stands: what is printed 2,00 stands at 2. What it adds
+    is reckoned from the low end of the value, as the index is.
+    """
     span = ground.values.get(item.code)
     if span is None:
         return
     indicator = ground.instrument.indicator(item.indicator)
-    known, below = stated(ground, item), span.low
+    known, below = stated(ground, item), stands_at(indicator, span)
     above = [level.value for level in indicator.scale.levels if is_above(level.value, span)]
     for value in above:
         rests_on = _rests_on(indicator, value)
@@ -117,11 +122,6 @@ def item_steps(ground: Ground, item: Item) -> Iterator[Step]:
             effort=_effort(ground, item, value, below, known),
         )
         below = Fraction(value)
-
-
-def is_above(level: int, span: Span) -> bool:
-    """Whether a value has still to climb to a level: what is printed 2,00 stands at 2, not below it."""
-    return level > span.high or (span.open_end and level == span.high)
 
 
 def stated(ground: Ground, item: Item) -> frozenset[str]:
@@ -153,7 +153,8 @@ def _proven_with(ground: Ground, item: Item, indicator: Indicator, level: int) -
     """The levels whose requirements a step has to prove: its own, and the lowest in a first step."""
     own = [each for each in indicator.levels if each.value == level]
     span, lowest = ground.values.get(item.code), ground.instrument.nothing_fulfilled.value
-    if span is None or span.low > lowest or _rests_on(indicator, level) != int(span.low):
+    below = None if span is None else stands_at(indicator, span)
+    if below is None or below > lowest or _rests_on(indicator, level) != int(below):
         return own
     return [each for each in indicator.levels if each.value <= lowest] + own
 
@@ -164,7 +165,8 @@ def _refused(records: Records, opd: str, item: str) -> set[str]:
     return {code for each in rulings for code in each}
 
 
-def _stands(ground: Ground, item: Item) -> Fraction:
+def _counted(ground: Ground, item: Item) -> Fraction:
+    """What an item adds to the index for certain."""
     span = ground.values.get(item.code)
     return span.low if span else ground.instrument.unanswered.value
 

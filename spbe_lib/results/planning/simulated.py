@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from spbe_lib.figures import Span
+from spbe_lib.law.instrument import Instrument
+from spbe_lib.law.ladder import stands_at
 from spbe_lib.results.planning.model import Problem, Step
 from spbe_lib.results.scenario import Simulation
 
@@ -14,14 +16,15 @@ def effort_of(problem: Problem, simulation: Simulation) -> Fraction | None:
     None where a step is not known: of an item that was unanswered, or to a value between two levels.
     """
     steps = {step.key: step for step in problem.steps}
-    whole = Fraction(0)
+    instrument, whole = simulation.before.instrument, Fraction(0)
     for shift in simulation.shifts:
-        if shift.before is not None and shift.after.high <= shift.before.low:
+        code, before = shift.item.code, shift.before
+        level = _stands(instrument, code, shift.after)
+        if before is not None and level <= _stands(instrument, code, before):
             continue
-        level = shift.after.exact
-        if level is None or level.denominator != 1 or (shift.item.code, int(level)) not in steps:
+        if level.denominator != 1 or (code, int(level)) not in steps:
             return None
-        whole += sum((each.effort for each in _climb(steps, shift.item.code, int(level))), Fraction(0))
+        whole += sum((each.effort for each in _climb(steps, code, int(level))), Fraction(0))
     return whole
 
 
@@ -33,21 +36,26 @@ def unmet(problem: Problem, simulation: Simulation, values: Mapping[str, Span]) 
         simulation: The raised levels.
         values: The values of the base.
     """
-    after = {**values, **{shift.item.code: shift.after for shift in simulation.shifts}}
-    raised = {shift.item.code: shift for shift in simulation.shifts}
+    instrument = simulation.before.instrument
+    before = {code: _stands(instrument, code, span) for code, span in values.items()}
+    raised = {each.item.code: _stands(instrument, each.item.code, each.after) for each in simulation.shifts}
+    after = before | raised
     found = dict[tuple[str, str], str]()
     for order in problem.orders:
         item, level = order.step
-        shift = raised.get(item)
-        if (
-            shift is None
-            or shift.after.low < level
-            or (shift.before is not None and shift.before.low >= level)
-        ):
+        if item not in raised or raised[item] < level or (item in before and before[item] >= level):
             continue
-        if not any(code in after and after[code].low >= need for code, need in order.needs):
+        if not any(code in after and after[code] >= need for code, need in order.needs):
             found.setdefault((item, order.reason), f"Butir {item} ke tingkat {level}: {order.reason}")
     return tuple(found.values())
+
+
+def _stands(instrument: Instrument, code: str, span: Span) -> Fraction:
+    """Where an item stands: what is printed 2,00 at level 2."""
+    item = instrument.item(code)
+    if item is None:
+        raise KeyError(code)
+    return stands_at(instrument.indicator(item.indicator), span)
 
 
 def _climb(steps: Mapping[tuple[str, int], Step], item: str, level: int) -> Iterator[Step]:

@@ -41,21 +41,26 @@ def aim_words(problem: Problem) -> str:
     return "; ".join(f"{floor.shown} pada {year}" for year, floor in problem.floors.items())
 
 
+def start_name(plan: Plan) -> str:
+    """What the figure is called from which a plan starts: while an item is unanswered it is no index."""
+    return "nilai terendah" if plan.unanswered else "indeks"
+
+
 def headline(plan: Plan, ground: Ground) -> str:
     """How the plan ends, in one or two sentences."""
     digits = ground.instrument.digits
-    now, aim = printed(plan.problem.start, digits), aim_words(plan.problem)
+    figure, now, aim = start_name(plan), printed(plan.problem.start, digits), aim_words(plan.problem)
     if plan.outcome is Outcome.NO_VALUES:
         return f"Belum ada nilai, jadi rencana belum dapat disusun. {NO_PROJECTION}"
     if plan.outcome is Outcome.NO_AIM:
         return f"Target indeks belum ditetapkan pada siklus ini. {NO_PROJECTION}"
     if plan.outcome is Outcome.REACHED:
-        return f"Target {aim} sudah tercapai: indeks sekarang {now}. {NO_PROJECTION}"
+        return f"Target {aim} sudah tercapai: {figure} sekarang {now}. {NO_PROJECTION}"
     if plan.best is None:
         return _beyond(plan, digits)
     spent = f"{effort_words(plan.best.effort)} {ground.rules.unit}"
     then = printed(plan.best.index, digits)
-    done = f"{len(plan.best.moves)} langkah ({spent}): indeks dari {now} menjadi {then}"
+    done = f"{len(plan.best.moves)} langkah ({spent}): {figure} dari {now} menjadi {then}"
     if not aim:
         return f"Tanpa target indeks, rencana ini terdiri atas {done}."
     return f"Target {aim} dapat dicapai dengan {done}."
@@ -166,6 +171,8 @@ def _assumed(plan: Plan, ground: Ground) -> Iterator[str]:
     rules, problem = ground.rules, plan.problem
     yield f"Usaha dalam {rules.unit}. {rules.ground}"
     yield "Usaha suatu langkah berkurang menurut bagian syaratnya yang sudah dinyatakan OPD pengampu."
+    if any(span.exact is None for span in ground.values.values()):
+        yield "Nilai tercetak dihitung dari ujung bawahnya: 1,17 paling sedikit 1,165."
     yield from _basis(ground.instrument, problem)
     if problem.most_each is not None:
         own = ground.cycle.plan.most_each is not None

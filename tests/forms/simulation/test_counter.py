@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from ipywidgets.widgets import widget
 
+from spbe_lib.forms.opening import open_desk
 from spbe_lib.forms.simulation.counter import SimulationCounter, simulation_counter
 from spbe_lib.forms.simulation.wishes import Sought
 from spbe_lib.intake.again import receive_kept
@@ -21,21 +22,26 @@ from tests.records.test_scenario_file import scenario
 from tests.reporting.batch.in_this_process import InThisProcess
 
 CYCLE, EMPTY, OFFICIAL = BUNDLED.name, "kosong-2024", "kab-madiun-2020"
+IN_FORCE = "contoh-2026"
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example with all it received and one round, a cycle with nothing, an official result."""
+    """Both examples with all they received, one round, a cycle with nothing, an official result."""
     root = office(tmp_path_factory.mktemp("kantor"))
     shutil.copytree(root / "inputs" / CYCLE, root / "inputs" / EMPTY)
     ignored = shutil.ignore_patterns("spbe.db*")
-    shutil.copytree(BUNDLED.parent / OFFICIAL, root / "inputs" / OFFICIAL, ignore=ignored)
+    for name in (OFFICIAL, IN_FORCE):
+        shutil.copytree(BUNDLED.parent / name, root / "inputs" / name, ignore=ignored)
     shutil.copytree(submissions(BUNDLED), submissions(root / "inputs" / CYCLE))
     for name in (CYCLE, OFFICIAL):
         with desk_in(root / "inputs" / name) as desk:
             list(receive_kept(desk))
             if name == CYCLE:
                 freeze(desk, "final")
+    desk = open_desk(open_workspace(root), IN_FORCE, "")
+    with desk.store:
+        list(receive_kept(desk))
     return root
 
 
@@ -147,6 +153,33 @@ def test_an_official_result_of_another_edition_is_simulated(seat: SimulationCoun
 
     assert steps(seat) == ["3,30", "+0,067", "3,37"]
     assert "Bobot PermenPANRB 5/2018 disusun dari laporan resmi" in seat.told.value
+
+
+def test_what_is_printed_stands_where_its_level_does(seat: SimulationCounter) -> None:
+    """8/2026: 2,50 has a place between 2 and 3; 2,00 stands in place of 2 and is no step below it."""
+    seat.cycle.value = IN_FORCE
+
+    sliders = dict(re.findall(r'data-butir="(\w+)" data-nilai="([^"]*)"', seat.table.value))
+    assert (sliders["1"], sliders["4"]) == ("1 2 2,50 3 4 5", "1 2,00 3 4 5")
+    assert "berasal dari sumber sekunder" in seat.told.value
+
+
+def test_what_is_printed_at_its_target_stays_there(seat: SimulationCounter, workspace: Workspace) -> None:
+    """Item 4 is at 2,00 and is to reach 2."""
+    register = workspace.inputs / IN_FORCE / "cycle.yaml"
+    register.write_text(register.read_text("utf-8").replace("    3: 3\n", "    4: 2\n"), "utf-8")
+    seat.cycle.value = IN_FORCE
+    seat.targets.click()
+
+    assert seat.changes.value == "1=3 8=3 12=3 19=3 20=3"
+
+
+def test_the_sliders_learn_what_was_understood(seat: SimulationCounter) -> None:
+    """A level as a decimal is read as it is spelt; what is not read is none."""
+    seat.cycle.value = IN_FORCE
+    seat.changes.value = "1=2.00 2=1,75 3=9"
+
+    assert 'data-terbaca="1=2,00 2=1,75"' in seat.bar.value
 
 
 def test_a_scenario_is_kept_opened_and_replaced_after_a_question(

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from spbe_lib.figures import Span
 from spbe_lib.records.plan_terms import Aim, Fixed, LevelDue
 from spbe_lib.results.planning.model import Limit, Outcome
 from spbe_lib.results.planning.planned import make_plan
 from spbe_lib.results.planning.words import NO_PROJECTION, assumptions, bound_words, headline, reach_words
-from tests.results.planning.grounds import LAW, OLD, ground
+from tests.results.planning.grounds import LAW, NEW, OLD, ground
 
 AIM = {2025: Aim(index=Fraction("3.10"))}
 
@@ -28,6 +29,27 @@ def test_a_plan_says_what_it_takes() -> None:
     assert outcome is Outcome.PLANNED
     assert sentence.startswith("Target indeks 3,10 pada 2025 dapat dicapai dengan ")
     assert "poin usaha): indeks dari 3,00 menjadi 3,1" in sentence
+
+
+def test_a_plan_from_printed_values_says_which_end_it_counts() -> None:
+    """And one from whole levels does not speak of it."""
+    printed = Span(Fraction("1.165"), Fraction("1.175"), open_end=True)
+    made, whole = ground(NEW, values={"1": printed}), ground(NEW)
+
+    assert "Nilai tercetak dihitung dari ujung bawahnya" in " ".join(assumptions(make_plan(made), made))
+    assert "Nilai tercetak" not in " ".join(assumptions(make_plan(whole), whole))
+
+
+@pytest.mark.failure(3)
+def test_while_an_item_is_unanswered_there_is_no_index_to_start_from() -> None:
+    """It is the lowest value that is named, where the target is still ahead and where it is behind."""
+    _, ahead, _ = told(values={"1": None}, aims=AIM)
+    _, behind, _ = told(values={"1": None}, aims={2025: Aim(index=Fraction("2.90"))})
+
+    assert "nilai terendah dari 2,9" in ahead
+    assert "nilai terendah sekarang 2,9" in behind
+    assert "indeks dari" not in ahead
+    assert "indeks sekarang" not in behind
 
 
 @pytest.mark.failure(24)

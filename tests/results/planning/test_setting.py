@@ -19,6 +19,9 @@ from tests.results.planning.grounds import LAW, NEW, OLD, ground
 ROUNDED = Span(Fraction("1.165"), Fraction("1.175"), open_end=True)
 """What is printed 1,17."""
 
+SHOWN_TWO = Span(Fraction("1.995"), Fraction("2.005"), open_end=True)
+"""What is printed 2,00."""
+
 
 def steps_of(item: str, **more: Any) -> list[tuple[int, int | None, float]]:
     """Level, what it rests on and effort of the steps of one item."""
@@ -60,10 +63,17 @@ def test_a_rounded_value_starts_at_its_low_end_and_has_the_rest_of_its_level_bef
 
 def test_what_is_printed_two_stands_at_two() -> None:
     """1,995 to 2,005 is no step away from 2; the next one leads to 3."""
-    shown_two = Span(Fraction("1.995"), Fraction("2.005"), open_end=True)
-    problem = problem_of(ground(NEW, 3, values={"1": shown_two}))
+    problem = problem_of(ground(NEW, 3, values={"1": SHOWN_TWO}))
 
     assert [step.level for step in problem.steps if step.item == "1"] == [3, 4, 5]
+
+
+def test_the_next_step_takes_as_much_however_a_level_is_spelt() -> None:
+    """From 2,00 to 3 as from 2; the index still starts at what is certain, 1,995."""
+    problem = problem_of(ground(NEW, 2, values={"1": SHOWN_TWO}))
+
+    assert steps_of("1", code=NEW, level=2, values={"1": SHOWN_TWO}) == steps_of("1", code=NEW, level=2)
+    assert problem.values["1"] == SHOWN_TWO.low
 
 
 @pytest.mark.failure(3)

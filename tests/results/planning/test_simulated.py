@@ -15,6 +15,10 @@ from spbe_lib.results.scenario import simulate
 LAW = load_edition("permenpanrb-59-2020")
 
 
+SHOWN_TWO = Span(Fraction("1.995"), Fraction("2.005"), open_end=True)
+"""What is printed 2,00."""
+
+
 def levels(**typed: int) -> dict[str, Span]:
     """Values by item (``i13=4``)."""
     return {code.removeprefix("i"): Span.exactly(level) for code, level in typed.items()}
@@ -53,6 +57,27 @@ def test_what_no_step_is_known_for_has_no_effort() -> None:
     assert effort_of(known, simulate(LAW, base, levels(i1=3))) is None
     between = {"11": Span.exactly(Fraction(7, 2))}
     assert effort_of(known, simulate(LAW, base, between)) is None
+
+
+def test_what_is_printed_two_takes_no_step_to_two_and_a_whole_one_to_three() -> None:
+    """It stands at 2; 2,00 in a simulation is the step to 2."""
+    two = {item.code: Span.exactly(2) for item in LAW.items}
+    shown, low = two | {"11": SHOWN_TWO}, two | levels(i11=1)
+
+    def effort(base: dict[str, Span], after: Span) -> Fraction | None:
+        return effort_of(problem(base), simulate(LAW, base, {"11": after}))
+
+    assert effort(shown, Span.exactly(2)) == 0
+    assert effort(shown, Span.exactly(3)) == effort(two, Span.exactly(3))
+    assert effort(low, SHOWN_TWO) == effort(low, Span.exactly(2))
+
+
+def test_what_is_printed_two_is_the_policy_that_its_practice_needs() -> None:
+    """Raised to 2,00 with it, nothing is missing."""
+    base = {item.code: Span.exactly(1) for item in LAW.items}
+    raised = simulate(LAW, base, levels(i11=4) | {"1": SHOWN_TWO})
+
+    assert unmet(problem(base), raised, base) == ()
 
 
 def test_a_practice_without_its_policy_is_told_of() -> None:
