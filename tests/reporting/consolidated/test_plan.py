@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.law.editions import load_edition
+from spbe_lib.records.model import Stage
 from spbe_lib.records.plan_terms import Aim, PlanTerms
+from spbe_lib.records.recommendations import Recommendation
 from spbe_lib.records.register import Target
 from spbe_lib.reporting.consolidated import office_prose, plan_charts
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
@@ -120,6 +122,34 @@ def test_a_target_out_of_reach_is_explained_and_the_next_steps_stay() -> None:
     assert "Target indeks 4,90 pada 2025 tidak dapat dicapai" in words
     assert "Tanpa batas 1 langkah setahun" in words
     assert "masing-masing dihitung sendiri; bukan proyeksi." in words
+
+
+def test_what_is_open_of_last_year_and_what_the_tim_notes_both_stand_in_the_plan() -> None:
+    """Each with its source: the Tim's words never replace nor pass for those of the assessor."""
+    made = two_years()
+    item = made.tasks[0].item
+    given = dataclasses.replace(made.assessment, recommendations={item: "Bahas tiap triwulan."})
+    stages = {**made.records.assessments, made.stage: given}
+    opened = Recommendation(code="R2023-X", text="Kendalikan tiap tahun.", item=item, year=2023)
+    beside = dataclasses.replace(opened, code="R2023-Y", item=None)
+    noted = Whole(
+        cycle=dataclasses.replace(made.cycle, follow_ups=(opened, beside)),
+        instrument=made.instrument,
+        records=dataclasses.replace(made.records, assessments=stages),
+    )
+    report = consolidated_input(noted)
+    step = next(each for each in plan_of(report).steps if each.code == item)
+    words = words_of(office_prose.plan_work(report))
+    outside = words.split("Rekomendasi terbuka di luar langkah rencana")[1]
+
+    assert made.stage is Stage.MANDIRI
+    assert step.recommendations[-2:] == (
+        "Rekomendasi asesor 2023, R2023-X: Kendalikan tiap tahun.",
+        "Catatan Tim 2024: Bahas tiap triwulan.",
+    )
+    assert "Catatan Tim 2024: Bahas tiap triwulan." in words
+    assert "R2023-X" not in outside
+    assert "R2023-Y" in outside
 
 
 @pytest.mark.failure(11)
