@@ -122,7 +122,7 @@ class Whole:
 
     @property
     def _told(self) -> Mapping[str, tuple[str, ...]]:
-        """What is recommended by item, each with its source: what is open of former years, then this year's."""
+        """What is recommended by item, with its source: what is open of former years, then this year's."""
         told, by_team = dict(open_texts(self.cycle)), self.stage is Stage.MANDIRI
         source = f"{'Catatan Tim' if by_team else 'Rekomendasi asesor'} {self.cycle.year}"
         for item, text in self.assessment.recommendations.items():

@@ -169,6 +169,16 @@ def test_an_opd_reads_when_the_plan_counts_on_its_own_steps_and_nothing_of_other
     assert any(step.planned for step in opd_input(made, lead.code).steps)
 
 
+def test_a_step_planned_after_the_deadline_names_the_plan_and_no_day() -> None:
+    """All dues of the made-up year are of 2024, its plan begins in 2025: never both on one line."""
+    made = planned()[0]
+    told = [step for opd in made.cycle.filling for step in opd_input(made, opd.code).steps]
+
+    assert any(step.planned for step in told)
+    assert any(step.due for step in told)
+    assert not any(step.planned and step.due for step in told)
+
+
 def test_without_a_target_nothing_is_planned_anywhere() -> None:
     """Neither in the whole nor in an OPD's report."""
     made = whole()
