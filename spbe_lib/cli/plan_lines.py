@@ -59,7 +59,7 @@ def _step(step: PlanStepRow) -> Iterator[str]:
     details = [*step.what, *step.missing]
     details += [f"Dokumen: {'; '.join(step.documents)}"] if step.documents else []
     details += [f"Alasan: {step.why}"] if step.why else []
-    details += [f"Rekomendasi asesor: {step.recommendation}"] if step.recommendation else []
+    details += step.recommendations
     for each in details:
         yield from wrap(each, _WIDTH, initial_indent="   - ", subsequent_indent="     ")
 

@@ -38,12 +38,13 @@ def unlisted(cycle: Cycle) -> Iterator[Recommendation]:
             yield Recommendation(code=code_of(previous.year, item), text=text, item=item, year=previous.year)
 
 
-def open_texts(cycle: Cycle) -> Mapping[str, str]:
-    """What is still to be done of earlier recommendations, by item; several of one item follow each other."""
-    found: dict[str, str] = {}
+def open_texts(cycle: Cycle) -> Mapping[str, tuple[str, ...]]:
+    """What is still to be done of earlier recommendations, by item, each with the year and its code."""
+    found: dict[str, tuple[str, ...]] = {}
     for each in still_open(cycle):
         if each.item:
-            found[each.item] = " ".join(filter(None, (found.get(each.item), each.text)))
+            told = f"Rekomendasi asesor {each.year}, {each.code}: {each.text}"
+            found[each.item] = (*found.get(each.item, ()), told)
     return found
 
 

@@ -34,7 +34,7 @@ HEADS = (
     "Tingkat tujuan",
     "Tambahan indeks (proyeksi)",
     "Usaha",
-    "Rekomendasi asesor",
+    "Rekomendasi dan catatan",
 )
 PLANNERS = (
     "Program / kegiatan / subkegiatan (diisi perencana)",
@@ -62,7 +62,7 @@ def plan_rows(facts: PlanFacts, tasks: Sequence[Task]) -> list[tuple[Cell, ...]]
             row.level,
             task.gain,
             task.effort,
-            row.recommendation or "",
+            "\n".join(row.recommendations),
         )
         for row, task in zip(facts.steps, tasks, strict=True)
     ]

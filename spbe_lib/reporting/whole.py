@@ -125,8 +125,17 @@ class Whole:
             PlanError: The solver gave an answer that is none.
         """
         plan = make_plan(self.plan_ground, others=others)
-        told = {**open_texts(self.cycle), **self.assessment.recommendations}
-        return plan, tasks(self.plan_ground, plan.problem, plan.best, told) if plan.best else ()
+        return plan, tasks(self.plan_ground, plan.problem, plan.best, self._told) if plan.best else ()
+
+    @property
+    def _told(self) -> Mapping[str, tuple[str, ...]]:
+        """What is recommended by item, with its source: what is open of former years, then this year's."""
+        told, by_team = dict(open_texts(self.cycle)), self.stage is Stage.MANDIRI
+        source = f"{'Catatan Tim' if by_team else 'Rekomendasi asesor'} {self.cycle.year}"
+        for item, text in self.assessment.recommendations.items():
+            if text.strip():
+                told[item] = (*told.get(item, ()), f"{source}: {text.strip()}")
+        return told
 
     @cached_property
     def edition(self) -> EditionFacts:

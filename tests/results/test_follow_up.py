@@ -152,4 +152,7 @@ def test_only_what_is_open_is_told_to_the_plan() -> None:
         recommendation(None, code="D"),
     )
 
-    assert open_texts(cycle(*listed, previous={"40": "Tiga."})) == {"13": "Satu. Dua.", "40": "Tiga."}
+    assert open_texts(cycle(*listed, previous={"40": "Tiga."})) == {
+        "13": ("Rekomendasi asesor 2025, A: Satu.", "Rekomendasi asesor 2024, B: Dua."),
+        "40": ("Rekomendasi asesor 2025, R2025-40: Tiga.",),
+    }

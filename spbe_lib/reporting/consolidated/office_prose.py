@@ -12,6 +12,7 @@ from IPython.display import HTML
 from spbe_lib.records.model import Stage
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput, StepRow
 from spbe_lib.reporting.consolidated.history_chart import history_picture
+from spbe_lib.reporting.consolidated.office_document import FollowUpRow
 from spbe_lib.reporting.consolidated.plan_document import PlanStepRow
 from spbe_lib.reporting.page import rendered
 
@@ -65,7 +66,16 @@ def plan_work(report: ConsolidatedInput) -> HTML:
     steps = sorted(report.steps, key=lambda step: _place(report, step))
     groups = [(lead, list(rows)) for lead, rows in groupby(steps, key=lambda step: step.lead)]
     years = [(year, list(rows)) for year, rows in groupby(report.plan.steps if report.plan else (), _year)]
-    return _section("plan_work", report, groups=groups, years=years)
+    return _section("plan_work", report, groups=groups, years=years, left=_beside(report))
+
+
+def _beside(report: ConsolidatedInput) -> list[FollowUpRow]:
+    """The open recommendations that no step of the plan shows."""
+    told = (
+        "\n".join(text for step in report.plan.steps for text in step.recommendations) if report.plan else ""
+    )
+    listed = report.office.follow_ups if report.office else ()
+    return [row for row in listed if row.is_open and f"{row.code}: {row.recommendation}" not in told]
 
 
 def comparison(report: ConsolidatedInput) -> HTML:

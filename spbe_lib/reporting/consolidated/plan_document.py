@@ -13,8 +13,8 @@ class PlanStepRow:
 
     ``what`` are the requirements that are still to be fulfilled, each with its label; ``documents`` what can
     prove them; ``missing`` names the OPDs of which a requirement still waits; ``why`` is a prerequisite or
-    deadline. ``recommendation`` is the assessor's. ``gain`` is in points of the index, ``exact`` the same as
-    a fraction, ``effort`` in the unit of the edition.
+    deadline. ``recommendations`` say who gave them. ``gain`` is in points of the index, ``exact`` the same
+    as a fraction, ``effort`` in the unit of the edition.
     """
 
     year: int
@@ -32,7 +32,7 @@ class PlanStepRow:
     exact: str
     effort: str
     why: str | None
-    recommendation: str | None
+    recommendations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,7 @@ def _step(ground: Ground, task: Task) -> PlanStepRow:
         exact=str(task.gain),
         effort=effort_words(task.effort),
         why=task.reason or None,
-        recommendation=task.recommendation or None,
+        recommendations=task.recommendations,
     )
 
 

@@ -14,6 +14,7 @@ from spbe_lib.records.register import Step
 from spbe_lib.reporting.opd.desk import Desk, due_words, gained, level_words
 from spbe_lib.reporting.opd.document import StepRow
 from spbe_lib.reporting.opd.evidence import bare_statements, told_statements
+from spbe_lib.reporting.opd.follow_up_rows import late_steps
 from spbe_lib.reporting.working_rows import gain_working
 from spbe_lib.results.external_level import needed_figure
 from spbe_lib.results.planning.work import Task
@@ -27,9 +28,9 @@ _TOPICS = 6
 def steps(desk: Desk, planned: Mapping[str, Task] = MappingProxyType({})) -> tuple[StepRow, ...]:
     """The at most three things to prepare.
 
-    What the Tim sent back comes first, then what the government's plan counts on, soonest first, then what
-    adds most to the index; an answer that is still owed keeps its place among the three, and what nobody
-    proved yet comes last.
+    What the Tim sent back comes first, then what is late of the recommendations, then what the government's
+    plan counts on, soonest first, then what adds most to the index; an answer that is still owed keeps its
+    place among the three, and what nobody proved yet comes last.
 
     Args:
         desk: The OPD.
@@ -38,12 +39,14 @@ def steps(desk: Desk, planned: Mapping[str, Task] = MappingProxyType({})) -> tup
     ways = [(item, above) for item in desk.items if (above := _above(desk, item)) and not _owed(desk, item)]
     ways.sort(key=lambda way: (*_turn(planned.get(way[0].code)), -_gain(desk, *way)))
     owed = (*_unanswered_items(desk), *_unanswered(desk))
-    repairs = _repairs(desk, [item.code for item, _ in ways[: _STEPS - len(owed)]])
+    late = tuple(late_steps(desk))[: _STEPS - len(owed)]
+    left = _STEPS - len(owed) - len(late)
+    repairs = _repairs(desk, [item.code for item, _ in ways[:left]])
     rises = [
-        dataclasses.replace(_rise(desk, item, above), planned=_when(planned.get(item.code)))
-        for item, above in ways[: _STEPS - len(owed) - len(repairs)]
+        _counted_on(desk, item, _rise(desk, item, above), planned.get(item.code))
+        for item, above in ways[: max(left - len(repairs), 0)]
     ]
-    return (*repairs, *rises, *owed, *_unproven(desk))[:_STEPS]
+    return (*repairs, *late[: _STEPS - len(owed) - len(repairs)], *rises, *owed, *_unproven(desk))[:_STEPS]
 
 
 def _turn(task: Task | None) -> tuple[int, int, int]:
@@ -51,9 +54,20 @@ def _turn(task: Task | None) -> tuple[int, int, int]:
     return (0, task.year, task.quarter) if task else (1, 0, 0)
 
 
-def _when(task: Task | None) -> str | None:
-    """When the plan counts on a step: ``2025, triwulan 2``."""
-    return f"{task.year}, triwulan {task.quarter}" if task else None
+def _counted_on(desk: Desk, item: Item, step: StepRow, task: Task | None) -> StepRow:
+    """The step with when the plan counts on it (``2025, triwulan 2``), and with one deadline only.
+
+    What the plan places after the day is bound by the plan; an answer that is owed or came back by its day.
+    """
+    if task is None:
+        return step
+    recorded = desk.response(item)
+    due, begins = _due(desk, recorded), date(task.year, 3 * task.quarter - 2, 1)
+    if step.due and due and due < begins:
+        if recorded is None or recorded.standing.status is Status.RETURNED:
+            return step
+        step = dataclasses.replace(step, due=None)
+    return dataclasses.replace(step, planned=f"{task.year}, triwulan {task.quarter}")
 
 
 def _repairs(desk: Desk, told: list[str]) -> tuple[StepRow, ...]:

@@ -199,7 +199,7 @@ class FollowUpRow:
         due: Until when.
         due_state: Late, due within a week, or neither.
         budget: The budget line.
-        progress: How far it is, or that nobody planned anything.
+        progress: How far it is, or that nobody planned anything; empty where another OPD acts.
         reason: Why it is not taken further.
         proof: The document that proves it; empty where none is named.
         proof_state: Whether it is among this OPD's documents.

@@ -7,6 +7,7 @@ from spbe_lib.records.model import Stage
 from spbe_lib.reporting.opd.desk import Desk, shown_value
 from spbe_lib.reporting.opd.document import QuestionRow
 from spbe_lib.reporting.opd.evidence import bare_statements, told_statements
+from spbe_lib.reporting.opd.follow_up_rows import disagreements
 from spbe_lib.results.consolidation import self_reviewed
 from spbe_lib.results.remark import Remark, RemarkKind, Severity
 from spbe_lib.results.remark_words import subject
@@ -25,11 +26,11 @@ _PROOF = (RemarkKind.UNPROVEN, RemarkKind.UNPROVEN_DUTY)
 def questions(desk: Desk) -> tuple[QuestionRow, ...]:
     """What the Tim would like to know; a finding is asked, never charged.
 
-    What the Tim itself noted comes first, in the order of the items, then what stood out by itself, the
-    most severe first.
+    What the Tim itself noted comes first, in the order of the items, then where its list and an answer say
+    different things, then what stood out by itself, the most severe first.
     """
     noted = [row for item in desk.items for row in _difference(desk, item)]
-    return (*_self_review(desk), *noted, *_remarked(desk))
+    return (*_self_review(desk), *noted, *disagreements(desk), *_remarked(desk))
 
 
 def led_and_reviewed(desk: Desk) -> tuple[int, ...]:

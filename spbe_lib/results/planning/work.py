@@ -28,7 +28,7 @@ class Task:
         missing: By requirement of all OPDs, who has not said yes yet, in the order of the register.
         gain: What it adds to the index (0–5).
         effort: In the unit of the edition's rules.
-        recommendation: What the assessor recommended for the item, where it did.
+        recommendations: What was recommended for the item, each with who did.
         reason: Why something else comes before it, or why it has a deadline; empty where neither is so.
     """
 
@@ -44,12 +44,12 @@ class Task:
     missing: Mapping[str, tuple[str, ...]]
     gain: Fraction
     effort: Fraction
-    recommendation: str = ""
+    recommendations: tuple[str, ...] = ()
     reason: str = ""
 
 
 def tasks(
-    ground: Ground, problem: Problem, way: Way, recommendations: Mapping[str, str] | None = None
+    ground: Ground, problem: Problem, way: Way, recommendations: Mapping[str, tuple[str, ...]] | None = None
 ) -> tuple[Task, ...]:
     """Every step of a way as work, by year, quarter and in legal order.
 
@@ -57,7 +57,7 @@ def tasks(
         ground: What the plan is made from.
         problem: What decided it.
         way: One way of the plan.
-        recommendations: What an assessor recommends, by item.
+        recommendations: What is recommended by item, each with who does.
     """
     leads = {item.code: ground.cycle.leads.get(item.indicator) for item in ground.instrument.items}
     when, told = quarters(problem, way, leads), recommendations or {}
@@ -66,7 +66,7 @@ def tasks(
 
 
 def _task(
-    ground: Ground, problem: Problem, move: Move, quarter: int, recommendations: Mapping[str, str]
+    ground: Ground, problem: Problem, move: Move, quarter: int, told: Mapping[str, tuple[str, ...]]
 ) -> Task:
     item = ground.instrument.item(move.step.item)
     if item is None:
@@ -87,7 +87,7 @@ def _task(
         missing=_missing(ground, asked),
         gain=move.gain,
         effort=move.step.effort,
-        recommendation=recommendations.get(item.code, ""),
+        recommendations=told.get(item.code, ()),
         reason=_reason(problem, move),
     )
 

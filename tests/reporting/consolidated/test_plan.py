@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.law.editions import load_edition
+from spbe_lib.records.model import Stage
 from spbe_lib.records.plan_terms import Aim, PlanTerms
+from spbe_lib.records.recommendations import Recommendation
 from spbe_lib.records.register import Target
 from spbe_lib.reporting.consolidated import office_prose, plan_charts
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
@@ -141,6 +143,34 @@ def test_a_plan_that_cannot_be_worked_out_in_time_fails_no_report(monkeypatch: p
     assert all(step.planned is None for step in lead.steps)
 
 
+def test_what_is_open_of_last_year_and_what_the_tim_notes_both_stand_in_the_plan() -> None:
+    """Each with its source: the Tim's words never replace nor pass for those of the assessor."""
+    made = two_years()
+    item = made.tasks[0].item
+    given = dataclasses.replace(made.assessment, recommendations={item: "Bahas tiap triwulan."})
+    stages = {**made.records.assessments, made.stage: given}
+    opened = Recommendation(code="R2023-X", text="Kendalikan tiap tahun.", item=item, year=2023)
+    beside = dataclasses.replace(opened, code="R2023-Y", item=None)
+    noted = Whole(
+        cycle=dataclasses.replace(made.cycle, follow_ups=(opened, beside)),
+        instrument=made.instrument,
+        records=dataclasses.replace(made.records, assessments=stages),
+    )
+    report = consolidated_input(noted)
+    step = next(each for each in plan_of(report).steps if each.code == item)
+    words = words_of(office_prose.plan_work(report))
+    outside = words.split("Rekomendasi terbuka di luar langkah rencana")[1]
+
+    assert made.stage is Stage.MANDIRI
+    assert step.recommendations[-2:] == (
+        "Rekomendasi asesor 2023, R2023-X: Kendalikan tiap tahun.",
+        "Catatan Tim 2024: Bahas tiap triwulan.",
+    )
+    assert "Catatan Tim 2024: Bahas tiap triwulan." in words
+    assert "R2023-X" not in outside
+    assert "R2023-Y" in outside
+
+
 @pytest.mark.failure(11)
 def test_an_opd_reads_when_the_plan_counts_on_its_own_steps_and_nothing_of_others() -> None:
     """At most three things; the planned ones first among what it can raise; only items that it leads."""
@@ -156,6 +186,16 @@ def test_an_opd_reads_when_the_plan_counts_on_its_own_steps_and_nothing_of_other
     lead = made.cycle.opd(made.tasks[0].opd or "")
 
     assert any(step.planned for step in opd_input(made, lead.code).steps)
+
+
+def test_a_step_planned_after_the_deadline_names_the_plan_and_no_day() -> None:
+    """All dues of the made-up year are of 2024, its plan begins in 2025: never both on one line."""
+    made = planned()[0]
+    told = [step for opd in made.cycle.filling for step in opd_input(made, opd.code).steps]
+
+    assert any(step.planned for step in told)
+    assert any(step.due for step in told)
+    assert not any(step.planned and step.due for step in told)
 
 
 def test_without_a_target_nothing_is_planned_anywhere() -> None:

@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
+from spbe_lib.records.answers import Status
 from spbe_lib.records.recommendations import Progress, Recommendation
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.reporting.opd import prose as opd_prose
 from spbe_lib.reporting.opd.document import FollowUpRow, OpdInput
 from tests.reporting.opd.test_views import words
-from tests.reporting.opd_cycles import MARK, MINE, OTHER, handed_in, last_year, made_cycle, report
+from tests.reporting.opd_cycles import MARK, MINE, OTHER, handed_in, last_year, made_cycle, report, standing
 
 LAW = "permenpanrb-59-2020"
 
@@ -116,3 +117,60 @@ def test_the_document_of_the_list_is_found_among_those_of_the_opd() -> None:
 
     assert row.proof_state == "ada di antara dokumen OPD"
     assert lost.proof_state == "belum ada di antara dokumen OPD"
+
+
+@pytest.mark.failure(11)
+def test_how_far_another_opd_is_stays_in_its_own_report_too() -> None:
+    """Its name is told; what an older frozen report still holds of its progress is not printed."""
+    foreign = dataclasses.replace(OWN, opd=OTHER)
+    document = told(foreign)
+    (row,) = document.follow_ups
+    older = dataclasses.replace(
+        document, follow_ups=(dataclasses.replace(row, progress=Progress.UNDER_WAY.value),)
+    )
+
+    assert row.progress == ""
+    for each in (document, older):
+        text = words(opd_prose.follow_up(each))
+        assert f"Ditindaklanjuti oleh Dinas {MARK}. " in text
+        assert "berjalan" not in text
+
+
+def test_a_late_follow_up_is_prepared_first_and_a_late_one_of_another_opd_is_not() -> None:
+    """Several are one thing to prepare, among at most three, due on the first of their days."""
+    general = dataclasses.replace(OWN, code="R0", item=None, opd=MINE, due=date(2026, 6, 30))
+
+    first = told(OWN).steps[0]
+    both = told(OWN, general).steps
+    foreign = told(dataclasses.replace(OWN, opd=OTHER)).steps
+
+    assert (first.what, first.due) == (
+        "Selesaikan tindak lanjut: Pedoman dibahas",
+        "31 Januari 2027 (sudah lewat)",
+    )
+    assert both[0].what == "Selesaikan 2 tindak lanjut rekomendasi asesor"
+    assert both[0].subject == "Rekomendasi umum, indikator 21"
+    assert both[0].due == "30 Juni 2026 (sudah lewat)"
+    assert len(both) <= 3
+    assert not any(step.what.startswith("Selesaikan") for step in foreign)
+
+
+def test_the_status_of_an_answer_is_not_that_of_the_follow_up() -> None:
+    """The answer was accepted; the follow-up has not begun: told apart, and asked."""
+    cycle = listed(dataclasses.replace(OWN, progress=Progress.NOT_BEGUN))
+    records = handed_in(cycle, {"21": 2})
+    accepted = {
+        key: dataclasses.replace(each, standing=standing(Status.ACCEPTED))
+        for key, each in records.responses.items()
+    }
+    document = report(cycle, dataclasses.replace(records, responses=accepted))
+    text = words(opd_prose.follow_up(document))
+    asked = [row for row in document.questions if "tercatat “belum”" in row.question]
+
+    assert "Keadaan: belum." in text
+    assert "Jawaban atas indikator ini: diterima Tim." in text
+    assert "Status:" not in text
+    assert [(row.subject.split(" – ")[0], row.note) for row in asked] == [
+        ("Indikator 21", "Pedoman sudah diperbarui.")
+    ]
+    assert not any("tercatat" in row.question for row in told(OWN).questions)

@@ -21,7 +21,7 @@ def work(made: Ground) -> tuple[Task, ...]:
     """The tasks of the best way."""
     plan = make_plan(made)
     assert plan.best is not None
-    return tasks(made, plan.problem, plan.best, {"13": "Tetapkan prosedur."})
+    return tasks(made, plan.problem, plan.best, {"13": ("Tetapkan prosedur.",)})
 
 
 def only(made: Ground, item: str, level: int) -> Task:
@@ -50,7 +50,7 @@ def test_a_task_names_lead_person_requirements_and_what_proves_them() -> None:
     assert task.requirements == level.requirements
     assert task.documents[0] in level.requirements[0].evidence
     assert (task.opd, task.person) == ("diskominfo", "Kepala Bidang")
-    assert (task.recommendation, task.reason) == ("Tetapkan prosedur.", "Janji kepada DPRD")
+    assert (task.recommendations, task.reason) == (("Tetapkan prosedur.",), "Janji kepada DPRD")
     assert task.gain == made.instrument.indicator(13).weight / 100
 
 
