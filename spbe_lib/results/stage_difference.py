@@ -20,6 +20,11 @@ class ItemDifference:
     after: Span
     points: Span
 
+    @property
+    def may_be_none(self) -> bool:
+        """Whether both values may be the same one, of which print keeps a few digits only (2 and 2,00)."""
+        return self.points.low <= 0 <= self.points.high
+
 
 def item_differences(
     instrument: Instrument, before: Mapping[str, Span], after: Mapping[str, Span]
