@@ -25,7 +25,7 @@ class RoundFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFacts:
-    """What the report says of its regulation. 
+    """What the report says of its regulation.
 
     ``top`` is the highest level (5), ``digits`` are those of the printed index;
     ``judges_items`` says that evidence items are judged one by one, and only accepted ones count.

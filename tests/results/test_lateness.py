@@ -15,6 +15,8 @@ from spbe_lib.records.answers import (
     Records,
     Status,
 )
+from spbe_lib.records.judgements import Ruling, Verdict
+from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle, Deadlines, Extension, Step
 from spbe_lib.results.compliance import compliance
 from spbe_lib.results.lateness import late, late_list
@@ -149,7 +151,6 @@ def test_what_an_assessor_sent_back_after_all_was_accepted_is_in_the_opds_hands(
         ruling=Ruling.REVISE,
         stage=Stage.DOKUMEN,
         reason="belum sah",
-        wanted="",
         due=MEND,
     )
     days = [event(kind, ASKED, topic) for topic in "12" for kind in (EventKind.ENTERED, EventKind.ACCEPTED)]

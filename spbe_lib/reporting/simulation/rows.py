@@ -142,10 +142,10 @@ def _difference(before: Span | None, after: Span | None, gain: Span, digits: int
         return None
     if before == after:
         return signed(Span.exactly(0), Span.exactly(0), digits)
-    shown = [Span(*each.printed_ends(digits)) for each in (after, before)]
-    if any(each.exact is None for each in shown):
+    now, then = Span(*after.printed_ends(digits)), Span(*before.printed_ends(digits))
+    if now.exact is None or then.exact is None:
         return signed_points(gain, digits)
-    return signed(*shown, digits)
+    return signed(now, then, digits)
 
 
 def _parts(card: Scorecard) -> list[PartScore]:

@@ -364,6 +364,13 @@ def test_what_is_late_stands_before_the_leader_with_its_points(example: Consolid
         in words
     )
     assert "Kecamatan Utara (5, lewat tenggat)" in words
+    assert "Jawaban yang belum lengkap atau dikembalikan" in words
+    assert f"kepada {len(waiting)} dari 5 OPD yang belum lengkap atau dikembalikan jawabannya" in words_of(
+        prose.summary(example)
+    )
+    assert "lengkap = semua isian dijawab, termasuk yang dikembalikan" in words_of(
+        office_prose.between_opds(example)
+    )
 
 
 def test_late_documents_stand_before_the_leader_with_the_days_in_the_tims_own_hands(
