@@ -1,6 +1,8 @@
 """How points of the index are printed: exactly where possible, so that they can be added up by hand."""
 
-from spbe_lib.figures import Span, half_up
+from fractions import Fraction
+
+from spbe_lib.figures import MINUS, Span, half_up, printed
 
 _MORE = 2
 """How many digits more than the index a sum of exact levels and weights may need (2,75 % × 1 = 0,0275)."""
@@ -22,6 +24,29 @@ def points(span: Span, digits: int) -> str:
         if exact is not None and half_up(exact, digits + more) == exact:
             return span.printed(digits + more)
     return span.printed(digits + 1)
+
+
+def signed_points(span: Span, digits: int) -> str:
+    """Points with their sign; a range as both ends, the lower one first, each with its own sign.
+
+    >>> from fractions import Fraction
+    >>> signed_points(Span(Fraction("-0.5385"), Fraction("-0.53")), 2)
+    '−0,5385 sampai −0,5300'
+    >>> signed_points(Span.exactly(Fraction("0.03")), 2)
+    '+0,03'
+    """
+    ends = (span.low, span.high)
+    enough = (
+        more for more in range(_MORE + 1) if all(half_up(abs(end), digits + more) == abs(end) for end in ends)
+    )
+    width = digits + next(enough, 1)
+    return " sampai ".join(dict.fromkeys(_signed(end, width) for end in ends))
+
+
+def _signed(value: Fraction, digits: int) -> str:
+    size = half_up(abs(value), digits)
+    sign = "" if not size else "+" if value > 0 else MINUS
+    return f"{sign}{printed(size, digits)}"
 
 
 def is_rounded(span: Span, digits: int) -> bool:

@@ -25,8 +25,9 @@ class RoundFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFacts:
-    """What the report says of its regulation. ``top`` is the highest level (5).
+    """What the report says of its regulation.
 
+    ``top`` is the highest level (5), ``digits`` are those of the printed index;
     ``judges_items`` says that evidence items are judged one by one, and only accepted ones count.
     """
 
@@ -46,6 +47,7 @@ class EditionFacts:
     unanswered_means: Literal["not_submitted", "nothing_fulfilled"]
     nothing_fulfilled_counts: str
     top: int
+    digits: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ def edition_facts(instrument: Instrument, year: int) -> EditionFacts:
         unanswered_means="not_submitted" if instrument.not_submitted else "nothing_fulfilled",
         nothing_fulfilled_counts=str(instrument.nothing_fulfilled.value),
         top=instrument.top,
+        digits=instrument.digits,
     )
 
 

@@ -95,7 +95,8 @@ def late(cycle: Cycle, instrument: Instrument, records: Records, opd: str, today
         passed=passed,
         documents=len(documents.missing),
         points=documents.points_open,
-        days_at_opd=days.get(Holder.OPD, 0),
+        # Once all is accepted the clock of the answers stands still; what an assessor sent back is the OPD's.
+        days_at_opd=days.get(Holder.OPD, 0) + days.get(Holder.DONE, 0),
         days_at_team=days.get(Holder.TEAM, 0),
     )
 

@@ -12,15 +12,18 @@ from spbe_lib.law.instrument import Instrument, Item
 class ItemDifference:
     """An item with another value (0–5) afterwards, and what that adds to the index, negative where it takes.
 
-    The points of all items together are the difference of the two exact indices. ``taken`` is the same the
-    other way round, what it takes from the index: of a fall, its upper end may be out.
+    The points of all items together are the difference of the two exact indices.
     """
 
     item: Item
     before: Span
     after: Span
     points: Span
-    taken: Span
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether both values may be the same one, of which print keeps a few digits only (2 and 2,00)."""
+        return self.points.low <= 0 <= self.points.high
 
 
 def item_differences(
@@ -43,7 +46,6 @@ def item_differences(
             before=earlier,
             after=later,
             points=_times(earlier, later, item.weight / instrument.whole_weight),
-            taken=_times(later, earlier, item.weight / instrument.whole_weight),
         )
         for item, earlier, later in pairs
         if earlier != later

@@ -15,6 +15,8 @@ from spbe_lib.records.answers import (
     Records,
     Status,
 )
+from spbe_lib.records.judgements import Ruling, Verdict
+from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle, Deadlines, Extension, Step
 from spbe_lib.results.compliance import compliance
 from spbe_lib.results.lateness import late, late_list
@@ -137,6 +139,28 @@ def test_a_repair_is_late_at_its_own_day() -> None:
     assert [(each.step, each.due, each.days, each.count) for each in found.passed] == [
         (Step.REPAIR, due, 2, 1)
     ]
+
+
+def test_what_an_assessor_sent_back_after_all_was_accepted_is_in_the_opds_hands() -> None:
+    """The clock of the answers has stopped; one day past the repair deadline is one day at the OPD."""
+    accepted = [ticks(A, topic, [], level=3) for topic in ("1", "2")]
+    verdict = Verdict(
+        opd=A,
+        topic="1",
+        subject="1",
+        ruling=Ruling.REVISE,
+        stage=Stage.DOKUMEN,
+        reason="belum sah",
+        due=MEND,
+    )
+    days = [event(kind, ASKED, topic) for topic in "12" for kind in (EventKind.ENTERED, EventKind.ACCEPTED)]
+    records = dataclasses.replace(recorded(accepted=accepted), events=tuple(days), verdicts=(verdict,))
+
+    found = late(cycle(), OLD, records, A, MEND + timedelta(days=1))
+    assert found is not None
+
+    assert [(each.step, each.days) for each in found.passed] == [(Step.REPAIR, 1)]
+    assert (found.days_at_opd, found.days_at_team) == (1, 0)
 
 
 @pytest.mark.failure(28)

@@ -80,7 +80,7 @@ def _legend(history: HistoryFacts, rows: Sequence[HistoryRow]) -> str:
         of_each = " pada pergantian peraturan" if len(history.cores) > 1 else ""
         signs.append(
             "kotak atau segitiga dengan garis putus-putus antartahun yang diketahui = inti yang sebanding"
-            f"{of_each}, bukan indeks"
+            f"{of_each}, bukan indeks; ukuran tiap tingkat juga berganti"
         )
     if history.breaks:
         signs.append(

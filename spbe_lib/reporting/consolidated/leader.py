@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from spbe_lib.figures import printed
+from spbe_lib.figures import Span
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput, StepRow
 from spbe_lib.reporting.consolidated.office_document import OfficeFacts, ScopeRow
 from spbe_lib.reporting.consolidated.plan_document import PlanFacts, PlanStepRow
+from spbe_lib.reporting.points import points
 
 MOST = 5
 """How many steps a leader is shown."""
 
 _REASONS = 2
-
-_DIGITS = 4
-"""No gain is printed finer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +45,7 @@ def key_steps(report: ConsolidatedInput) -> tuple[KeyStep, ...]:
     for step in sorted(plan.steps, key=lambda step: (step.year, step.quarter, step.level)):
         by_item.setdefault(step.code, []).append(step)
     ordered = sorted(by_item.values(), key=lambda steps: -_gain(steps))
-    return tuple(_of_plan(steps) for steps in ordered[:MOST])
+    return tuple(_of_plan(steps, report.edition.digits) for steps in ordered[:MOST])
 
 
 def _gain(steps: Sequence[PlanStepRow]) -> Fraction:
@@ -59,11 +57,10 @@ def _plan(report: ConsolidatedInput) -> PlanFacts | None:
     return report.plan if report.index.shown else None
 
 
-def _of_plan(steps: Sequence[PlanStepRow]) -> KeyStep:
+def _of_plan(steps: Sequence[PlanStepRow], digits: int) -> KeyStep:
     """All that the plan does for one item, from its first step to its last."""
     first, last = steps[0], steps[-1]
     days = dict.fromkeys(f"TW {step.quarter} {step.year}" for step in (first, last))
-    digits = min(max(len(step.gain.partition(",")[2]) for step in steps), _DIGITS)
     return KeyStep(
         code=first.code,
         name=first.name,
@@ -73,7 +70,7 @@ def _of_plan(steps: Sequence[PlanStepRow]) -> KeyStep:
         opd=first.opd,
         document=first.documents[0] if first.documents else None,
         when=" – ".join(days),
-        gain=first.gain if len(steps) == 1 else printed(_gain(steps), digits),
+        gain=points(Span.exactly(_gain(steps)), digits),
     )
 
 

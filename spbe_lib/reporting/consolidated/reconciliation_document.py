@@ -62,13 +62,16 @@ class DifferenceRow:
 class DifferenceFacts:
     """What makes up the difference between the Tim's index and the external assessor's, item by item.
 
-    ``total`` is the exact sum of the points; ``indices`` are both exact indices, so that a reader can
-    subtract; ``rounded`` says that points are printed rounded.
+    ``total`` is the sum of the points; ``indices`` are both indices, so that a reader can subtract; ``kept``
+    counts the items that are equal as far as print tells, ``kept_points`` is what they may add; ``rounded``
+    says that points are printed rounded.
     """
 
     before: str
     after: str
     indices: tuple[str, str]
     rows: tuple[DifferenceRow, ...]
+    kept: int
+    kept_points: str
     total: str
     rounded: bool

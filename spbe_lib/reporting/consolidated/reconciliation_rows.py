@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spbe_lib.figures import MINUS, Span, printed, spelled_out
+from spbe_lib.figures import Span, decimals, printed, spelled_out
 from spbe_lib.records.model import Assessment, PublishedResult, Stage
 from spbe_lib.reporting.consolidated.case import Case, printed_value
 from spbe_lib.reporting.consolidated.reconciliation_document import (
@@ -12,7 +12,7 @@ from spbe_lib.reporting.consolidated.reconciliation_document import (
     ReconciliationFacts,
     WayRow,
 )
-from spbe_lib.reporting.points import is_rounded, points
+from spbe_lib.reporting.points import is_rounded, signed_points
 from spbe_lib.reporting.working import Working, WorkingLine
 from spbe_lib.results.explanation import total
 from spbe_lib.results.level_search import Move
@@ -94,37 +94,31 @@ def difference_of(case: Case) -> DifferenceFacts | None:
         return None
     after = list(complete)[-1]
     earlier, later = complete[Stage.MANDIRI].values, complete[after].values
-    changed = item_differences(case.instrument, earlier, later)
+    found, digits = item_differences(case.instrument, earlier, later), case.instrument.digits
+    changed = [each for each in found if not each.may_be_none]
+    kept = [each for each in found if each.may_be_none]
     indices = [score(case.instrument, values).index.known or Span.exactly(0) for values in (earlier, later)]
     return DifferenceFacts(
         before=Stage.MANDIRI.label,
         after=after.label,
-        indices=(_ends(indices[0]), _ends(indices[1])),
+        indices=(_index(indices[0], digits), _index(indices[1], digits)),
         rows=tuple(_difference(case, each) for each in changed),
-        total=signed_points(
-            total([each.points for each in changed]),
-            total([each.taken for each in changed]),
-            case.instrument.digits,
-        ),
-        rounded=any(is_rounded(each.points, case.instrument.digits) for each in changed),
+        kept=len(kept),
+        kept_points=signed_points(_sum(kept), digits),
+        total=signed_points(_sum(found), digits),
+        rounded=any(is_rounded(each.points, digits) for each in found),
     )
 
 
-def signed_points(span: Span, taken: Span, digits: int) -> str:
-    """Points of the index with their sign; a range where values are known as ranges.
+def _sum(found: Sequence[ItemDifference]) -> Span:
+    return total([each.points for each in found])
 
-    Args:
-        span: What is added, below zero where it is taken.
-        taken: The same the other way round.
-        digits: Digits of the printed index.
-    """
-    if span.low >= 0:
-        return f"+{points(span, digits)}"
-    if span.high <= 0:
-        return f"{MINUS}{points(taken, digits)}"
-    return (
-        f"{MINUS}{points(Span.exactly(-span.low), digits)} sampai +{points(Span.exactly(span.high), digits)}"
-    )
+
+def _index(span: Span, digits: int) -> str:
+    """An index to subtract by hand: exact where it is known so, else both ends with one digit more."""
+    if span.exact is not None:
+        return decimals(span.exact)
+    return " sampai ".join(printed(end, digits + 1) for end in (span.low, span.high))
 
 
 def _difference(case: Case, each: ItemDifference) -> DifferenceRow:
@@ -134,20 +128,21 @@ def _difference(case: Case, each: ItemDifference) -> DifferenceRow:
         title=case.title(each.item),
         before=printed_value(each.before, digits) or "",
         after=printed_value(each.after, digits) or "",
-        points=signed_points(each.points, each.taken, digits),
+        points=signed_points(each.points, digits),
         working=_difference_working(case, each),
     )
 
 
 def _difference_working(case: Case, each: ItemDifference) -> Working:
-    digits, exact = case.instrument.digits, _ends(each.points)
+    digits, exact = case.instrument.digits, each.points.exact
+    rounded = is_rounded(each.points, digits)
     levels = f"({_ends(each.after)} − {_ends(each.before)})"
     weights = f"{spelled_out(each.item.weight)} ÷ {spelled_out(case.instrument.whole_weight)}"
     line = WorkingLine(
         label="Nilai asesor dikurangi nilai Tim, kali bobot",
-        how=f"{levels} × {weights}" + (f" = {exact}" if is_rounded(each.points, digits) else ""),
-        result=signed_points(each.points, each.taken, digits),
-        link="dibulatkan" if is_rounded(each.points, digits) else "=",
+        how=f"{levels} × {weights}" + (f" = {spelled_out(exact)}" if rounded and exact is not None else ""),
+        result=signed_points(each.points, digits),
+        link="dibulatkan" if rounded else "=",
     )
     return Working(groups=(), closing=(line,))
 

@@ -213,4 +213,5 @@ def _always(text: str) -> Callable[[object], str]:
 
 def _html(styler: Styler, classes: pd.DataFrame, kind: str) -> HTML:
     table = styler.set_td_classes(classes).to_html(table_attributes=f'class="{kind}"')
+    table = table.replace('<th class="col_heading', '<th scope="col" class="col_heading')
     return HTML(f'<div class="tabel">{table}</div>')

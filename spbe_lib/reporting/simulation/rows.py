@@ -4,21 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from spbe_lib.figures import MINUS, Span, office_day, printed_date
+from spbe_lib.figures import Span, office_day, printed_date
 from spbe_lib.records.model import PublishedResult
 from spbe_lib.records.plan_terms import Aim
 from spbe_lib.records.scenario_file import Scenario
 from spbe_lib.reporting.consolidated.before_rows import signed
 from spbe_lib.reporting.consolidated.case import printed_value
-from spbe_lib.reporting.points import is_rounded, points
+from spbe_lib.reporting.points import is_rounded, signed_points
 from spbe_lib.reporting.score_rows import part_row, predicate_facts
 from spbe_lib.reporting.simulation.base import Base
 from spbe_lib.reporting.simulation.document import MovedPart, NeedRow, ScenarioFacts, ShiftRow
 from spbe_lib.results.planning.setting import floor_of
 from spbe_lib.results.planning.simulated import effort_of, unmet
 from spbe_lib.results.planning.words import effort_words
-from spbe_lib.results.scenario import Shift, Simulation, climbed
+from spbe_lib.results.scenario import Shift, Simulation, climbed, total
 from spbe_lib.results.scorecard import PartScore, Scorecard
+from spbe_lib.results.scoring import Part
 
 CHANGED = "Nilai dasar sudah berubah sejak skenario ini disimpan."
 ELSEWHERE = "Skenario ini disimpan atas nilai dasar lain ({}); di sini dihitung atas dasar halaman ini."
@@ -91,24 +92,12 @@ def figure_of(card: Scorecard, *, of_index: bool) -> Span:
     return possible if of_index else Span.exactly(possible.low)
 
 
-def signed_points(span: Span, digits: int) -> str:
-    """Points with their sign; a range as both ends."""
-    if span.exact is not None:
-        return f"{_sign(span.exact)}{points(Span.exactly(abs(span.exact)), digits)}"
-    ends = [f"{_sign(end)}{points(Span.exactly(abs(end)), digits)}" for end in (span.low, span.high)]
-    return " sampai ".join(dict.fromkeys(ends))
-
-
 def title_of(base: Base, code: str) -> str:
     """Short name of an item: the chosen service's title where the law only says "sector 1"."""
     item = base.instrument.item(code)
     if item is None:
         return code
     return base.cycle.services.get(code) or base.instrument.indicator(item.indicator).short_name
-
-
-def _sign(value: Fraction) -> str:
-    return "+" if value > 0 else MINUS if value < 0 else ""
 
 
 def _reaches(base: Base, card: Scorecard) -> bool | None:
@@ -119,7 +108,7 @@ def _reaches(base: Base, card: Scorecard) -> bool | None:
 
 
 def _moved(simulation: Simulation) -> Iterable[MovedPart]:
-    digits = simulation.before.instrument.digits
+    digits, whole = simulation.before.instrument.digits, simulation.before.index.part.weight
     pairs = zip(_parts(simulation.before), _parts(simulation.after), strict=True)
     for before, after in pairs:
         if before.items:
@@ -129,16 +118,36 @@ def _moved(simulation: Simulation) -> Iterable[MovedPart]:
                 name=before.part.name,
                 before=before.shown(digits),
                 after=after.shown(digits),
-                difference=_difference(before.known, after.known, digits),
+                difference=_difference(
+                    before.known, after.known, _gain_of(simulation, before.part, whole), digits
+                ),
             )
 
 
-def _difference(before: Span | None, after: Span | None, digits: int) -> str | None:
+def _gain_of(simulation: Simulation, part: Part, whole: Fraction) -> Span:
+    """The change of a part on its own scale (0–5), from the changed items alone."""
+    share = whole / part.weight
+    inside = [
+        gain
+        for aspect, gain in simulation.by_aspect
+        if part.kind == "index"
+        or (part.kind == "domain" and aspect.domain == part.number)
+        or (part.kind == "aspect" and aspect.number == part.number)
+    ]
+    gain = total(inside)
+    return Span(gain.low * share, gain.high * share)
+
+
+def _difference(before: Span | None, after: Span | None, gain: Span, digits: int) -> str | None:
+    """As the printed figures are subtracted; where they are ranges, what the changed items add."""
     if before is None or after is None:
         return None
     if before == after:
         return signed(Span.exactly(0), Span.exactly(0), digits)
-    return signed(Span(*after.printed_ends(digits)), Span(*before.printed_ends(digits)), digits)
+    now, then = Span(*after.printed_ends(digits)), Span(*before.printed_ends(digits))
+    if now.exact is None or then.exact is None:
+        return signed_points(gain, digits)
+    return signed(now, then, digits)
 
 
 def _parts(card: Scorecard) -> list[PartScore]:

@@ -65,7 +65,9 @@ def test_every_figure_of_the_projection_is_called_one(projected: ConsolidatedInp
     assert known is not None
 
     assert "PROYEKSI – BUKAN NILAI RESMI" in words
-    assert f"indeks akhir diproyeksikan antara {known.low} dan {known.high} dengan peluang 80 %" in words
+    designed = f"antara {known.low} dan {known.high} (rentang yang dirancang memuat 80 % kemungkinan)"
+    assert f"indeks akhir diproyeksikan {designed}" in words
+    assert "72–84 % indeks akhir jatuh di dalamnya" in words
     assert "Predikat yang mungkin (proyeksi):" in words
     assert "Butir yang paling rawan turun (proyeksi), dan siapa menjawab" in words
     assert "setiap butir dinilai terpisah" in words

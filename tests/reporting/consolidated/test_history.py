@@ -154,6 +154,8 @@ def test_each_break_with_levels_on_both_sides_has_a_core_that_is_called_no_index
         2026: (None, "2,00"),
     }
     assert told.count("Inti yang sebanding, bukan indeks") == 2
+    assert told.count("Ukuran tiap tingkat juga berganti") == 2
+    assert "bukan indeks; ukuran tiap tingkat juga berganti" in str(history_picture(history).data)
     assert "28 Manajemen Layanan SPBE → 2 " in told
     assert "bacaan kami sendiri menurut tema" in told
     assert "sumber sekunder; naskah resminya belum diperoleh" in told

@@ -9,8 +9,8 @@ import pytest
 from IPython.display import HTML
 
 from spbe_lib.reporting.consolidated import prose
-from spbe_lib.reporting.consolidated.document import ConsolidatedInput
-from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts, Projection
+from spbe_lib.reporting.consolidated.document import ConsolidatedInput, TargetFacts
+from spbe_lib.reporting.consolidated.forecast_document import ForecastFacts, PredicateChance, Projection
 from spbe_lib.reporting.consolidated.leader import MOST, asked, key_steps
 from spbe_lib.reporting.consolidated.plan_document import PlanFacts, PlanStepRow
 
@@ -47,7 +47,10 @@ def with_projection(report: ConsolidatedInput, *, reaches: bool | None) -> Conso
         expected="2,82",
         certainty="80 %",
         shrinkage=4,
-        predicates=(),
+        predicates=(
+            PredicateChance(name="Baik", chance="53 %"),
+            PredicateChance(name="Sangat Baik", chance="47 %"),
+        ),
         at_risk=(),
         margin="0,25",
         needed_index="3,75",
@@ -146,7 +149,8 @@ def test_the_range_before_the_assessor_is_called_a_projection_beside_the_index(
 
     assert "Proyeksi nilai akhir 2,71–2,93 proyeksi, bukan nilai resmi" in short
     assert "menurut 94 pasangan nilai tahun-tahun lalu, indeks akhir asesor 2,71 sampai 2,93" in short
-    assert "Agar batas bawahnya mencapai target, indeks Tim perlu 3,75." in short
+    assert "langkah tambahan yang berbukti perlu membawa indeks ke 3,75; lihat Rencana." in short
+    assert "Predikat yang mungkin (proyeksi): Baik (53 %), Sangat Baik (47 %)." in short
     assert "Batas bawahnya sudah mencapai target." in enough
     assert "atas bawahnya" not in no_target
 
@@ -175,3 +179,41 @@ def test_an_official_result_alone_has_a_short_summary(
             assert absent not in words
     assert "syaratnya tidak tersedia" in words_of(prose.summary(madiun))
     assert "Yang diperlukan" not in words_of(prose.summary(madiun))
+
+
+def test_two_steps_of_one_item_add_up_without_a_digit_that_says_nothing(example: ConsolidatedInput) -> None:
+    """0,025 and 0,025 are 0,05, as every other page prints points."""
+    first = plan_of(example).steps[0]
+    half = dataclasses.replace(first, gain="0,025", exact="1/40")
+    twice = (half, dataclasses.replace(half, level=half.level + 1))
+
+    assert [step.gain for step in key_steps(with_plan(example, steps=twice))] == ["0,05"]
+
+
+def test_the_target_has_its_year_and_a_highest_predicate_says_whose_value_it_rests_on(
+    example: ConsolidatedInput,
+) -> None:
+    """Before the assessor the highest predicate is what the Tim says, and only that."""
+    top = dataclasses.replace(
+        example.predicate, name="Memuaskan", next_name=None, next_bound=None, distance=None
+    )
+    told = {
+        stage: words_of(prose.summary(dataclasses.replace(example, predicate=top, stage=stage)))
+        for stage in ("mandiri", "interviu", "akhir")
+    }
+
+    assert "Target 3,50 untuk tahun 2024" in told["mandiri"]
+    assert "tercapai menurut nilai Tim; asesor eksternal belum menilainya." in told["mandiri"]
+    assert "tercapai menurut nilai sementara asesor." in told["interviu"]
+    assert "Predikat tertinggi sudah tercapai." in told["akhir"]
+
+
+def test_a_distance_from_a_range_says_from_which_end_it_is_counted(newest: ConsolidatedInput) -> None:
+    """The index is a range, the distance is that of its lower end; of an exact index nothing is added."""
+    target = TargetFacts(shown="2,50", source=None, state="short", distance="1,22")
+    basis = "dihitung dari nilai terendah"
+    assert newest.index.lowest_shown != newest.index.highest_shown
+    exact = dataclasses.replace(newest.index, highest_shown=newest.index.lowest_shown)
+
+    assert basis in words_of(prose.summary(dataclasses.replace(newest, target=target)))
+    assert basis not in words_of(prose.summary(dataclasses.replace(newest, target=target, index=exact)))

@@ -334,7 +334,10 @@ def test_stages_stand_side_by_side_and_are_never_mixed() -> None:
     assert report.details[0].stages == ("4", "4", "2")
     heads = re.findall(r"<th[^>]*>([^<]+)</th>", str(tables.indicators(report).data))
     assert [head for head in heads if head in ("Tim", "Dokumen", "Akhir")] == ["Tim", "Dokumen"]
-    assert "Indeks SPBE 2,96" in words_of(office_prose.annex(report))
+    minutes = words_of(office_prose.annex(report))
+    assert "Indeks SPBE 2,96" in minutes
+    assert "Hasil ini ialah nilai Tim sebelum penilaian asesor eksternal." in minutes
+    assert "belum dinilai asesor eksternal" not in minutes
 
 
 def test_the_text_to_enter_tells_where_the_tim_decided_otherwise(example: ConsolidatedInput) -> None:
@@ -358,10 +361,17 @@ def test_what_is_late_stands_before_the_leader_with_its_points(example: Consolid
     ]
     words = words_of(office_prose.progress(example))
     assert (
-        "Badan Perencanaan Pembangunan Daerah (lewat tenggat): 1 butir belum dijawab (44); 0,15 poin."
+        "Badan Perencanaan Pembangunan Daerah (lewat tenggat): 1 butir belum dijawab (44); 0,15 poin terbuka."
         in words
     )
     assert "Kecamatan Utara (5, lewat tenggat)" in words
+    assert "Jawaban yang belum lengkap atau dikembalikan" in words
+    assert f"kepada {len(waiting)} dari 5 OPD yang belum lengkap atau dikembalikan jawabannya" in words_of(
+        prose.summary(example)
+    )
+    assert "lengkap = semua isian dijawab, termasuk yang dikembalikan" in words_of(
+        office_prose.between_opds(example)
+    )
 
 
 def test_late_documents_stand_before_the_leader_with_the_days_in_the_tims_own_hands(
@@ -378,6 +388,7 @@ def test_late_documents_stand_before_the_leader_with_the_days_in_the_tims_own_ha
     assert first.days_opd + first.days_team == first.days
     row = f"{first.opd} {first.documents} {first.points} {first.step}, {first.days} hari {first.days_opd}"
     assert f"{row} {first.days_team}" in words
+    assert "poin kewajiban bersama sama bagi setiap OPD dan tidak dijumlahkan" in words
 
 
 def test_where_the_tim_itself_is_late_the_leader_is_told() -> None:

@@ -9,13 +9,15 @@ from IPython.display import HTML
 
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
+from spbe_lib.records.answers import Records
 from spbe_lib.records.model import Assessment, PublishedResult, Stage
+from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.consolidated import prose
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
 from spbe_lib.workspace import Workspace
 from tests.conftest import official
-from tests.cycles import example_cycle, example_records, frozen_assessment
+from tests.cycles import example_cycle, example_records, frozen_assessment, typed
 from tests.hostile import HOSTILE, made_hostile
 from tests.reporting.reckoning import check, unfolded
 
@@ -132,6 +134,27 @@ def test_the_difference_between_the_tim_and_the_assessor_is_told_item_by_item() 
     assert len(unfolded(told)) == len(report.difference.rows)
     for each in unfolded(told):
         check(each)
+
+
+def test_printed_values_of_the_assessor_stay_decimal_ranges_and_equal_ones_are_no_change() -> None:
+    """2,00 in print is no change from 2 (item 4 of 8/2026); 1,67 is one; both ends carry their sign."""
+    edition = load_edition("permenpanrb-8-2026")
+    team = {item.code: Span.exactly(2) for item in edition.items}
+    later = {**team, **typed(edition, {"2": "1,67", "4": "2,00"}, rest="2")}
+    stages = {
+        stage: Assessment(edition=edition.code, values=values, year=2026, stage=stage)
+        for stage, values in ((Stage.MANDIRI, team), (Stage.INTERVIU, later))
+    }
+    cycle = Cycle(name="uji", government="Kabupaten Contoh", year=2026, edition=edition.code)
+    report = freeze_consolidated(cycle, edition, Records(assessments=stages))
+    words = words_of(prose.reconciliation(report))
+
+    assert report.difference is not None
+    assert [(row.code, row.points) for row in report.difference.rows] == [("2", "−0,017 sampai −0,016")]
+    assert report.difference.indices == ("2", "1,983 sampai 1,984")
+    assert report.difference.total == "−0,017 sampai −0,016"
+    assert "1 butir tetap dalam ketelitian cetak" in words
+    assert not re.search("[0-9]/[0-9]", words.replace("8/2026", ""))
 
 
 def test_an_assessor_who_changed_nothing_leaves_a_sentence() -> None:

@@ -296,3 +296,11 @@ def test_fewer_than_three_figures_make_no_radar(madiun: ConsolidatedInput) -> No
     few = tuple(without_figure(part) if part.number > 2 else part for part in madiun.aspects)
 
     assert "kurang dari tiga aspek" in text_of(charts.radar(dataclasses.replace(madiun, aspects=few)))
+
+
+def test_every_head_of_a_table_says_whose_head_it_is(madiun: ConsolidatedInput) -> None:
+    """A screen reader tells the column with each cell."""
+    html = "".join(str(view(madiun).data) for view in (tables.results, tables.indicators))
+
+    assert html.count("<th ") > 0
+    assert html.count("<th ") == html.count('<th scope="col"')

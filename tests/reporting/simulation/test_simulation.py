@@ -12,12 +12,12 @@ from spbe_lib.figures import Span
 from spbe_lib.records.register import Target
 from spbe_lib.reporting import page
 from spbe_lib.reporting.document import read_report_input, to_bytes
+from spbe_lib.reporting.points import signed_points
 from spbe_lib.reporting.render import print_letter
 from spbe_lib.reporting.simulation import prose
 from spbe_lib.reporting.simulation.document import SimulationInput
 from spbe_lib.reporting.simulation.inputs import freeze_simulation, kept_facts
 from spbe_lib.reporting.simulation.making import simulation_job
-from spbe_lib.reporting.simulation.rows import signed_points
 from spbe_lib.workspace import Workspace, write_whole
 from tests.reporting.simulation_inputs import ALL, example_base, incomplete, kept, newest, one, several
 from tests.results.test_history import almost
@@ -101,6 +101,8 @@ def test_a_range_stays_a_range() -> None:
     (facts,) = report.scenarios
 
     assert " sampai " in facts.needs[1].gain
+    assert facts.parts[0].difference == facts.gain
+    assert not any(part.difference == "dalam rentang" for part in facts.parts)
     assert report.edition.notices[0] in words(report)
     assert signed_points(Span(Fraction(-1, 10), Fraction(1, 5)), 2) == "\u22120,10 sampai +0,20"
 
