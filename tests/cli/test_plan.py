@@ -105,6 +105,7 @@ def test_rows_are_written_for_planners_and_stay_text(folder: Path) -> None:
         (("--target", "4", "--predicate", "Baik"), "Sebut --target atau --predicate, salah satu."),
         (("--budget", "banyak"), "Anggaran 'banyak' bukan angka"),
         (("--years", "0"), "--years"),
+        (("--out", "tiada/r.xlsx"), "Folder 'tiada' tidak ada. Buat dahulu, atau sebut folder yang ada."),
         (("--out", "rencana.pdf"), "jenis berkas ini tidak dapat ditulis. Yang boleh: .xlsx, .csv."),
     ],
 )
