@@ -10,6 +10,7 @@ from time import time
 from typing import BinaryIO
 
 from spbe_lib.errors import WorkspaceError
+from spbe_lib.strict_yaml import clipped
 
 PACKAGE = Path(__file__).parent
 """The house itself."""
@@ -65,7 +66,14 @@ class Workspace:
         """
         if name not in self.cycles():
             known = ", ".join(self.cycles())
-            raise WorkspaceError(f"inputs/{name}: siklus ini tidak ada. Siklus yang ada: {known}.")
+            # What cannot be a folder of inputs/ is repeated as it was typed, not as a place.
+            there = name.replace("-", "").isalnum()
+            told = (
+                f"inputs/{name}: siklus ini tidak ada"
+                if there
+                else f"'{clipped(name)}': ini bukan nama siklus"
+            )
+            raise WorkspaceError(f"{told}. Siklus yang ada: {known}.")
         return self.inputs / name
 
     @property

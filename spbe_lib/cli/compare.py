@@ -1,19 +1,26 @@
 """``spbe compare``: where one institution stands among the published results, and who stands beside it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
+from pathlib import Path
 
 import click
 
 from spbe_lib.cli.words import Command, Misuse
+from spbe_lib.errors import SpbeError
 from spbe_lib.figures import NOTHING, printed
 from spbe_lib.law.editions import load_edition
+from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.national_file import national_results
 from spbe_lib.records.national_results import NationalResults, NationalRow, NationalYear
 from spbe_lib.results.standing import Group, Standing, figure_of, groups, notes_of, peers, standing_in
 from spbe_lib.strict_yaml import clipped
+from spbe_lib.workspace import Workspace
 
 _DIGITS, _PEERS = 2, 5
+_WANTED = "Sebut nama instansi, misalnya"
+_NAMED = f"{_WANTED} 'Kabupaten Madiun'."
 
 
 @click.command("compare", cls=Command, short_help="Peringkat satu instansi dalam hasil nasional.")
@@ -59,7 +66,8 @@ def comparison_lines(
     yield from (f"  ({place}) {group.name}" for place, group in enumerate(among, start=1))
     yield from _table(_ranks(own, names, among))
     yield ""
-    yield "Beserta pembandingnya" if others else f"Indeks terdekat ({own.kind}, {own.table})"
+    like = ", ".join(dict.fromkeys((own.kind, own.table)))  # a central institution's table is its kind
+    yield "Beserta pembandingnya" if others else f"Indeks terdekat ({like})"
     yield from _table([*_beside(shown, own, names), *_averages(year, own, names)])
     yield ""
     yield f"Sumber: {f'{year.decree}, dalam ' if year.decree else ''}{year.source}."
@@ -121,14 +129,30 @@ def _meant(national: NationalResults, year: NationalYear, name: str) -> National
     """The one institution that a name means.
 
     Raises:
-        Misuse: There is none, or a kabupaten and a kota share the name.
+        Misuse: There is none, it is a cycle's, or a kabupaten and a kota share the name.
     """
+    if not national.names.key(name).stem:
+        raise Misuse(f"'{clipped(name)}' bukan nama instansi. {_NAMED}")
     found = national.meant(name, year)
     if len(found) > 1:
         several = "; ".join(row.name for row in found)
         raise Misuse(f"'{clipped(name)}' dapat berarti beberapa instansi: {several}. Sebut jenisnya.")
+    if not found and any(map(str.isdecimal, name)):  # no institution has a figure in its name
+        raise Misuse(_of_cycle(name))
     if not found:
         near = "; ".join(national.nearest(name, year))
         told = f" Ejaan terdekat: {near}." if near else ""
         raise Misuse(f"'{clipped(name)}' tidak tercantum dalam hasil nasional {year.year}.{told}")
     return found[0]
+
+
+def _of_cycle(name: str) -> str:
+    """What is said of the name of a cycle, and of what looks like one: whose cycle it is, as far as known."""
+    called = f"'{clipped(name)}'"
+    with suppress(SpbeError):
+        cycle = read_cycle(Workspace(Path.cwd()).cycle(name))
+        own = clipped(cycle.national_name or cycle.government)
+        if cycle.sample:
+            return f"{called} adalah siklus data contoh ({own}), bukan nama instansi. {_NAMED}"
+        return f"{called} adalah siklus, bukan nama instansi. {_WANTED} '{own}'."
+    return f"{called} bukan nama instansi. {_NAMED}"

@@ -39,7 +39,8 @@ def plan_cycle(  # noqa: PLR0913, PLR0917  one argument for each option
 
     Ketentuannya (tahun, target, anggaran, kunci, tenggat, usaha) dibaca dari rencana.yaml siklus;
     pilihan di bawah ini menggantikannya untuk sekali jalan. Tanpa target, dengan anggaran saja,
-    rencana mencari indeks tertinggi. Semua angkanya proyeksi, bukan nilai resmi.
+    rencana mencari indeks tertinggi. Semua angkanya proyeksi, bukan nilai resmi. Bila target di luar
+    jangkauan, sebabnya disebut; itu pun jawaban, jadi kode keluarnya 0.
 
     \b
     Contoh:
@@ -47,6 +48,8 @@ def plan_cycle(  # noqa: PLR0913, PLR0917  one argument for each option
       spbe plan kab-saya-2025 --target 4,50 --years 2 --budget 12
       spbe plan kab-saya-2025 --predicate Memuaskan --out rencana.xlsx
     """  # noqa: D301
+    if out and not out.parent.is_dir():
+        raise Misuse(f"Folder '{clipped(out.parent)}' tidak ada. Buat dahulu, atau sebut folder yang ada.")
     # Imported here: what lays out reports takes a moment to load, and the other commands need none of it.
     from spbe_lib.cli.plan_lines import plan_lines  # noqa: PLC0415
     from spbe_lib.reporting.consolidated.plan_rows import plan_facts  # noqa: PLC0415

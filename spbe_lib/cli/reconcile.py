@@ -22,6 +22,8 @@ from spbe_lib.reporting.whole import Whole
 from spbe_lib.results.certainty import Certainty, certainty
 from spbe_lib.results.reconciliation import reconcile
 from spbe_lib.results.scorecard import score
+from spbe_lib.strict_yaml import clipped
+from spbe_lib.workspace import open_workspace
 
 _NUMBERED = re.compile(r"([1-9][0-9]?)=(.+)")
 
@@ -67,6 +69,12 @@ def _values(source: str) -> tuple[Instrument, Mapping[str, Span], PublishedResul
     if source.endswith((".yaml", ".yml")):
         assessment = read_assessment(Path(source))
         return load_edition(assessment.edition), assessment.values, assessment.published, _whose(assessment)
+    known = open_workspace(Path.cwd()).cycles()
+    if source not in known:
+        told = f"'{clipped(source)}' bukan siklus dan bukan berkas .yaml."
+        raise Misuse(
+            f"{told} Yang boleh: nama siklus ({', '.join(known)}), atau berkas seperti penilaian.yaml."
+        )
     with desk_of(source, "operator") as desk:
         whole = Whole(cycle=desk.cycle, instrument=desk.instrument, records=desk.store.read())
         published = published_in(whole.records.assessments)
@@ -89,7 +97,7 @@ def _published(
     base = known or PublishedResult()
     typed = replace(
         base,
-        index=_figure(instrument, "--index", index, problems) if index else base.index,
+        index=base.index if index is None else _figure(instrument, "--index", index, problems),
         domains={**base.domains, **_numbered(instrument, "--domain", domains, problems)},
         aspects={**base.aspects, **_numbered(instrument, "--aspect", aspects, problems)},
     )
@@ -104,20 +112,21 @@ def _numbered(
     instrument: Instrument, option: str, typed: Sequence[str], problems: list[Problem]
 ) -> dict[int, Fraction]:
     parts = instrument.domains if option == "--domain" else instrument.aspects
-    numbers, found = [part.number for part in parts], {}
+    numbers, found = [part.number for part in parts], dict[int, Fraction]()
     for each in typed:
-        matched = _NUMBERED.fullmatch(each.strip())
-        if matched is None or int(matched[1]) not in numbers:
-            allowed = (
-                f"NOMOR=ANGKA dengan nomor {numbers[0]} sampai {numbers[-1]}"
-                if numbers
-                else "tidak ada domain"
-            )
-            problems.append(
-                Problem(where=f"{option} {each}", what="bagian ini tidak dikenal", allowed=allowed)
-            )
+        matched, where = _NUMBERED.fullmatch(each.strip()), f"{option} {clipped(each)}"
+        if matched is None:
+            allowed = f"NOMOR=ANGKA, misalnya {numbers[0]}=4,60" if numbers else "tidak ada domain"
+            problems.append(Problem(where=where, what="isian ini tidak terbaca", allowed=allowed))
+        elif (number := int(matched[1])) not in numbers:
+            between = f"NOMOR=ANGKA dengan nomor {numbers[0]} sampai {numbers[-1]}" if numbers else ""
+            allowed = between or "tidak ada domain"
+            problems.append(Problem(where=where, what="bagian ini tidak dikenal", allowed=allowed))
+        elif number in found:
+            what = f"nomor {number} disebut dua kali"
+            problems.append(Problem(where=where, what=what, remedy="Hapus salah satunya"))
         else:
-            found[int(matched[1])] = _figure(instrument, f"{option} {each}", matched[2], problems)
+            found[number] = _figure(instrument, where, matched[2], problems)
     return found
 
 
@@ -129,7 +138,7 @@ def _figure(instrument: Instrument, where: str, typed: str, problems: list[Probl
         figure = Fraction(-1)
     if not 0 <= figure <= instrument.top or (figure * 10**instrument.digits).denominator != 1:
         allowed = f"angka 0 sampai {instrument.top} dengan {instrument.digits} desimal, misalnya 4,31"
-        problems.append(Problem(where=where, what=f"'{typed}' bukan angka terbit", allowed=allowed))
+        problems.append(Problem(where=where, what=f"'{clipped(typed)}' bukan angka terbit", allowed=allowed))
     return figure
 
 

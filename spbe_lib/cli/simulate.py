@@ -12,8 +12,15 @@ from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import Command, Misuse
 from spbe_lib.errors import InputError
 from spbe_lib.figures import NOTHING, office_day, printed_date
-from spbe_lib.intake.scenarios import Kept, keep_scenario, kept_scenario, kept_scenarios
-from spbe_lib.records.scenario_file import Origin, Scenario, typed_changes, understood_changes
+from spbe_lib.intake.scenarios import (
+    Kept,
+    check_free_name,
+    keep_scenario,
+    kept_scenario,
+    kept_scenarios,
+)
+from spbe_lib.records.scenario_file import Origin, Scenario, slug_of, typed_changes, understood_changes
+from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -78,10 +85,13 @@ def simulate_changes(  # noqa: PLR0913 the options of a command
     workspace.cycle(cycle)
     if changes and names:
         raise Misuse("Sebut BUTIR=TINGKAT atau --scenario, tidak keduanya.")
-    if save and not changes:
+    if save is not None and not changes:
         raise Misuse("Pilihan --save memerlukan BUTIR=TINGKAT.")
-    if as_report and not (save or names):
+    if as_report and save is None and not names:
         raise Misuse("Laporan memerlukan nama: tambahkan --save NAMA, atau --scenario NAMA.")
+    for place, name in enumerate(names):
+        if slug_of(name) in map(slug_of, names[:place]):
+            raise Misuse(f"Skenario '{clipped(name)}' disebut dua kali. Sebut skenario yang berbeda-beda.")
     if not changes and not names:
         _list(workspace, cycle)
         return
@@ -92,10 +102,14 @@ def simulate_changes(  # noqa: PLR0913 the options of a command
         origin=Origin(origin) if origin else None,
         frozen_round=frozen_round,
     )
+    called = None if save is None else " ".join(save.split())
+    if called is not None:
+        check_free_name(workspace.cycle(cycle), called, by=actor, replacing=replace)
     scenarios, base = _told(workspace, wish)
-    if save:
-        scenarios = (_saved(base, wish, save, actor=actor, replace=replace).scenario,)
+    if called is not None:
+        scenarios = (_saved(base, wish, called, actor=actor, replace=replace).scenario,)
     if as_report:
+        _warn(base, scenarios)
         _report(workspace, base, scenarios)
 
 
@@ -119,7 +133,8 @@ def _told(workspace: Workspace, wish: _Wish) -> tuple[tuple[Scenario, ...], "Bas
     folder = workspace.cycle(wish.cycle)
     scenarios = tuple(kept_scenario(folder, name).scenario for name in wish.names)
     first = scenarios[0] if scenarios else None
-    chosen = wish.frozen_round or (first.frozen_round if first and not wish.origin else None)
+    kept = first.frozen_round if first and not wish.origin else None
+    chosen = kept if wish.frozen_round is None else wish.frozen_round
     base = base_of(moment_of(folder, chosen), wish.origin or (first.origin if first else None))
     click.echo(_head(base))
     if scenarios:
@@ -176,7 +191,7 @@ def _show(facts: "ScenarioFacts") -> None:
 def _saved(base: "Base", wish: _Wish, name: str, *, actor: str, replace: bool) -> Kept:
     values, _ = understood_changes(base.instrument, wish.changes)
     scenario = Scenario(
-        name=" ".join(name.split()),
+        name=name,
         by=actor,
         at=datetime.now(UTC).replace(microsecond=0),
         edition=base.instrument.code,
@@ -191,6 +206,14 @@ def _saved(base: "Base", wish: _Wish, name: str, *, actor: str, replace: bool) -
     click.echo(f"\nSkenario disimpan: inputs/{wish.cycle}/scenarios/{scenario.slug}.yaml")
     click.echo(f"Isinya: {typed_changes(base.instrument, values)}")
     return kept
+
+
+def _warn(base: "Base", scenarios: Sequence[Scenario]) -> None:
+    """Tell of what a report is about to be made that changes nothing."""
+    for each in scenarios:
+        if all(base.values.get(code) == value for code, value in each.levels.items()):
+            told = f"tidak ada butir yang berubah: skenario {each.name} sama dengan nilai dasarnya."
+            click.echo(f"\nPerhatian: {told}", err=True)
 
 
 def _report(workspace: Workspace, base: "Base", scenarios: Sequence[Scenario]) -> None:

@@ -69,12 +69,12 @@ def keep_scenario(desk: Desk, scenario: Scenario, over: str | None = None) -> Ke
             new one.
 
     Raises:
-        InputError: The name is none, is taken, or somebody else kept another one under it meanwhile;
-            nothing was written then.
+        InputError: The name or the keeper's is none, is taken, or somebody else kept another one under it
+            meanwhile; nothing was written then.
         WorkspaceError: The file cannot be written.
     """
-    if fault := name_fault(scenario.name):
-        raise InputError([fault])
+    if faults := [each for each in (name_fault(scenario.name), _keeper_fault(scenario.by)) if each]:
+        raise InputError(faults)
     file = _file(desk.folder, scenario.name)
     content = written_scenario(scenario)
     with desk.store.database.writing():  # one after the other, so that nobody's is lost
@@ -85,7 +85,28 @@ def keep_scenario(desk: Desk, scenario: Scenario, over: str | None = None) -> Ke
         if there not in (over, hashlib.sha256(content).hexdigest()):
             raise InputError([_taken(file, scenario.name, again=over is not None)])
         write_whole(file, content)
-    return _kept(file)
+        return _kept(file)  # before the next one may write
+
+
+def check_free_name(folder: Path, name: str, *, by: str, replacing: bool) -> None:
+    """Check, before anything is worked out, that somebody may keep a simulation under a name.
+
+    Args:
+        folder: The cycle.
+        name: How the simulation is to be called.
+        by: Who keeps it.
+        replacing: Whether it may take the place of one that can be read.
+
+    Raises:
+        InputError: One of the names cannot be used, or that of the simulation is taken.
+    """
+    faults = [each for each in (name_fault(name), _keeper_fault(by)) if each]
+    file = _file(folder, name)
+    readable = slug_of(name) in {each.scenario.slug for each in kept_scenarios(folder)}
+    if not faults and file.exists() and not (replacing and readable):
+        faults.append(_taken(file, name, again=False))
+    if faults:
+        raise InputError(faults)
 
 
 def delete_scenario(desk: Desk, kept: Kept) -> None:
@@ -116,6 +137,14 @@ def name_fault(name: str) -> Problem | None:
         what = "dari nama ini tidak dapat dibuat nama berkas"
         return Problem(where=where, what=what, remedy="Pakai huruf a–z atau angka, misalnya Naik ke 4,35")
     return None
+
+
+def _keeper_fault(by: str) -> Problem | None:
+    """Why nobody can be called so who keeps a simulation; None when somebody can."""
+    if by.strip() and is_readable(by):
+        return None
+    where, what = f"yang menyimpan '{clipped(by)}'", "nama ini tidak dapat dipakai"
+    return Problem(where=where, what=what, allowed="satu baris teks")
 
 
 def scenario_files(folder: Path) -> list[Path]:
@@ -159,16 +188,17 @@ def _code(file: Path) -> str | None:
 def _taken(file: Path, name: str, *, again: bool) -> Problem:
     """Why nothing is put in the place of what lies there."""
     where = f"skenario '{clipped(name)}'"
+    remedy = "Pakai nama lain, atau ganti yang lama (pada spbe simulate: --replace)"
     try:
         there = read_scenario(file)
         told = f"'{clipped(there.name)}' oleh {clipped(there.by)}, {printed_date(office_day(there.at))}"
     except InputError:
-        told = f"berkas {file.name} yang tidak terbaca"
+        told, remedy = f"berkas {file.name} yang tidak terbaca", "Pakai nama lain, atau hapus berkas itu"
     if again:
         what = f"sementara itu berubah: kini {told}"
         return Problem(where=where, what=what, remedy="Buka dahulu, atau simpan dengan nama lain")
     what = f"nama ini sudah dipakai: {told}"
-    return Problem(where=where, what=what, remedy="Pakai nama lain, atau buka lalu simpan lagi")
+    return Problem(where=where, what=what, remedy=remedy)
 
 
 def _place(file: Path) -> str:

@@ -46,6 +46,19 @@ def edition_codes() -> tuple[str, ...]:
     return tuple(sorted(file.parent.name for file in EDITIONS.glob("*/edition.yaml")))
 
 
+def edition_named(text: str) -> str | None:
+    """The code of the edition that somebody means: by its code, its short name, or the number in that.
+
+    >>> edition_named("8/2026") == edition_named("PermenPANRB 8/2026") == "permenpanrb-8-2026"
+    True
+    """
+    asked = " ".join(text.casefold().split())
+    if asked in edition_codes():
+        return asked
+    named = {code: load_edition(code).short_name.casefold() for code in edition_codes()}
+    return next((code for code, name in named.items() if asked in (name, name.split()[-1])), None)
+
+
 @cache
 def load_edition(code: str) -> Instrument:
     """Load a bundled edition by its code, such as ``permenpanrb-59-2020``.

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from spbe_lib.errors import WorkspaceError
 from spbe_lib.law.concordance import continuity_between
 from spbe_lib.law.continuity import Continuity
-from spbe_lib.law.editions import edition_codes
+from spbe_lib.law.editions import edition_codes, edition_named, load_edition
 from spbe_lib.records.carried import carried_along
 from spbe_lib.records.cycle import CYCLE_FILE, read_cycle
 from spbe_lib.records.cycle_text import cycle_text
@@ -41,7 +41,7 @@ def new_cycle(  # noqa: PLR0913 what a cycle starts from, each by its name
         name: Name of the new folder: small letters, digits, hyphens.
         source: Folder of the cycle to start from; it must have a register.
         year: Year of the new cycle; the year after the source's when None.
-        edition: Code of its edition; that of the source when None.
+        edition: Code or short name of its edition; that of the source when None.
         tell: Is told in sentences what is missing or new, once all is made; ``cycle.yaml`` says it too.
 
     Returns:
@@ -61,7 +61,7 @@ def new_cycle(  # noqa: PLR0913 what a cycle starts from, each by its name
             "Pilih siklus lain sebagai sumber."
         )
     begun = last.year + 1 if year is None else year
-    continuity = _continuity(last.edition, edition or last.edition)
+    continuity = _continuity(last.edition, last.edition if edition is None else edition)
     carried = carried_along(source, last, continuity, begun)
     content = {**carried.files, CYCLE_FILE: cycle_text(last, continuity, begun, carried)}
     with TemporaryDirectory(dir=inputs, prefix=".", ignore_cleanup_errors=True) as draft:
@@ -76,10 +76,11 @@ def new_cycle(  # noqa: PLR0913 what a cycle starts from, each by its name
     return made
 
 
-def _continuity(before: str, after: str) -> Continuity:
-    if after not in edition_codes():
-        known = ", ".join(edition_codes())
-        raise WorkspaceError(f"'{clipped(after)}': peraturan ini tidak dikenal. Yang ada: {known}.")
+def _continuity(before: str, wanted: str) -> Continuity:
+    after = edition_named(wanted)
+    if after is None:
+        known = ", ".join(f"{code} ({load_edition(code).short_name})" for code in edition_codes())
+        raise WorkspaceError(f"'{clipped(wanted)}': peraturan ini tidak dikenal. Yang ada: {known}.")
     continuity = continuity_between(before, after)
     if continuity is None:
         raise WorkspaceError(

@@ -33,6 +33,7 @@ from spbe_lib.sheets import Sheet, Text, shaped
 from spbe_lib.strict_yaml import YamlFile, clipped, parse
 
 SUFFIX, LONGEST_NAME = ".yaml", 80
+_LONGEST_SLUG = 40
 _CHANGE = re.compile(r"([^=\s]+)=([^=\s]+)")
 _HOW = "butir=tingkat, misalnya 13=4"
 
@@ -121,9 +122,9 @@ def slug_of(name: str) -> str:
     'naik-ke-4-35-dinas-etoile'
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = "-".join(re.findall("[a-z0-9]+", plain))[:40].strip("-")
+    slug = "-".join(re.findall("[a-z0-9]+", plain))[:_LONGEST_SLUG].strip("-")
     # A word that stands for something else in file names, or that Windows keeps for itself, is told apart.
-    return slug if not slug or is_slug(slug) else f"skenario-{slug}"
+    return slug if not slug or is_slug(slug) else f"skenario-{slug}"[:_LONGEST_SLUG].strip("-")
 
 
 def is_scenario_file(name: str) -> bool:

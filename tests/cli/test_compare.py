@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.typing import typed
+from tests.cli.typing import ROOT, typed
 
 
 def test_the_published_statement_is_printed(tmp_path: Path) -> None:
@@ -62,6 +62,8 @@ def test_others_may_be_named(tmp_path: Path) -> None:
         ),
         (["Ngawi", "--against", "Kota Ngawi"], "'Kota Ngawi' tidak tercantum dalam hasil nasional 2024"),
         (["Ngawi", "--year", "2022"], "Daftar hasil tahun 2022 tidak ada. Yang ada: 2023, 2024."),
+        ([""], "'' bukan nama instansi. Sebut nama instansi, misalnya 'Kabupaten Madiun'."),
+        (["kab-lain-2031"], "'kab-lain-2031' bukan nama instansi. Sebut nama instansi"),
         (["\x1b[31m\u202emerah"], "'·[31m·merah' tidak tercantum"),
     ],
 )
@@ -75,3 +77,20 @@ def test_what_is_not_clear_is_refused_with_what_may_be_meant(
     assert done.stdout == ""
     assert told in done.stderr
     assert "\x1b" not in done.stderr
+
+
+def test_the_name_of_a_cycle_is_told_from_that_of_an_institution() -> None:
+    """Whose cycle it is stands there, for that name may be looked up; a made-up government may not."""
+    real, sample = (typed("compare", name, folder=ROOT) for name in ("kab-madiun-2020", "contoh-2024"))
+
+    assert (real.returncode, sample.returncode) == (2, 2)
+    assert "adalah siklus, bukan nama instansi" in real.stderr
+    assert "misalnya 'Pemerintah Kabupaten Madiun'." in real.stderr
+    assert "adalah siklus data contoh (Pemerintah Kabupaten Contoh)" in sample.stderr
+
+
+def test_a_group_that_is_its_kind_is_named_once(tmp_path: Path) -> None:
+    """A ministry stands in the table of the ministries."""
+    told = typed("compare", "Kementerian Agama", folder=tmp_path).stdout
+
+    assert "Indeks terdekat (Kementerian)\n" in told

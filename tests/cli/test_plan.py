@@ -106,6 +106,7 @@ def test_rows_are_written_for_planners_and_stay_text(folder: Path) -> None:
         (("--budget", "banyak"), "Anggaran 'banyak' bukan angka"),
         (("--years", "0"), "--years"),
         (("--years", "6"), "--years"),
+        (("--out", "tiada/r.xlsx"), "Folder 'tiada' tidak ada. Buat dahulu, atau sebut folder yang ada."),
         (("--out", "rencana.pdf"), "jenis berkas ini tidak dapat ditulis. Yang boleh: .xlsx, .csv."),
     ],
 )

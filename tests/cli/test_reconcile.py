@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.typing import ROOT, office, typed, workspace_with
 
 MADIUN = ROOT / "inputs" / "kab-madiun-2020" / "penilaian-akhir.yaml"
@@ -103,3 +105,32 @@ def test_a_cycle_without_a_published_figure_is_told_how_to_name_one(tmp_path: Pa
 
     assert done.returncode == 2
     assert "Belum ada angka terbit. Sebut misalnya --index 4,31 atau --aspect 7=4,60." in done.stderr
+
+
+@pytest.mark.failure(15)
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--aspect", "7=4,60", "--aspect", "7=4,50"), "--aspect 7=4,50: nomor 7 disebut dua kali."),
+        (("--domain", "2"), "--domain 2: isian ini tidak terbaca. Yang boleh: NOMOR=ANGKA, misalnya 1=4,60."),
+        (("--index", ""), "--index: '' bukan angka terbit."),
+    ],
+)
+def test_a_published_figure_that_is_not_clear_is_refused(arguments: tuple[str, ...], told: str) -> None:
+    """Twice, without its figure, or empty: none of them is passed over."""
+    done = typed("reconcile", MADIUN, *arguments)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+@pytest.mark.failure(15)
+def test_what_is_neither_cycle_nor_file_is_repeated_as_it_was_typed() -> None:
+    """With what would be right; other commands say it likewise."""
+    done, empty = typed("reconcile", "/etc/passwd"), typed("plan", "")
+
+    assert (done.returncode, empty.returncode) == (2, 2)
+    assert done.stderr.startswith(
+        "'/etc/passwd' bukan siklus dan bukan berkas .yaml. Yang boleh: nama siklus ("
+    )
+    assert empty.stderr.startswith("'': ini bukan nama siklus. Siklus yang ada: ")

@@ -105,3 +105,24 @@ def test_check_names_what_does_not_fit_together(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "inputs/contoh-2024/submissions/dari-wa.xlsx: berkas ini belum dimasukkan" in done.stderr
+
+
+@pytest.mark.parametrize("edition", ["8/2026", "PermenPANRB 8/2026"])
+def test_an_edition_may_be_named_as_every_page_names_it(tmp_path: Path, edition: str) -> None:
+    """The short name, or its number alone."""
+    root = office(tmp_path)
+
+    done = typed("init", "kab-saya-2026", "--edition", edition, folder=root)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (root / "inputs" / "kab-saya-2026" / "cycle.yaml").read_text("utf-8")
+    assert "\nedition: permenpanrb-8-2026" in text
+
+
+def test_an_unknown_edition_lists_codes_with_their_short_names(tmp_path: Path) -> None:
+    """An empty one is unknown too, not that of the source."""
+    done = typed("init", "kab-saya-2026", "--edition", "", folder=office(tmp_path))
+
+    assert done.returncode == 2
+    assert "'': peraturan ini tidak dikenal." in done.stderr
+    assert "permenpanrb-8-2026 (PermenPANRB 8/2026)" in done.stderr

@@ -75,7 +75,11 @@ def test_a_scenario_on_other_values_says_so(root: Path) -> None:
         (("1=5", "--report"), "Laporan memerlukan nama"),
         (("1=5", "--scenario", "Dua"), "tidak keduanya"),
         (("--save", "x"), "--save memerlukan BUTIR=TINGKAT"),
-        (("1=5", "--round", "final"), "putaran 'final' tidak ada"),
+        (("1=5", "--round", "final"), f"dahulu dengan `spbe round freeze {CYCLE} pra-penilaian`"),
+        (("1=5", "--round", ""), "putaran '' tidak ada"),
+        (("1=5", "--save", ""), "nama skenario '': nama ini tidak dapat dipakai"),
+        (("1=5", "--save", "x", "--actor", ""), "yang menyimpan '': nama ini tidak dapat dipakai"),
+        (("--scenario", "Dua", "--scenario", "dua!"), "Skenario 'dua!' disebut dua kali."),
     ],
 )
 def test_what_cannot_be_simulated_is_told(root: Path, arguments: tuple[str, ...], words: str) -> None:
@@ -84,3 +88,28 @@ def test_what_cannot_be_simulated_is_told(root: Path, arguments: tuple[str, ...]
 
     assert done.returncode == 2
     assert words in done.stderr
+
+
+def test_a_taken_name_is_told_before_anything_is_worked_out(root: Path) -> None:
+    """With the option that replaces; a scenario that cannot be read is not replaced."""
+    typed("simulate", CYCLE, "4=5", "--save", "Dipakai", folder=root)
+    taken = typed("simulate", CYCLE, "4=4", "--save", "dipakai", folder=root)
+    file = scenarios(root / "inputs" / CYCLE) / "dipakai.yaml"
+    file.write_text("name: [", encoding="utf-8")
+    broken = typed("simulate", CYCLE, "4=4", "--save", "dipakai", "--replace", folder=root)
+    file.unlink()
+
+    assert (taken.returncode, taken.stdout, broken.returncode, broken.stdout) == (2, "", 2, "")
+    assert "Pakai nama lain, atau ganti yang lama (pada spbe simulate: --replace)." in taken.stderr
+    assert "Pakai nama lain, atau hapus berkas itu." in broken.stderr
+
+
+def test_a_report_of_no_change_is_made_with_a_warning(root: Path) -> None:
+    """Indicator 13 has level 4 already."""
+    done = typed("simulate", CYCLE, "13=4", "--save", "Tetap", "--report", folder=root)
+
+    assert done.returncode == 0
+    assert "Laporan simulasi siap dibuka" in done.stdout
+    assert (
+        "Perhatian: tidak ada butir yang berubah: skenario Tetap sama dengan nilai dasarnya." in done.stderr
+    )

@@ -72,9 +72,8 @@ def round_of(folder: Path, name: str) -> Round:
         remedy = "Kembalikan isi rounds/ dari cadangan; satu nama hanya untuk satu putaran"
         raise InputError([Problem(where=where, what=what, remedy=remedy)])
     told = ", ".join(each.name for each in known)
-    remedy = (
-        f"Putaran yang ada: {told}" if known else f"Bekukan dahulu dengan `spbe round freeze {folder.name}`"
-    )
+    freezing = f"`spbe round freeze {folder.name} {free_name(folder, RoundKind.BEFORE)}`"
+    remedy = f"Putaran yang ada: {told}" if known else f"Belum ada putaran. Bekukan dahulu dengan {freezing}"
     raise InputError([Problem(where=where, what=f"putaran '{clipped(name)}' tidak ada", remedy=remedy)])
 
 

@@ -237,7 +237,8 @@ def test_an_unknown_round_is_refused_with_the_known_ones(folder: Path) -> None:
     frozen(folder)
     other = refused(lambda: open_round(folder, "fnal"))
 
-    assert "putaran 'final' tidak ada. Bekukan dahulu dengan `spbe round freeze contoh-2024`" in none
+    assert "putaran 'final' tidak ada. Belum ada putaran." in none
+    assert "Bekukan dahulu dengan `spbe round freeze contoh-2024 pra-penilaian`" in none
     assert f"putaran 'fnal' tidak ada. Putaran yang ada: {NAME}." in other
 
 
