@@ -40,10 +40,11 @@ def test_an_end_that_cannot_occur_stays_out() -> None:
     item = edition.items[0]
     rest = {each.code: Span.exactly(3) for each in edition.items}
     two, three = (rest | {item.code: read_value(edition, item, text)} for text in ("2,00", "3,00"))
-    ends = [part * item.weight / edition.whole_weight for part in (Fraction("0.99"), Fraction("1.01"))]
+    share = item.weight / edition.whole_weight
+    ends = Span(Fraction("0.99") * share, Fraction("1.01") * share, open_end=True)
     (rise,), (fall,) = item_differences(edition, two, three), item_differences(edition, three, two)
 
-    assert rise.points == fall.taken == Span(*ends, open_end=True)
+    assert rise.points == fall.taken == ends
 
 
 def test_the_change_of_a_printed_value_prints_no_end_that_cannot_occur() -> None:
