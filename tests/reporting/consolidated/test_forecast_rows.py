@@ -26,6 +26,7 @@ from tests.cycles import example_cycle, example_records
 from tests.hostile import made_hostile
 from tests.reporting.consolidated.test_office import words_of
 from tests.results.test_forecast import years
+from tests.results.test_history import almost
 
 LAW = load_edition("permenpanrb-59-2020")
 PAIRS = tuple(years(LAW, 0, 0, -1, 0, 0, 1))
@@ -280,3 +281,18 @@ def test_final_values_that_came_in_first_hold_fast_and_teach_nothing_yet() -> No
     assert {row.code for row in known.at_risk} <= {item.code for item in LAW.items[40:]}
     assert known.start == printed(score(LAW, team.values).index.exact or Fraction(0), 2)
     assert known.high < "2,00"
+
+
+@pytest.mark.parametrize(("year", "reaches"), [(2023, True), (2024, False)])
+def test_the_lower_end_reaches_the_target_as_the_plans_index_does(year: int, reaches: bool) -> None:
+    """4.199 for sure, printed 4,20: enough where the year's predicate follows the printed index."""
+    cycle = dataclasses.replace(
+        example_cycle(), year=year, pairs=tuple(years(LAW, 0)), target=Target(index=Fraction("4.20"))
+    )
+    given = Assessment(edition=LAW.code, values=almost())
+    report = freeze_consolidated(cycle, LAW, Records(assessments={Stage.MANDIRI: given}))
+    known = facts(report).projection
+    assert known is not None
+
+    assert (known.low, known.reaches_target) == ("4,20", reaches)
+    assert (known.sure is None) == reaches
