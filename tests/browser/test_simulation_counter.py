@@ -1,12 +1,16 @@
 """The counter of plans and simulations in JupyterLab and as a page: levels moved by the keyboard and kept."""
 
 import re
+import shutil
+from collections.abc import Iterator
 
 import pytest
 
+from spbe_lib.forms.opening import open_desk
+from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.scenarios import kept_scenarios
 from spbe_lib.workspace import Workspace
-from tests.browser.workbench import COUNTER, LAPTOP, PHONE, Place, Seat, Voila, serious
+from tests.browser.workbench import COUNTER, LAPTOP, PHONE, ROOT, Place, Seat, Voila, serious
 
 NOTEBOOK, CHANGES = "06_rencana", re.compile("^Perubahan")
 
@@ -45,6 +49,32 @@ def test_a_level_is_moved_by_the_keyboard_and_the_index_follows(both: Place, cyc
     assert "SIMULASI – BUKAN NILAI RESMI" in seat.counter.inner_text()
     assert (seat.complaints, seat.asked_outside) == ([], [])
     assert serious(seat.page, COUNTER) == []
+
+
+@pytest.fixture
+def in_force(office: Workspace) -> Iterator[str]:
+    """The example of the edition in force, with all that it received."""
+    ignored = shutil.ignore_patterns("spbe.db*")
+    folder = shutil.copytree(ROOT / "inputs" / "contoh-2026", office.inputs / "contoh-2026", ignore=ignored)
+    desk = open_desk(office, folder.name, "")
+    with desk.store:
+        list(receive_kept(desk))
+    yield folder.name
+    shutil.rmtree(folder)
+
+
+def test_a_typed_value_without_a_place_on_its_slider_is_told_beside_it(voila: Voila, in_force: str) -> None:
+    """Between two levels, or spelt otherwise than the slider does; what is not read changes no row."""
+    seat = voila.sit(NOTEBOOK, siklus=in_force, nama="Sari")
+    seat.counter.get_by_text("Simulasi: 1,84–1,85 (0,00), Cukup").wait_for()
+    seat.counter.get_by_label(CHANGES).fill("1=1,75 5=9 18=6/2")
+
+    for code, told in (("1", "1,75"), ("5", "3"), ("18", "3")):
+        row = seat.counter.locator("tr").filter(has=seat.page.locator(f'[data-butir="{code}"]'))
+        row.locator("output", has_text=re.compile(f"^{told}$")).wait_for()
+        assert ("sim-ubah" in (row.get_attribute("class") or "")) == (code != "5")
+    assert seat.counter.locator('[data-butir="18"]').get_attribute("aria-valuetext") == "tingkat 3"
+    assert seat.complaints == []
 
 
 def test_a_scenario_is_kept_compared_reported_and_deleted(both: Place, office: Workspace, cycle: str) -> None:
