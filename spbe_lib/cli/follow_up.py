@@ -8,6 +8,7 @@ from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import Command, printable
 from spbe_lib.figures import office_day, printed_date
 from spbe_lib.intake.desk import Desk
+from spbe_lib.records.follow_up_file import FOLLOW_UP_FILE
 from spbe_lib.records.model import Stage
 from spbe_lib.results.follow_up import Counted, FollowUp, Proof, counted, follow_ups
 from spbe_lib.results.overview import day_of
@@ -32,10 +33,24 @@ def show_follow_ups(cycle: str, *, only_open: bool) -> None:
         team = records.assessments.get(Stage.MANDIRI)
         today = day_of(desk.cycle, records, office_day(desk.now))
         found = follow_ups(desk.cycle, desk.instrument, records, team.values if team else {}, today)
+    if not found:
+        click.echo(_nothing(desk))
+        return
     for each in found:
         if each.is_open or not only_open:
             click.echo("\n".join(printable(line) for line in _lines(desk, each)))
     click.echo(_told(counted(found)))
+
+
+def _nothing(desk: Desk) -> str:
+    """That there are no recommendations, and where they come from."""
+    name = desk.cycle.name
+    if not desk.cycle.opds:
+        return f"Siklus {name} hanya memuat hasil resmi, tanpa daftar OPD; tidak ada tindak lanjut."
+    return (
+        f"Siklus {name} belum memuat rekomendasi tahun-tahun sebelumnya. Sebut berkasnya pada cycle.yaml "
+        f"(follow_up: {FOLLOW_UP_FILE}), atau hasil akhir tahun lalu yang memuat rekomendasi (previous)."
+    )
 
 
 def _lines(desk: Desk, each: FollowUp) -> Iterator[str]:

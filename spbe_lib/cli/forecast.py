@@ -32,7 +32,9 @@ def show_forecast(cycle: str) -> None:
     with desk_of(cycle, "operator") as desk:
         report = freeze_consolidated(desk.cycle, desk.instrument, desk.store.read())
     if report.forecast is None:
-        click.echo("Nilai akhir sudah ada, atau siklus ini tidak mempunyai daftar OPD; tidak ada proyeksi.")
+        listed = report.office is not None
+        why = "Nilai akhir sudah ada" if listed else "Siklus ini tidak mempunyai daftar OPD"
+        click.echo(f"{why}; tidak ada proyeksi.")
         return
     for line in _lines(report.forecast):
         click.echo(line)

@@ -11,7 +11,7 @@ from spbe_lib.law.editions import edition_hash
 from spbe_lib.records.answers import Entry, Records, Response
 from spbe_lib.records.assessment_file import read_assessment
 from spbe_lib.records.assessment_text import write_assessment
-from spbe_lib.records.carried_on import carried_on
+from spbe_lib.records.carried_on import carried_on, recommendation_notes
 from spbe_lib.records.carried_tasks import assignment_file, team_file
 from spbe_lib.records.carry_notes import carry_notes
 from spbe_lib.records.cycle import own_file_of
@@ -94,7 +94,10 @@ def carried_along(source: Path, last: Cycle, continuity: Continuity, year: int) 
         result=result_file(last.year) if final else None,
         answers=answer_file(last.year) if entries else None,
         history=HISTORY_FILE in files,
-        notes=carry_notes(last, continuity, [each for each in entries if isinstance(each, Response)]),
+        notes=(
+            *carry_notes(last, continuity, [each for each in entries if isinstance(each, Response)]),
+            *(recommendation_notes(last, records.assessments, continuity) if past else ()),
+        ),
     )
 
 

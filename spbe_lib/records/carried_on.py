@@ -10,7 +10,7 @@ from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.open_recommendations import code_of, still_open
 from spbe_lib.records.pairs import pairs_between
 from spbe_lib.records.pairs_file import PAIR_FILE, written_pairs
-from spbe_lib.records.recommendations import Recommendation
+from spbe_lib.records.recommendations import Progress, Recommendation
 from spbe_lib.records.register import Cycle
 
 
@@ -20,8 +20,8 @@ def carried_on(
     """What goes along from a former year, as files.
 
     Pairs: those that the source had been given, and those that its own values make. Recommendations: those
-    of its final values, and those of earlier years that are still open; under another regulation they keep
-    their item where it is the same there, or has another name only.
+    of its final values, and those of earlier years that are still open; under another regulation they go to
+    the one item that continues theirs, and stand for the whole government where there is not just one.
 
     Args:
         last: The cycle to start from; what an example made up stays there.
@@ -32,15 +32,42 @@ def carried_on(
         Content by file name; no file where there is nothing to say.
     """
     pairs = [*last.pairs, *pairs_between(last.year, assessments)]
-    known = {former: item for item, former in continuity.counterparts.items()}
-    recommendations = [
-        replace(each, item=known.get(each.item) if each.item else None)
-        for each in (*still_open(last), *_given(last, assessments))
-    ]
+    recommendations = [new for _, new in _taken_over(last, assessments, continuity)]
     files = {PAIR_FILE: written_pairs(pairs)} if pairs else {}
     if recommendations:
-        files[FOLLOW_UP_FILE] = written_follow_ups(_called_apart(recommendations))
+        files[FOLLOW_UP_FILE] = written_follow_ups(recommendations)
     return files
+
+
+def recommendation_notes(
+    last: Cycle, assessments: Mapping[Stage, Assessment], continuity: Continuity
+) -> Iterator[str]:
+    """Which recommendations lost their item, and which are not carried because nobody goes on with them."""
+    taken = _taken_over(last, assessments, continuity)
+    lost = [f"{new.code} (butir {old.item})" for old, new in taken if old.item and not new.item]
+    if lost:
+        yield (
+            "Rekomendasi yang butirnya tidak mempunyai satu penerus menjadi umum; bila perlu, tetapkan "
+            f"butirnya di {FOLLOW_UP_FILE}: {', '.join(lost)}."
+        )
+    dropped = [each.code for each in last.follow_ups if each.progress is Progress.DROPPED]
+    if dropped:
+        yield f"Rekomendasi yang tidak dilanjutkan tidak dibawa: {', '.join(dropped)}."
+
+
+def _taken_over(
+    last: Cycle, assessments: Mapping[Stage, Assessment], continuity: Continuity
+) -> list[tuple[Recommendation, Recommendation]]:
+    """Every recommendation that goes along, as it was and as it is in the new cycle."""
+    former = [*still_open(last), *_given(last, assessments)]
+    moved = [replace(each, item=_heir(continuity, each.item)) for each in former]
+    return list(zip(former, _called_apart(moved), strict=True))
+
+
+def _heir(continuity: Continuity, item: str | None) -> str | None:
+    """The one item that continues an item; None where none does or several do."""
+    heirs = continuity.into(item) if item else ()
+    return heirs[0] if len(heirs) == 1 else None
 
 
 def _given(last: Cycle, assessments: Mapping[Stage, Assessment]) -> Iterator[Recommendation]:

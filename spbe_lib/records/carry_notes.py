@@ -18,7 +18,9 @@ def carry_notes(last: Cycle, continuity: Continuity, answers: Sequence[Response]
         answers: What OPDs answered in it and goes along.
     """
     other = continuity.before.code != continuity.after.code
-    return (*(_changes(last, continuity) if other else ()), *_answers(continuity, answers, other=other))
+    made_up = (f"{last.name} adalah data contoh; bahan tahun lalu tidak dibawa.",) if last.sample else ()
+    changes = _changes(last, continuity) if other else ()
+    return (*made_up, *changes, *_answers(continuity, answers, other=other))
 
 
 def _changes(last: Cycle, continuity: Continuity) -> Iterator[str]:

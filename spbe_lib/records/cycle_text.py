@@ -1,6 +1,8 @@
 """The ``cycle.yaml`` of a new cycle: every key explained, what must be filled in anew as a comment."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from datetime import date
 from textwrap import wrap
 
 from spbe_lib.figures import printed
@@ -10,7 +12,7 @@ from spbe_lib.records.carried import OWN_FILE, Carried, answer_file, result_file
 from spbe_lib.records.follow_up_file import FOLLOW_UP_FILE
 from spbe_lib.records.history_file import HISTORY_FILE
 from spbe_lib.records.pairs_file import PAIR_FILE
-from spbe_lib.records.register import EVIDENCE_RULES, Cycle, Deadlines, Step, Target
+from spbe_lib.records.register import EVIDENCE_RULES, Cycle, Step, Target
 from spbe_lib.records.register_files import ASSIGNMENT_FILE
 from spbe_lib.records.team_file import TEAM_FILE
 from spbe_lib.records.yaml_text import quoted
@@ -110,7 +112,7 @@ def _dates(last: Cycle, year: int) -> Iterator[str]:
     yield from ("", "# Surat permintaan kepada OPD: nomor dan tanggalnya.")
     yield from _commented(("requested:", f"  letter: {quoted('000.1/…')}", f"  day: {year}-04-01"))
     yield from ("", "# Lima tenggat (tahun-bulan-tanggal), tidak boleh berjalan mundur.")
-    lines = [_deadline(last.deadlines, step, year) for step in Step]
+    lines = [_deadline(last, step, year) for step in Step]
     live = any(not line.startswith("#") for line in lines)
     yield "deadlines:" if live else "#deadlines:"
     yield from lines
@@ -119,10 +121,18 @@ def _dates(last: Cycle, year: int) -> Iterator[str]:
     yield from _commented(("extensions:", f"  - {given}"))
 
 
-def _deadline(deadlines: Deadlines, step: Step, year: int) -> str:
-    day = deadlines.of(step)
-    line = f"  {step}: {day or f'{year}-12-31'}  # {step.label}"
-    return line if day and day.year >= year else f"#{line}"
+def _deadline(last: Cycle, step: Step, year: int) -> str:
+    """One that is still to come, else as a comment the same day so many years later."""
+    day = last.deadlines.of(step)
+    if day and day.year >= year:
+        return f"  {step}: {day}  # {step.label}"
+    return f"#  {step}: {_later(day, year - last.year) if day else f'{year}-12-31'}  # {step.label}"
+
+
+def _later(day: date, years: int) -> date:
+    """The same day so many years later; the last of February where there is no 29th."""
+    last = monthrange(day.year + years, day.month)[1]
+    return day.replace(year=day.year + years, day=min(day.day, last))
 
 
 def _aims(last: Cycle, continuity: Continuity) -> Iterator[str]:

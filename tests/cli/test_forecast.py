@@ -1,10 +1,11 @@
 """``spbe forecast`` and ``spbe follow-up``: what former years say, and what became of what they asked for."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.typing import office, typed
+from tests.cli.typing import office, typed, workspace_with
 
 CYCLE = "contoh-2024"
 
@@ -68,6 +69,48 @@ def test_recommendations_are_listed_with_what_is_done_about_them(root: Path) -> 
     assert "R2023-29" in every.stdout
     assert "Alasan: Anggaran 2024 tidak tersedia" in every.stdout
     assert "R2023-29" not in some.stdout
+
+
+def test_a_cycle_of_an_official_result_says_why_it_has_neither(tmp_path: Path) -> None:
+    """No row of zeros, and one reason instead of two."""
+    folder = workspace_with(tmp_path, "kab-madiun-2020")
+    asked, projected = (
+        typed(command, "kab-madiun-2020", folder=folder) for command in ("follow-up", "forecast")
+    )
+
+    assert (asked.returncode, asked.stdout) == (
+        0,
+        "Siklus kab-madiun-2020 hanya memuat hasil resmi, tanpa daftar OPD; tidak ada tindak lanjut.\n",
+    )
+    assert projected.stdout == "Siklus ini tidak mempunyai daftar OPD; tidak ada proyeksi.\n"
+
+
+def test_without_recommendations_it_says_where_they_are_named(tmp_path: Path) -> None:
+    """Neither a list nor last year's result: which keys of cycle.yaml give them."""
+    folder = office(tmp_path)
+    file = folder / "inputs" / CYCLE / "cycle.yaml"
+    bare = file.read_text("utf-8").replace("\nfollow_up:", "\n#").replace("\nprevious:", "\n#")
+    file.write_text(bare, encoding="utf-8")
+
+    told = typed("follow-up", CYCLE, folder=folder)
+
+    assert told.returncode == 0
+    assert "belum memuat rekomendasi tahun-tahun sebelumnya" in told.stdout
+    assert "follow_up: tindak-lanjut.csv" in told.stdout
+    assert "0 rekomendasi" not in told.stdout
+
+
+def test_once_the_final_values_are_known_nothing_is_projected(root: Path, tmp_path: Path) -> None:
+    """It is said to be so."""
+    folder = tmp_path / "selesai"
+    shutil.copytree(root, folder)
+    (folder / "akhir.csv").write_text(
+        (folder / "nilai.csv").read_text("utf-8").replace(";4", ";3"), encoding="utf-8"
+    )
+    done = typed("import-assessment", CYCLE, "akhir.csv", "--stage", "akhir", folder=folder)
+
+    assert done.returncode == 0, done.stderr
+    assert typed("forecast", CYCLE, folder=folder).stdout == "Nilai akhir sudah ada; tidak ada proyeksi.\n"
 
 
 @pytest.mark.failure(15)

@@ -104,6 +104,55 @@ def test_nothing_that_an_example_made_up_is_carried(inputs: Path) -> None:
     assert "\n#follow_up: tindak-lanjut.csv\n" in text
 
 
+def test_a_sample_says_that_nothing_of_last_year_goes_along(inputs: Path, last_year: Path) -> None:
+    """In one sentence, told and written; a real cycle has none."""
+    told: list[str] = []
+    folder = new_cycle(inputs, "kab-saya-2025", source=EXAMPLE, tell=told.append)
+    sentence = "contoh-2024 adalah data contoh; bahan tahun lalu tidak dibawa."
+
+    assert told == [sentence]
+    assert f"# {sentence}\n" in (folder / "cycle.yaml").read_text("utf-8")
+    new_cycle(inputs, "kab-nyata-2025", source=last_year, tell=told.append)
+    assert sentence not in told[1:]
+
+
+def test_under_the_next_regulation_a_recommendation_goes_to_the_one_item_that_continues_its_own(
+    inputs: Path, last_year: Path
+) -> None:
+    """Indicator 13 is merged into 1, 22 into 10; 27 is gone: general, and named among the notes."""
+    told: list[str] = []
+    cycle = read_cycle(
+        new_cycle(
+            inputs,
+            "kab-nyata-2026",
+            source=last_year,
+            year=2026,
+            edition="permenpanrb-8-2026",
+            tell=told.append,
+        )
+    )
+    items = {each.code: each.item for each in cycle.follow_ups}
+    lost = next(each for each in told if "menjadi umum" in each)
+
+    assert (items["R2023-13"], items["R2023-22"], items["R2023-27"]) == ("1", "10", None)
+    assert "R2023-27 (butir 27)" in lost
+    assert "R2023-13" not in lost
+    assert "R2022-01" not in lost
+    assert "Rekomendasi yang tidak dilanjutkan tidak dibawa: R2023-29." in told
+
+
+def test_past_deadlines_stand_as_comments_in_the_new_year(inputs: Path, last_year: Path) -> None:
+    """The same day, but for the 29th of February."""
+    path = last_year / "cycle.yaml"
+    told = path.read_text("utf-8").replace("day: 2024-04-22", "day: 2024-02-01")
+    path.write_text(told.replace("opd: 2024-05-31", "opd: 2024-02-29"), encoding="utf-8")
+    text = (new_cycle(inputs, "kab-nyata-2025", source=last_year) / "cycle.yaml").read_text("utf-8")
+
+    assert "\n#  opd: 2025-02-28  # " in text
+    assert "\n#  national: 2025-07-31  # " in text
+    assert "2024-0" not in text
+
+
 def test_what_last_years_evaluation_gave_is_not_called_carried() -> None:
     """Also while nobody has named last year's result: then it is the year before."""
     last = read_cycle(EXAMPLE)
