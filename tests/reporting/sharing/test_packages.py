@@ -394,8 +394,7 @@ def test_the_leaders_message_gives_the_index_with_its_predicate_and_stamp(exampl
 
     assert (
         "Indeks SPBE 2,96 (skala 0 sampai 5), predikat Baik. "
-        "Target 3,50 untuk tahun 2024 belum tercapai, kurang 0,54."
-        in text
+        "Target 3,50 untuk tahun 2024 belum tercapai, kurang 0,54." in text
     )
     assert "3 dari 5 OPD belum lengkap atau dikembalikan jawabannya.\r\n\r\nDATA CONTOH" in text
 
