@@ -392,10 +392,8 @@ def test_the_leaders_message_gives_the_index_with_its_predicate_and_stamp(exampl
     """Of a complete self-assessment: the figure never stands without whose it is."""
     text = message(example, "pimpinan.zip", "ruang 2", "Dinas Kominfo").decode()
 
-    assert (
-        "Indeks SPBE 2,96 (skala 0 sampai 5), predikat Baik. "
-        "Target 3,50 untuk tahun 2024 belum tercapai, kurang 0,54." in text
-    )
+    assert "Indeks SPBE 2,96 (skala 0 sampai 5), predikat Baik. Target 3,50 untuk tahun 2024" in text
+    assert "belum tercapai, kurang 0,54." in text
     assert "3 dari 5 OPD belum lengkap atau dikembalikan jawabannya.\r\n\r\nDATA CONTOH" in text
 
 
