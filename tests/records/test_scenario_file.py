@@ -109,3 +109,11 @@ def test_changes_are_read_as_they_are_typed() -> None:
     assert values == {"13": Span.exactly(4)}
     assert [str(each).split(":")[0] for each in problems] == ["'99=1'", "'22'", "'27=9'", "'13=5'"]
     assert typed_changes(LAW, {"22": Span.exactly(5), "13": Span.exactly(4)}) == "13=4 22=5"
+
+
+@pytest.mark.parametrize(
+    "name", ["Penilaian " + "dinas kesehatan " * 3, "Tanggapan atas temuan audit TIK tahun lalu"]
+)
+def test_a_long_name_that_is_told_apart_still_names_a_scenario_file(name: str) -> None:
+    """Else what was kept under it would be found by nobody."""
+    assert is_scenario_file(f"{slug_of(name)}.yaml")
