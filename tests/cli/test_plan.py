@@ -37,6 +37,10 @@ def test_the_plan_is_stamped_and_tells_steps_prices_and_other_ways(folder: Path)
         "Anggapan kami, bukan ketentuan peraturan",
         "13 Keterpaduan Rencana dan Anggaran SPBE ke tingkat 4",
         "Alasan: Janji kepada DPRD",
+        "Rekomendasi asesor 2023, R2023-13: Lakukan pengendalian",
+        "Rekomendasi asesor 2023, R2023-22: Laksanakan pengendalian",
+        "Rekomendasi asesor 2023, R2023-27: Lakukan reviu",
+        "Catatan Tim 2024: Susun manajemen keamanan informasi",
     ):
         assert words in shown.stdout
     assert max(map(len, shown.stdout.splitlines())) <= 120
@@ -92,6 +96,7 @@ def test_rows_are_written_for_planners_and_stay_text(folder: Path) -> None:
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     assert any(str(row[3]).startswith("=HYPERLINK") for row in rows)
     assert any(row[3].startswith("'=HYPERLINK") for row in listed[1:])
+    assert any("R2023-22: " in str(row[10]) and "\nCatatan Tim 2024: " in str(row[10]) for row in rows)
     assert "Pagu indikatif, Rp (diisi perencana)" in heads
     assert all(row[13] is None for row in rows)
 

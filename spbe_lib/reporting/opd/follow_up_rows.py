@@ -66,7 +66,7 @@ def disagreements(desk: Desk) -> Iterator[QuestionRow]:
                 subject=desk.subject(row.code),
                 question=f"Tindak lanjut rekomendasi tercatat “{row.progress}”, sedangkan jawaban OPD "
                 "menyebut tindakan. Keadaan mana yang benar, dan dokumen apa yang menunjukkannya?",
-                note=row.action,
+                note=None,
             )
 
 
