@@ -53,7 +53,7 @@ def test_an_index_that_the_target_of_an_earlier_year_forbids_has_no_price() -> N
     assert highest == Fraction("0.30")
     told = prices(problem, best, highest, EDITION)
 
-    assert [(float(each.index), each.effort) for each in told] == [
+    assert [(float(each.index), float(each.effort or 0)) for each in told] == [
         (0.21, 3), (0.22, 3), (0.23, 3), (0.25, 3), (0.3, 3)
     ]  # fmt: skip
 
