@@ -29,15 +29,19 @@ def points(span: Span, digits: int) -> str:
 def signed_points(span: Span, digits: int) -> str:
     """Points with their sign; a range as both ends, the lower one first, each with its own sign.
 
+    Of a range nothing is added up exactly: one digit more than the index suffices.
+
     >>> from fractions import Fraction
     >>> signed_points(Span(Fraction("-0.5385"), Fraction("-0.53")), 2)
-    '−0,5385 sampai −0,5300'
+    '−0,539 sampai −0,530'
     >>> signed_points(Span.exactly(Fraction("0.03")), 2)
     '+0,03'
     """
     ends = (span.low, span.high)
     enough = (
-        more for more in range(_MORE + 1) if all(half_up(abs(end), digits + more) == abs(end) for end in ends)
+        more
+        for more in range(_MORE + 1 if span.exact is not None else 1)
+        if all(half_up(abs(end), digits + more) == abs(end) for end in ends)
     )
     width = digits + next(enough, 1)
     return " sampai ".join(dict.fromkeys(_signed(end, width) for end in ends))
