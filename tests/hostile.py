@@ -29,6 +29,7 @@ _CODED = {
     "begins",
     "ends",
     "start_height",
+    "start_name",
     "start_shown",
     "bar",
     "outcome",

@@ -21,7 +21,7 @@ def index_path(report: ConsolidatedInput) -> HTML:
     )
     return picture(
         drawn(lambda figure: _draw(figure, plan), (4.6, 2.4)),
-        alternative=f"{plan.stamp}. {report.edition.index_name} sekarang {plan.start_shown}; {told}.",
+        alternative=f"{plan.stamp}. {plan.start_name.capitalize()} sekarang {plan.start_shown}; {told}.",
         caption=f"{plan.stamp}: {report.edition.index_name} menurut rencana; garis putus = target.",
     )
 

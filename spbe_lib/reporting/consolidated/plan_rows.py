@@ -21,6 +21,7 @@ from spbe_lib.results.planning.words import (
     effort_words,
     headline,
     reach_words,
+    start_name,
 )
 from spbe_lib.results.planning.work import Task
 
@@ -44,6 +45,7 @@ def plan_facts(ground: Ground, plan: Plan, tasks: tuple[Task, ...]) -> PlanFacts
         reach=reach_words(plan, ground),
         assumptions=assumptions(plan, ground),
         unit=ground.rules.unit,
+        start_name=start_name(plan),
         start_shown=printed(start, digits),
         start_height=str(start),
         effort=effort_words(best.effort) if best else None,
