@@ -138,9 +138,8 @@ def _meant(national: NationalResults, year: NationalYear, name: str) -> National
     if len(found) > 1:
         several = "; ".join(row.name for row in found)
         raise Misuse(f"'{clipped(name)}' dapat berarti beberapa instansi: {several}. Sebut jenisnya.")
-    if (
-        not found and is_slug(name) and any(map(str.isdecimal, name))
-    ):  # no institution has a figure in its name
+    # No institution has a figure in its name.
+    if not found and is_slug(name) and any(map(str.isdecimal, name)):
         raise Misuse(_of_cycle(name))
     if not found:
         near = "; ".join(national.nearest(name, year))
