@@ -14,6 +14,7 @@ from spbe_lib.law.editions import load_edition
 from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.national_file import national_results
 from spbe_lib.records.national_results import NationalResults, NationalRow, NationalYear
+from spbe_lib.records.opd_file import is_slug
 from spbe_lib.results.standing import Group, Standing, figure_of, groups, notes_of, peers, standing_in
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import Workspace
@@ -137,7 +138,8 @@ def _meant(national: NationalResults, year: NationalYear, name: str) -> National
     if len(found) > 1:
         several = "; ".join(row.name for row in found)
         raise Misuse(f"'{clipped(name)}' dapat berarti beberapa instansi: {several}. Sebut jenisnya.")
-    if not found and any(map(str.isdecimal, name)):  # no institution has a figure in its name
+    # No institution has a figure in its name.
+    if not found and is_slug(name) and any(map(str.isdecimal, name)):
         raise Misuse(_of_cycle(name))
     if not found:
         near = "; ".join(national.nearest(name, year))
