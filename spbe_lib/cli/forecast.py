@@ -66,8 +66,8 @@ def _lacking(facts: "ForecastFacts") -> Iterator[str]:
 
 def _projected(known: "Projection") -> Iterator[str]:
     yield (
-        f"{_STAMP}: indeks akhir {known.low} sampai {known.high} dengan peluang {known.certainty}, "
-        f"rata-rata {known.expected}; nilai Tim {known.start}."
+        f"{_STAMP}: indeks akhir {known.low} sampai {known.high} (rentang yang dirancang memuat "
+        f"{known.certainty} kemungkinan), rata-rata {known.expected}; nilai Tim {known.start}."
     )
     words = ", ".join(f"{row.name} ({row.chance})" for row in known.predicates)
     yield f"Predikat yang mungkin (proyeksi): {words}."

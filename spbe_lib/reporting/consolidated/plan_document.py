@@ -77,8 +77,9 @@ class PlanFacts:
     """The plan of the government.
 
     ``headline`` says how it ends, ``reach`` what is out of reach and why, ``assumptions`` what it takes for
-    granted. ``start_shown`` is the figure before any step, ``start_name`` what it is called (while an item
-    is unanswered no index), ``start_height`` the same as a fraction; ``unit`` is that of effort. Without a way, ``steps``, ``years``, ``prices`` and ``others`` are empty.
+    granted. ``start_shown`` is the figure before any step, ``start_name`` what it is called (no index while
+    an item is unanswered), ``start_height`` the same as a fraction; ``unit`` is that of effort. Without a
+    way, ``steps``, ``years``, ``prices`` and ``others`` are empty.
     """
 
     outcome: PlanOutcome
