@@ -63,7 +63,9 @@ def headline(plan: Plan, ground: Ground) -> str:
     done = f"{len(plan.best.moves)} langkah ({spent}): {figure} dari {now} menjadi {then}"
     if not aim:
         return f"Tanpa target indeks, rencana ini terdiri atas {done}."
-    return f"Target {aim} dapat dicapai dengan {done}."
+    reached = all(floor.index <= plan.problem.start for floor in plan.problem.floors.values())
+    how = "sudah tercapai; tenggat dalam ketentuan rencana meminta" if reached else "dapat dicapai dengan"
+    return f"Target {aim} {how} {done}."
 
 
 def reach_words(plan: Plan, ground: Ground) -> tuple[str, ...]:
