@@ -52,5 +52,5 @@ def test_an_unknown_regulation_is_refused_before_anything_is_made(tmp_path: Path
     done = typed("init", "kab-saya-2026", "--edition", "permenpanrb-9-2030", folder=root)
 
     assert done.returncode != 0
-    assert "Yang ada: permenpanrb-5-2018, permenpanrb-59-2020, permenpanrb-8-2026" in done.stderr
+    assert "Yang ada: permenpanrb-5-2018 (PermenPANRB 5/2018), permenpanrb-59-2020 (" in done.stderr
     assert not (root / "inputs" / "kab-saya-2026").exists()
