@@ -28,6 +28,7 @@ from tests.reporting.alike import normalised
 from tests.reporting.alone import executed, executed_alone
 from tests.reporting.awkward import HOLDING, NOTEBOOKS, UNLIKE, Cell, notebook_of
 from tests.reporting.opd_cycles import few
+from tests.reporting.simulation_inputs import one
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(path.relative_to(ROOT) for path in (ROOT / "notebooks").rglob("*.ipynb"))
@@ -66,6 +67,7 @@ def place(workspace: Workspace, madiun: ConsolidatedInput, tmp_path_factory: pyt
     outputs = root / "outputs"
     write_whole(outputs / "kab-madiun-2020" / "inputs" / "konsolidasi.json", to_bytes(madiun))
     write_whole(outputs / "contoh-2024" / "inputs" / "opd" / "diskominfo.json", to_bytes(few()))
+    write_whole(outputs / "contoh-2024" / "simulasi" / "inputs" / "simulasi-target.json", to_bytes(one()))
     return root
 
 

@@ -43,7 +43,7 @@ from spbe_lib.reporting.simulation.rows import caution_of, scenario_facts
 from spbe_lib.results.scenario import next_levels
 from spbe_lib.workspace import Workspace
 
-_ALL = "semua"
+_ALL = "semua"  # with a value of its own: a list that may choose None shows either that line or nothing
 
 
 def simulation_counter(siklus: str = "", nama: str = "") -> VBox:
@@ -199,8 +199,8 @@ class SimulationCounter:
         with self._quiet():
             chosen = origin if origin in found else self._moment.leading
             set_options(self.origin, [(each.label, each) for each in found], chosen)
-            set_options(self.aspect, [(_ALL, None), *aspects], None)
-            set_options(self.opd, [(_ALL, None), *led], None)
+            set_options(self.aspect, [(_ALL, 0), *aspects], 0)
+            set_options(self.opd, [(_ALL, ""), *led], "")
         self._start()
 
     def _start(self) -> None:
@@ -264,7 +264,10 @@ class SimulationCounter:
     def _draw(self) -> None:
         """Draw the sliders anew, for another base or another choice of items."""
         if self._started:
-            set_html(self.table, slider_table(self._started.base, self.aspect.value, self.opd.value))
+            set_html(
+                self.table,
+                slider_table(self._started.base, self.aspect.value or None, self.opd.value or None),
+            )
 
     def _show(self) -> None:
         """Work out what is typed now, and show it."""

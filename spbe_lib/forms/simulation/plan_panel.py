@@ -63,7 +63,7 @@ class PlanPanel:
         self.budget = line("Anggaran usaha setahun", "kosong: seperti rencana.yaml")
         self.years = choice("Lama (tahun)", [(str(each), each) for each in range(1, MOST_YEARS + 1)])
         more = [(f"{each} tingkat", each) for each in range(1, _MOST_LEVELS + 1)]
-        self.each = choice("Naik per butir setahun", [("seperti ketentuan", None), *more])
+        self.each = choice("Naik per butir setahun", [("seperti ketentuan", 0), *more])
         self.fixed = line("Dikunci", "nomor indikator, misalnya 3 17")
         self.go = button("Cari rencana", self._go, primary=True)
         self.use = button("Pakai sebagai simulasi", self._use)
@@ -111,7 +111,7 @@ class PlanPanel:
             predicate=self.predicate.value or "",
             budget=self.budget.value,
             years=self.years.value,
-            most_each=self.each.value,
+            most_each=self.each.value or None,
             fixed=self.fixed.value,
         )
 

@@ -295,4 +295,3 @@ def test_the_lower_end_reaches_the_target_as_the_plans_index_does(year: int, rea
     assert known is not None
 
     assert (known.low, known.reaches_target) == ("4,20", reaches)
-    assert (known.sure is None) == reaches

@@ -531,8 +531,12 @@ def test_the_target_is_reached_short_open_or_out_of_reach(
 @pytest.mark.parametrize(
     ("year", "state", "told"),
     [
-        (2023, "reached", "Target 4,20: tercapai."),
-        (2024, "short", "Target 4,20: belum tercapai, tercetak 4,20, tetapi tepatnya di bawah target."),
+        (2023, "reached", "Target 4,20 untuk tahun 2023: tercapai."),
+        (
+            2024,
+            "short",
+            "Target 4,20 untuk tahun 2024: belum tercapai, tercetak 4,20, tetapi tepatnya di bawah target.",
+        ),
     ],
 )
 def test_an_index_that_only_prints_like_the_target_reaches_it_where_the_printed_one_counts(
