@@ -19,8 +19,8 @@ from spbe_lib.intake.excel.save import new_book, saved
 from spbe_lib.intake.excel.style import HEAD, INPUT, SECTION, TEXT, TITLE, WARNING, put, tall
 from spbe_lib.reporting.consolidated.plan_document import PlanFacts
 from spbe_lib.results.planning.setting import Ground
+from spbe_lib.results.planning.tasks import Task
 from spbe_lib.results.planning.words import STAMP
-from spbe_lib.results.planning.work import Task
 from spbe_lib.workspace import write_whole
 
 HEADS = (

@@ -21,7 +21,7 @@ from spbe_lib.results.external_level import ExternalLevel, external_levels
 from spbe_lib.results.planning.model import Outcome, Plan
 from spbe_lib.results.planning.planned import OTHERS, make_plan
 from spbe_lib.results.planning.setting import Ground, problem_of
-from spbe_lib.results.planning.work import Task, tasks
+from spbe_lib.results.planning.tasks import Task, tasks
 from spbe_lib.results.scorecard import Scorecard, score
 
 

@@ -19,7 +19,7 @@ from spbe_lib.reporting.simulation.base import Base
 from spbe_lib.results.planning.model import Way
 from spbe_lib.results.planning.planned import make_plan
 from spbe_lib.results.planning.setting import Ground
-from spbe_lib.results.planning.work import Task, tasks
+from spbe_lib.results.planning.tasks import Task, tasks
 from spbe_lib.workspace import Workspace
 
 LETTER = "rencana-isi"

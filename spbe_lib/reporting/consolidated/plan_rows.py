@@ -14,6 +14,7 @@ from spbe_lib.reporting.consolidated.plan_document import (
 from spbe_lib.reporting.points import points
 from spbe_lib.results.planning.model import Plan, Way
 from spbe_lib.results.planning.setting import Ground
+from spbe_lib.results.planning.tasks import Task
 from spbe_lib.results.planning.words import (
     STAMP,
     assumptions,
@@ -23,7 +24,6 @@ from spbe_lib.results.planning.words import (
     reach_words,
     start_name,
 )
-from spbe_lib.results.planning.work import Task
 
 _DOCUMENTS = 4
 _NAMED = 5

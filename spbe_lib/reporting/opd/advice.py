@@ -17,7 +17,7 @@ from spbe_lib.reporting.opd.evidence import bare_statements, told_statements
 from spbe_lib.reporting.opd.follow_up_rows import late_steps
 from spbe_lib.reporting.working_rows import gain_working
 from spbe_lib.results.external_level import needed_figure
-from spbe_lib.results.planning.work import Task
+from spbe_lib.results.planning.tasks import Task
 from spbe_lib.results.repairs import Kind, Repair, returned_due
 
 _STEPS = 3

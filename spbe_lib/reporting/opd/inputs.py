@@ -37,7 +37,7 @@ from spbe_lib.reporting.points import is_rounded, points
 from spbe_lib.reporting.whole import Whole
 from spbe_lib.reporting.working import Working
 from spbe_lib.reporting.working_rows import contribution_working
-from spbe_lib.results.planning.work import Task
+from spbe_lib.results.planning.tasks import Task
 from spbe_lib.results.repairs import Kind
 
 

@@ -12,7 +12,7 @@ from spbe_lib.results.planning.model import Way
 from spbe_lib.results.planning.planned import make_plan
 from spbe_lib.results.planning.schedule import quarters
 from spbe_lib.results.planning.setting import Ground, problem_of
-from spbe_lib.results.planning.work import Task, tasks
+from spbe_lib.results.planning.tasks import Task, tasks
 from tests.reporting.opd_cycles import HANDED_IN
 from tests.results.planning.grounds import NEW, OLD, ground
 
