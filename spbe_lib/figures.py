@@ -164,6 +164,14 @@ def read_printed(text: str) -> Fraction:
     return Fraction(text.strip().replace(",", "."))
 
 
+def figure_or_none(text: str) -> Fraction | None:
+    """The same; None where the text is no plain decimal number."""
+    try:
+        return read_printed(text)
+    except ValueError:
+        return None
+
+
 def printed_page(typed: str) -> str:
     """A page or article as people read it: a bare number is told to be a page.
 

@@ -8,7 +8,7 @@ import click
 
 from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import Command, Misuse
-from spbe_lib.figures import printed, read_printed
+from spbe_lib.figures import figure_or_none, printed
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.plan_sheet import MOST_YEARS
 from spbe_lib.records.plan_terms import Aim, PlanTerms
@@ -86,7 +86,7 @@ def _aim(instrument: Instrument, target: str | None, predicate: str | None) -> A
 
 
 def _index(instrument: Instrument, text: str) -> Fraction:
-    index, digits = _figure(text), instrument.digits
+    index, digits = figure_or_none(text), instrument.digits
     if index is None or index > instrument.top or (index * 10**digits).denominator != 1:
         top = printed(Fraction(instrument.top), digits)
         raise Misuse(
@@ -96,27 +96,13 @@ def _index(instrument: Instrument, text: str) -> Fraction:
 
 
 def _budget(text: str | None) -> Fraction | None:
-    budget = None if text is None else _figure(text)
+    budget = None if text is None else figure_or_none(text)
     if text is not None and budget is None:
         raise Misuse(f"Anggaran '{clipped(text)}' bukan angka. Tulis seperti 12 atau 12,5.")
     return budget
 
 
-def _figure(text: str) -> Fraction | None:
-    try:
-        return read_printed(text)
-    except ValueError:
-        return None
-
-
 def _terms(cycle: Cycle, aim: Aim | None, budget: Fraction | None, years: int | None) -> PlanTerms:
     """The cycle's terms with what the command line says instead; what lies beyond its years is left out."""
-    terms = replace(cycle.plan, years=years or cycle.plan.years)
-    first = cycle.year + 1 if terms.first_year is None else terms.first_year
-    span = range(first, first + terms.years)
-    return replace(
-        terms,
-        aims={span[-1]: aim} if aim else {y: each for y, each in terms.aims.items() if y in span},
-        budgets={y: b for y in span if (b := terms.budgets.get(y) if budget is None else budget) is not None},
-        dues=tuple(due for due in terms.dues if due.year in span),
-    )
+    terms = cycle.plan.over(years or cycle.plan.years, cycle.year, budget)
+    return replace(terms, aims={terms.span(cycle.year)[-1]: aim}) if aim else terms

@@ -4,7 +4,7 @@ Everything is optional; what is not said is not assumed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from spbe_lib.law.planning_rules import Prerequisite
@@ -78,3 +78,26 @@ class PlanTerms:
     efforts: tuple[OwnEffort, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
     persons: Mapping[str, str] = field(default_factory=dict)
+
+    def span(self, year: int) -> range:
+        """The years of the plan of a cycle of this year."""
+        first = year + 1 if self.first_year is None else self.first_year
+        return range(first, first + self.years)
+
+    def over(self, years: int, year: int, budget: Fraction | None = None) -> "PlanTerms":
+        """The same terms for so many years; what lies beyond them is left out.
+
+        Args:
+            years: How many years the plan has instead.
+            year: Year of the cycle.
+            budget: What may be spent in each year, instead of what the terms say; None for these.
+        """
+        terms = replace(self, years=years)
+        span = terms.span(year)
+        spent = terms.budgets if budget is None else dict.fromkeys(span, budget)
+        return replace(
+            terms,
+            aims={each: aim for each, aim in terms.aims.items() if each in span},
+            budgets={each: spent[each] for each in span if each in spent},
+            dues=tuple(due for due in terms.dues if due.year in span),
+        )

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.figures import printed, read_printed
+from spbe_lib.figures import figure_or_none, printed
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.plan_terms import Aim, Fixed, PlanTerms
 from spbe_lib.records.register import Cycle
@@ -56,15 +56,10 @@ def wished(cycle: Cycle, instrument: Instrument, wishes: Wishes) -> Cycle:
     """
     if problems := list(_problems(instrument, wishes)):
         raise InputError(problems)
-    terms = replace(cycle.plan, years=wishes.years)
-    first = cycle.year + 1 if terms.first_year is None else terms.first_year
-    span = range(first, first + terms.years)
-    budget = _figure(wishes.budget)
+    terms = cycle.plan.over(wishes.years, cycle.year, figure_or_none(wishes.budget))
     terms = replace(
         terms,
-        aims=_aims(terms, wishes, span),
-        budgets={y: b for y in span if (b := terms.budgets.get(y) if budget is None else budget) is not None},
-        dues=tuple(due for due in terms.dues if due.year in span),
+        aims=_aims(terms, wishes, terms.span(cycle.year)[-1]),
         most_each=terms.most_each if wishes.most_each is None else wishes.most_each,
         fixed=(
             *terms.fixed,
@@ -76,24 +71,24 @@ def wished(cycle: Cycle, instrument: Instrument, wishes: Wishes) -> Cycle:
     return replace(cycle, plan=terms)
 
 
-def _aims(terms: PlanTerms, wishes: Wishes, span: range) -> Mapping[int, Aim]:
+def _aims(terms: PlanTerms, wishes: Wishes, last: int) -> Mapping[int, Aim]:
     if wishes.sought is Sought.INDEX:
-        return {span[-1]: Aim(index=_figure(wishes.index))}
+        return {last: Aim(index=figure_or_none(wishes.index))}
     if wishes.sought is Sought.PREDICATE:
-        return {span[-1]: Aim(predicate=wishes.predicate)}
+        return {last: Aim(predicate=wishes.predicate)}
     if wishes.sought is Sought.MOST:
         return {}
-    return {year: aim for year, aim in terms.aims.items() if year in span}
+    return terms.aims
 
 
 def _problems(instrument: Instrument, wishes: Wishes) -> Iterator[Problem]:
-    if wishes.sought is Sought.INDEX and not _possible(instrument, _figure(wishes.index)):
+    if wishes.sought is Sought.INDEX and not _possible(instrument, figure_or_none(wishes.index)):
         top = printed(Fraction(instrument.top), instrument.digits)
         allowed = f"angka sampai {top} dengan {instrument.digits} desimal"
         yield Problem(
             where="Indeks yang dituju", what=f"'{clipped(wishes.index)}' tidak mungkin", allowed=allowed
         )
-    if (wishes.budget.strip() or wishes.sought is Sought.MOST) and _figure(wishes.budget) is None:
+    if (wishes.budget.strip() or wishes.sought is Sought.MOST) and figure_or_none(wishes.budget) is None:
         what = f"'{clipped(wishes.budget)}' bukan angka"
         yield Problem(where="Anggaran usaha setahun", what=what, allowed="angka seperti 12 atau 12,5")
     known = {str(each.number) for each in instrument.indicators}
@@ -106,13 +101,6 @@ def _problems(instrument: Instrument, wishes: Wishes) -> Iterator[Problem]:
 
 def _possible(instrument: Instrument, index: Fraction | None) -> bool:
     return index is not None and index <= instrument.top and (index * 10**instrument.digits).denominator == 1
-
-
-def _figure(text: str) -> Fraction | None:
-    try:
-        return read_printed(text)
-    except ValueError:
-        return None
 
 
 def _numbers(wishes: Wishes) -> list[int]:

@@ -42,9 +42,7 @@ class Ground:
     @property
     def years(self) -> tuple[int, ...]:
         """The years of the plan."""
-        terms = self.cycle.plan
-        first = self.cycle.year + 1 if terms.first_year is None else terms.first_year
-        return tuple(range(first, first + terms.years))
+        return tuple(self.cycle.plan.span(self.cycle.year))
 
     @property
     def unanswered(self) -> tuple[str, ...]:
