@@ -103,7 +103,8 @@ def _frozen(order: Order, row: Row) -> _Begun | Outcome:
 
 def _ended(begun: dict[Future[Any], _Begun], makers: Makers) -> Iterator[Outcome]:
     """Wait until something is done; tell it, or begin it again where it was lost with others."""
-    for done in wait(begun, return_when=FIRST_COMPLETED).done:
+    together = wait(begun, return_when=FIRST_COMPLETED).done
+    for done in [each for each in begun if each in together]:  # a set keeps no order, and people watch
         report = begun.pop(done)
         try:
             made = makers.end(report.order.job, done)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import highspy
-import numpy as np
 
 from spbe_lib.errors import PlanError
 from spbe_lib.results.whole_numbers import Row, solver_of
@@ -45,13 +44,17 @@ class Program:
 
 
 class Solving:
-    """One program while it is solved: every objective that was settled binds the next ones."""
+    """One program while it is solved: every objective that was settled binds the next ones.
+
+    Each objective gets a solver of its own that knows nothing of the one before: handed a changed program
+    and its last answer, HiGHS has called that answer the best when it was not.
+    """
 
     def __init__(self, program: Program) -> None:
         for row in program.rows:
             _sized(row.terms)
         self._columns, self._rows = program.columns, list(program.rows)
-        self._solver = solver_of([0] * program.columns, [1] * program.columns, program.rows)
+        self._seconds = 0.0
         self.chosen: list[int] = []
         self._known = False
 
@@ -59,7 +62,7 @@ class Solving:
         """Find the least (or most) of an objective, and hold it from now on; None where no answer exists."""
         found = self.find(objective, most=most)
         if found is not None:
-            self._add(Row(terms=objective, low=found) if most else Row(terms=objective, high=found))
+            self._rows.append(Row(terms=objective, low=found) if most else Row(terms=objective, high=found))
         return found
 
     def settle_in_order(self, columns: Sequence[int]) -> None:
@@ -68,8 +71,7 @@ class Solving:
             chunk = columns[place : place + _CHUNK]
             if not all(self.chosen[column] for column in chunk):
                 self.find({column: 2 ** (_CHUNK - at) for at, column in enumerate(chunk)}, most=True)
-            for column in chunk:
-                self._solver.changeColBounds(column, self.chosen[column], self.chosen[column])
+            self._rows += [Row(terms={c: 1}, low=self.chosen[c], high=self.chosen[c]) for c in chunk]
 
     def find(self, objective: Sum, *, most: bool = False) -> int | None:
         """Find the least (or most) of an objective; None where no answer exists.
@@ -78,20 +80,13 @@ class Solving:
             PlanError: The solver gave up, or gave what breaks a row.
         """
         _sized(objective)
-        costs = np.zeros(self._columns)
-        for column, each in objective.items():
-            costs[column] = -each if most else each
-        self._solver.changeColsCost(self._columns, np.arange(self._columns, dtype=np.int32), costs)
-        if self._known:
-            known = highspy.HighsSolution()
-            known.col_value = [float(each) for each in self.chosen]
-            self._solver.setSolution(known)
-        self._solver.setOptionValue("time_limit", max(_SECONDS - self._solver.getRunTime(), 0.0))
-        self._solver.run()
-        return self._answer(objective)
-
-    def _answer(self, objective: Sum) -> int | None:
-        status = self._solver.getModelStatus()
+        sign = -1 if most else 1
+        costs = [sign * objective.get(column, 0) for column in range(self._columns)]
+        solver = solver_of(costs, [1] * self._columns, self._rows)
+        solver.setOptionValue("time_limit", max(_SECONDS - self._seconds, 0.0))
+        solver.run()
+        self._seconds += solver.getRunTime()
+        status = solver.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible and not self._known:
             return None
         if status == highspy.HighsModelStatus.kModelEmpty:
@@ -104,9 +99,9 @@ class Solving:
             )
         if status != highspy.HighsModelStatus.kOptimal:
             raise PlanError(
-                f"Rencana: pemecah berhenti tanpa jawaban ({self._solver.modelStatusToString(status)})."
+                f"Rencana: pemecah berhenti tanpa jawaban ({solver.modelStatusToString(status)})."
             )
-        self.chosen, self._known = [round(each) for each in self._solver.getSolution().col_value], True
+        self.chosen, self._known = [round(each) for each in solver.getSolution().col_value], True
         if not all(row.holds(_sum(row.terms, self.chosen)) for row in self._rows):
             raise PlanError("Rencana: jawaban pemecah tidak memenuhi ketentuannya, jadi tidak dipakai.")
         return _sum(objective, self.chosen)
@@ -115,14 +110,6 @@ class Solving:
         """Nothing is to be decided: possible where every row leaves nothing open."""
         possible = all(row.holds(0) for row in self._rows)
         return 0 if possible else None
-
-    def _add(self, row: Row) -> None:
-        self._rows.append(row)
-        low = -highspy.kHighsInf if row.low is None else row.low
-        high = highspy.kHighsInf if row.high is None else row.high
-        columns = np.array(list(row.terms), dtype=np.int32)
-        values = np.array(list(row.terms.values()), dtype=float)
-        self._solver.addRow(low, high, len(columns), columns, values)
 
 
 def _sum(terms: Sum, chosen: Sequence[int]) -> int:

@@ -103,6 +103,20 @@ def test_of_two_ways_of_equal_effort_the_higher_index_comes_first() -> None:
     assert (way.steps, way.index) == (frozenset({("2", 4)}), Fraction("2.5"))
 
 
+def test_no_step_is_made_that_adds_nothing() -> None:
+    """To the highest index without the step that a higher one can do without, though it costs nothing."""
+    free = (("1", 4, None), ("1", 5, 4), ("2", 3, None), ("2", 4, None), ("2", 5, 4), ("3", 3, None))
+    steps = tuple(replace(one_step(item, 0, level), rests_on=rest) for item, level, rest in free)
+    three = dict.fromkeys("123", Fraction(1, 3))
+    values = {"1": Fraction(3), "2": Fraction(2), "3": Fraction(2)}
+    problem = replace(plain(steps, "2", (2025, 2026)), values=values, weights=three, floors={}, most_all=3)
+    way = most_index(problem)
+
+    assert way is not None
+    assert way.index == Fraction(13, 3)
+    assert way.steps == {("1", 4), ("1", 5), ("2", 4), ("2", 5), ("3", 3)}
+
+
 def test_steps_are_made_as_early_as_limits_allow() -> None:
     """One step a year: the first one in the law first."""
     problem = replace(plain(tuple(one_step(i, 2) for i in "1234"), "2.5", (2025, 2026, 2027)), most_all=1)

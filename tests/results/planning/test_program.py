@@ -1,6 +1,7 @@
 """A solver's answer counts only when whole numbers confirm it, and only when it came in time."""
 
 from fractions import Fraction
+from typing import Any
 
 import highspy
 import pytest
@@ -11,6 +12,7 @@ from spbe_lib.results.planning import program
 from spbe_lib.results.planning.optimum import least_effort
 from spbe_lib.results.planning.program import Program, Solving
 from spbe_lib.results.planning.setting import problem_of
+from spbe_lib.results.whole_numbers import solver_of
 from tests.results.planning.grounds import ground
 
 
@@ -32,13 +34,24 @@ def test_a_search_that_takes_too_long_ends_with_a_sentence_and_no_plan(
         least_effort(problem_of(ground(aims={2025: Aim(index=Fraction("3.50"))})))
 
 
+def broken(monkeypatch: pytest.MonkeyPatch, method: str, says: Any) -> None:
+    """From now on solvers say this, whatever they are asked."""
+
+    def broken_solver(*asked: Any) -> highspy.Highs:
+        solver = solver_of(*asked)
+        monkeypatch.setattr(solver, method, lambda: says)
+        return solver
+
+    monkeypatch.setattr(program, "solver_of", broken_solver)
+
+
 def test_an_answer_that_breaks_a_settled_row_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two decisions are settled as the fewest; a solver that then says all three is not believed."""
     solving = two_of_three()
     assert solving.settle({0: 1, 1: 1, 2: 1}) == 2
     everything = highspy.HighsSolution()
     everything.col_value = [1.0, 1.0, 1.0]
-    monkeypatch.setattr(solving._solver, "getSolution", lambda: everything)  # noqa: SLF001  a broken solver
+    broken(monkeypatch, "getSolution", everything)
 
     with pytest.raises(PlanError, match="tidak memenuhi ketentuannya"):
         solving.settle({0: 1})
@@ -48,11 +61,7 @@ def test_a_program_that_was_possible_cannot_become_impossible(monkeypatch: pytes
     """What was found once stays possible: a solver that says otherwise is not believed."""
     solving = two_of_three()
     solving.settle({0: 1, 1: 1, 2: 1})
-    monkeypatch.setattr(
-        solving._solver,  # noqa: SLF001  a broken solver
-        "getModelStatus",
-        lambda: highspy.HighsModelStatus.kInfeasible,
-    )
+    broken(monkeypatch, "getModelStatus", highspy.HighsModelStatus.kInfeasible)
 
     with pytest.raises(PlanError, match="berhenti tanpa jawaban"):
         solving.settle({0: 1})
