@@ -1,7 +1,9 @@
 """What many tests need: a working folder like the real one, and reports rendered once."""
 
 import dataclasses
+import faulthandler
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +26,14 @@ ROOT = Path(__file__).parents[1]
 # A property holds or does not; how long a busy machine took to see it says nothing of it.
 settings.register_profile("spbe", deadline=None)
 settings.load_profile("spbe")
+
+_GOING_HOME = 120
+"""Seconds that Python may take to end after the last test."""
+
+
+def pytest_unconfigure() -> None:
+    """A run whose threads do not let it end says where they wait, and fails."""
+    faulthandler.dump_traceback_later(_GOING_HOME, exit=True, file=sys.__stderr__ or sys.stderr)
 
 
 @pytest.fixture(scope="session")

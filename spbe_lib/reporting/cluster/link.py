@@ -21,6 +21,9 @@ _PATIENCE = 10
 _ALONE = 30
 """Seconds after which a cluster without workers, or a silent one, is given up; nannies are quicker."""
 
+_BRINGING = 60
+"""Seconds in which a report that is done must be here."""
+
 _LOOK_SECONDS = 2
 
 _FAULTS = (OSError, ValueError, RuntimeError, ImportError, AttributeError, CancelledError)
@@ -42,6 +45,8 @@ class Link:
         """
         self._address, self.slots = address, 1
         self._lock, self._closing = Lock(), Event()
+        # What is fetched while the client closes is never brought, and Python waits for whoever fetches it.
+        self._fetching = Lock()
         self._begun: dict[Future[Brought], distributed.Future[Brought]] = {}
         self._lost: str | None = None
         self._client = _client(address)
@@ -77,8 +82,12 @@ class Link:
             begun = list(self._begun.values())
         with suppress(*_FAULTS):
             self._client.cancel(begun)
-        with suppress(*_FAULTS):
+        with self._fetching, suppress(*_FAULTS):
             self._client.close()
+        with self._lock:
+            for promise in self._begun:
+                promise.cancel()
+            self._begun.clear()
 
     def _check_workers(self) -> None:
         """Refuse workers that would make other reports: one of them would soon have failed all that wait."""
@@ -116,14 +125,17 @@ class Link:
                 return
 
     def _keep(self, promise: Future[Brought], asked: "distributed.Future[Brought]") -> None:
-        try:
-            brought = asked.result()
-        except CancelledError:  # as Dask says it where the line to the scheduler broke
-            self._give_up(_gone(self._address))
-        except Exception as fault:  # noqa: BLE001 whoever waits for the report hears it
-            self._settle(promise, fault)
-        else:
-            self._settle(promise, brought)
+        with self._fetching:
+            if self._closing.is_set():
+                return
+            try:
+                brought = asked.result(timeout=_BRINGING)
+            except (CancelledError, TimeoutError):  # the line to the scheduler broke, or it is silent
+                self._give_up(_gone(self._address))
+            except Exception as fault:  # noqa: BLE001 whoever waits for the report hears it
+                self._settle(promise, fault)
+            else:
+                self._settle(promise, brought)
 
     def _give_up(self, why: str) -> None:
         with self._lock:

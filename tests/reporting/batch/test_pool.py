@@ -221,12 +221,21 @@ def test_when_the_one_that_asks_is_killed_its_processes_end_by_themselves(
     until(lambda: not any(map(alive, others)), 20)
 
 
+FIVE_THEN_HANGS = """
+import time
+from pathlib import Path
+if len(list(Path("opd").glob("*.html"))) > 4 and not Path("lanjut").exists():
+    time.sleep(60)
+"""
+"""However slow the computer, the signal comes while reports are made."""
+
+
 @pytest.mark.failure(17)
 def test_ctrl_c_keeps_what_was_made_and_the_next_run_goes_on(tmp_path: Path) -> None:
     """Sent to all that belongs to the terminal: the record is written, nobody is left, exit code 1."""
-    root = tiny_office(tmp_path, "import time; time.sleep(0.05)", QUICK)
+    root = tiny_office(tmp_path, FIVE_THEN_HANGS, QUICK)
     folder = root / "outputs" / "contoh-2024"
-    running = started_report(root)
+    running = started_report(root, "--workers", "2")
     until(lambda: len(list(folder.rglob("*.html"))) > 4)
     others = family(running.pid)
     os.killpg(running.pid, signal.SIGINT)
@@ -237,8 +246,9 @@ def test_ctrl_c_keeps_what_was_made_and_the_next_run_goes_on(tmp_path: Path) -> 
     assert list((root / "tmp").iterdir()) == []
     until(lambda: not any(map(alive, others)), 5)
     made = {row["report"]: row["sha256"] for row in read_run(folder)["reports"]}
-    assert len(made) > 4
+    assert len(made) > 2  # of five pages, each process may have made one that nobody was told of
     before = {page: page.stat().st_mtime_ns for page in folder.rglob("*.html")}
+    (folder / "lanjut").touch()
     again, _ = started_report(root).communicate(timeout=60)
     assert f"{len(made)} tidak berubah" in again
     kept = {page for page, moment in before.items() if page.stat().st_mtime_ns == moment}

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
+from time import sleep
+from typing import Any
 
+import distributed
 import nbformat
 import psutil  # type: ignore[import-untyped]
 import pytest
@@ -204,6 +208,40 @@ def test_a_report_that_kills_one_worker_after_another_is_given_up(frozen: bytes,
         "a: laporan gagal dibuat, pekerja klaster yang membuatnya berulang kali"
     )
     assert not job.html.exists()
+
+
+@pytest.mark.failure(17)
+def test_the_line_is_not_cut_while_a_page_is_fetched(
+    two: _Two, frozen: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dask would wait for it without an end, and so would Python; what is done later is not fetched."""
+    fetching, fetched, cut = Event(), list[str](), list[bool]()
+    result: Any = distributed.Future.result
+    close: Any = distributed.Client.close
+
+    def slow_result(asked: Any, timeout: Any = None) -> Any:
+        fetching.set()
+        sleep(0.5)
+        fetched.append(asked.key)
+        try:
+            return result(asked, timeout)
+        finally:
+            fetching.clear()
+
+    def watched_close(client: Any) -> Any:
+        cut.append(fetching.is_set())
+        return close(client)
+
+    monkeypatch.setattr(distributed.Future, "result", slow_result)
+    monkeypatch.setattr(distributed.Client, "close", watched_close)
+    with ClusterMakers(two.cluster.address) as makers:
+        begun = [makers.begin(job) for job in jobs(tmp_path, frozen, dict.fromkeys("abcd", QUICK))]
+        assert fetching.wait(30)
+
+    assert cut  # perhaps more than once: clients of earlier tests close themselves
+    assert not any(cut)
+    assert len(fetched) < len(begun)
+    assert all(each.done() for each in begun)
 
 
 @pytest.mark.usefixtures("impatient")
