@@ -218,6 +218,9 @@ def _warn(base: "Base", scenarios: Sequence[Scenario]) -> None:
 
 def _report(workspace: Workspace, base: "Base", scenarios: Sequence[Scenario]) -> None:
     from spbe_lib.reporting.render import render  # noqa: PLC0415  slow to load
-    from spbe_lib.reporting.simulation.making import simulation_job  # noqa: PLC0415
+    from spbe_lib.reporting.simulation.making import list_page, simulation_job  # noqa: PLC0415
 
-    click.echo(f"\nLaporan simulasi siap dibuka: {render(simulation_job(workspace, base, scenarios))}")
+    job = simulation_job(workspace, base, scenarios)
+    page = render(job)
+    list_page(job)
+    click.echo(f"\nLaporan simulasi siap dibuka: {page}")

@@ -11,7 +11,7 @@ from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import open_workspace
 
 if TYPE_CHECKING:
-    from spbe_lib.reporting.sharing.genuine import Known
+    from spbe_lib.reporting.sharing.known import Known
 
 
 @click.command("verify", cls=Command, short_help="Periksa apakah laporan asli dan tidak berubah.")
@@ -31,7 +31,7 @@ def verify_outputs(places: Sequence[Path]) -> None:
       spbe verify dinkes.zip
     """  # noqa: D301
     # Imported here: it is needed by this command alone.
-    from spbe_lib.reporting.sharing.genuine import known_outputs  # noqa: PLC0415
+    from spbe_lib.reporting.sharing.known import known_outputs  # noqa: PLC0415
 
     known = known_outputs(open_workspace(Path.cwd()))
     for problem in known.problems:

@@ -20,7 +20,7 @@ from spbe_lib.reporting.batch.makers import Makers, not_made
 from spbe_lib.reporting.job import Job
 from spbe_lib.reporting.simulation.base import Base
 from spbe_lib.reporting.simulation.inputs import freeze_simulation, kept_facts
-from spbe_lib.reporting.simulation.making import simulation_job
+from spbe_lib.reporting.simulation.making import list_page, simulation_job
 from spbe_lib.reporting.simulation.prose import compared
 from spbe_lib.workspace import Workspace
 
@@ -213,6 +213,8 @@ class ScenarioPanel:
                 made = next(
                     (done for _ in range(_TRIES) if (done := makers.end(job, makers.begin(job)))), None
                 )
+            if made:
+                list_page(job)
         except SpbeError as refusal:
             self._tell(str(refusal), Tone.FAULT)
         except OSError as fault:  # a disk that is full or gone: the page would wait for ever

@@ -1,10 +1,11 @@
-"""Make the report of simulations: freeze, render, and put it apart from all that tells of results."""
+"""The report of simulations: frozen, put apart from all that tells of results, and listed as ours."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem, WorkspaceError
 from spbe_lib.records.scenario_file import Scenario
+from spbe_lib.reporting.batch.manifest import MANIFEST, digest_of, read_manifest, write_manifest
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.reporting.job import Job
 from spbe_lib.reporting.simulation.base import Base
@@ -41,6 +42,24 @@ def simulation_job(workspace: Workspace, base: Base, scenarios: Sequence[Scenari
     job = _job(letter, workspace.simulation_outputs(base.cycle.name), scenarios)
     write_whole(job.folder / job.report_input, to_bytes(report))
     return job
+
+
+def list_page(job: Job) -> None:
+    """Put a page that was made on the list of its folder, by which ``spbe verify`` knows it as a simulation.
+
+    What the list names and does not lie there any more is left out; a damaged list begins anew.
+
+    Raises:
+        OSError: The page cannot be read.
+        WorkspaceError: The list cannot be written.
+    """
+    try:
+        former = read_manifest(job.folder / MANIFEST)
+    except InputError:
+        former = {}
+    known = {name: sha256 for name, sha256 in former.items() if (job.folder / name).is_file()}
+    known[job.html.name] = digest_of(job.html)
+    write_manifest(job.folder, known, known)
 
 
 def _job(letter: Path, folder: Path, scenarios: Sequence[Scenario]) -> Job:
