@@ -16,7 +16,7 @@ from spbe_lib.records.documents import is_document_key
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.consolidated.case import printed_value
 from spbe_lib.reporting.page import SAMPLE
-from spbe_lib.reporting.points import points
+from spbe_lib.reporting.points import signed_points
 from spbe_lib.results.remark_words import subject
 from spbe_lib.results.round_comparison import Column, Comparison, EntryChange, Figure, Move, State, compare
 
@@ -207,10 +207,7 @@ def _index(figure: Figure, digits: int) -> str:
 
 
 def _signed(difference: Fraction | None, digits: int) -> str:
-    if difference is None:
-        return _NONE
-    sign = "+" if difference > 0 else "-" if difference < 0 else ""
-    return f"{sign}{points(Span.exactly(abs(difference)), digits)}"
+    return _NONE if difference is None else signed_points(Span.exactly(difference), digits)
 
 
 def _turned(before: str, after: str) -> str:

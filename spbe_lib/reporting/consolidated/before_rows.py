@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spbe_lib.figures import MINUS, Span, printed
+from spbe_lib.figures import Span
 from spbe_lib.law.concordance import continuity_between
 from spbe_lib.law.continuity import Continuity
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.reporting.consolidated.case import Case, printed_value
 from spbe_lib.reporting.consolidated.document import BeforeFacts, BeforeItem, BeforeRow
+from spbe_lib.reporting.points import signed_points
 from spbe_lib.results.scorecard import PartScore, Scorecard, score
 
 
@@ -101,7 +102,4 @@ def _shown(span: Span, digits: int) -> Span:
 def signed(now: Span, before: Span, digits: int) -> str:
     """The difference of two printed figures, with its sign, so that a reader can check it by hand."""
     low, high = now.low - before.high, now.high - before.low
-    if low != high:
-        return "dalam rentang"
-    sign = "+" if low > 0 else MINUS if low < 0 else ""
-    return f"{sign}{printed(abs(low), digits)}"
+    return "dalam rentang" if low != high else signed_points(Span.exactly(low), digits)

@@ -295,3 +295,6 @@ def test_the_lower_end_reaches_the_target_as_the_plans_index_does(year: int, rea
     assert known is not None
 
     assert (known.low, known.reaches_target) == ("4,20", reaches)
+    assert (
+        "tercetak 4,20, tetapi tepatnya di bawah target" in words_of(office_prose.risks(report))
+    ) is not reaches
