@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from spbe_lib.law.editions import load_edition
-from spbe_lib.records.assessment_file import read_assessment
+from spbe_lib.records.files.assessment_file import read_assessment
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput
 from spbe_lib.reporting.document import to_bytes

@@ -23,7 +23,7 @@ from spbe_lib.records.answers import (
     Status,
     Submission,
 )
-from spbe_lib.records.assessment_file import read_value
+from spbe_lib.records.files.assessment_file import read_value
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle, Deadlines, Opd, Request, Target
 from spbe_lib.reporting.consolidated.document import ConsolidatedInput

@@ -12,8 +12,8 @@ from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.law.editions import load_edition
+from spbe_lib.records.database.store import open_store
 from spbe_lib.records.register import Cycle
-from spbe_lib.records.store import open_store
 from spbe_lib.reporting.batch import run as run_module
 from spbe_lib.reporting.batch.outcome import Outcome
 from spbe_lib.reporting.batch.pool import LocalMakers

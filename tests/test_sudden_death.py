@@ -18,8 +18,8 @@ from spbe_lib.intake.desk import Receipt
 from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.intake.kept_files import fingerprint, is_content_of, kept_name, received_files
 from spbe_lib.records.answers import Entry, Recorded, Records
-from spbe_lib.records.cycle import read_cycle
-from spbe_lib.records.store import Store, open_store
+from spbe_lib.records.database.store import Store, open_store
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.reporting.batch import making as batch
 from spbe_lib.reporting.batch import run_record
 from spbe_lib.reporting.batch.outcome import State

@@ -11,7 +11,7 @@ from spbe_lib.cli.words import Command, Misuse
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.evidence.reach import filling_opd
-from spbe_lib.records.accounts import DemoAccount
+from spbe_lib.records.database.accounts import DemoAccount
 from spbe_lib.strict_yaml import clipped
 
 

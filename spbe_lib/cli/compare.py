@@ -11,10 +11,10 @@ from spbe_lib.cli.words import Command, Misuse
 from spbe_lib.errors import SpbeError
 from spbe_lib.figures import NOTHING, printed
 from spbe_lib.law.editions import load_edition
-from spbe_lib.records.cycle import read_cycle
-from spbe_lib.records.national_file import national_results
+from spbe_lib.records.files.cycle import read_cycle
+from spbe_lib.records.files.national_file import national_results
+from spbe_lib.records.files.opd_file import is_slug
 from spbe_lib.records.national_results import NationalResults, NationalRow, NationalYear
-from spbe_lib.records.opd_file import is_slug
 from spbe_lib.results.standing import Group, Standing, figure_of, groups, notes_of, peers, standing_in
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import Workspace

@@ -13,8 +13,8 @@ from spbe_lib.figures import office_day
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.inspection import inspect
 from spbe_lib.records.answers import Records
-from spbe_lib.records.backup import backup
-from spbe_lib.records.new_cycle import new_cycle
+from spbe_lib.records.carrying.new_cycle import new_cycle
+from spbe_lib.records.database.backup import backup
 from spbe_lib.results.overview import day_of, overview
 from spbe_lib.results.reminder import reminder as remind
 from spbe_lib.strict_yaml import clipped

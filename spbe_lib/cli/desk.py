@@ -7,9 +7,9 @@ from pathlib import Path
 
 from spbe_lib.intake.desk import Desk
 from spbe_lib.records.candidates import with_chosen
-from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.cycle_edition import edition_of
-from spbe_lib.records.store import open_store
+from spbe_lib.records.database.store import open_store
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.workspace import open_workspace
 
 

@@ -15,7 +15,7 @@ from spbe_lib.intake.evidence.delivery import Delivery, look_at, save, write_lis
 from spbe_lib.intake.evidence.lines import Line
 from spbe_lib.intake.evidence.reach import filling_opd
 from spbe_lib.records.answers import EventKind
-from spbe_lib.records.evidence import kept_files
+from spbe_lib.records.evidence.files import kept_files
 from spbe_lib.results.concern import Finding
 from spbe_lib.results.findings import findings
 from spbe_lib.strict_yaml import clipped

@@ -8,7 +8,7 @@ from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import Command, printable
 from spbe_lib.figures import office_day, printed_date
 from spbe_lib.intake.desk import Desk
-from spbe_lib.records.follow_up_file import FOLLOW_UP_FILE
+from spbe_lib.records.files.follow_up_file import FOLLOW_UP_FILE
 from spbe_lib.records.model import Stage
 from spbe_lib.results.follow_up import Counted, FollowUp, Proof, counted, follow_ups
 from spbe_lib.results.overview import day_of

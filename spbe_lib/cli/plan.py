@@ -10,7 +10,7 @@ from spbe_lib.cli.desk import desk_of
 from spbe_lib.cli.words import Command, Misuse
 from spbe_lib.figures import figure_or_none, printed
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.plan_sheet import MOST_YEARS
+from spbe_lib.records.files.plan_sheet import MOST_YEARS
 from spbe_lib.records.plan_terms import Aim, PlanTerms
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped

@@ -14,7 +14,7 @@ from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import NOTHING, Span, read_printed
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.assessment_file import read_assessment
+from spbe_lib.records.files.assessment_file import read_assessment
 from spbe_lib.records.model import Assessment, PublishedResult, Stage
 from spbe_lib.reporting.consolidated.reconciliation_document import ReconciliationFacts
 from spbe_lib.reporting.consolidated.reconciliation_rows import label, published_in, reconciliation_facts

@@ -9,7 +9,7 @@ import click
 from spbe_lib.cli.words import Command
 from spbe_lib.figures import NOTHING
 from spbe_lib.law.editions import load_edition
-from spbe_lib.records.assessment_file import read_assessment
+from spbe_lib.records.files.assessment_file import read_assessment
 from spbe_lib.results.export import as_plain
 from spbe_lib.results.scorecard import Scorecard, score
 

@@ -19,7 +19,7 @@ from spbe_lib.intake.scenarios import (
     kept_scenario,
     kept_scenarios,
 )
-from spbe_lib.records.scenario_file import Origin, Scenario, slug_of, typed_changes, understood_changes
+from spbe_lib.records.files.scenario_file import Origin, Scenario, slug_of, typed_changes, understood_changes
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import Workspace, open_workspace
 

@@ -28,7 +28,7 @@ from spbe_lib.forms.parts import (
 )
 from spbe_lib.forms.rounds import TODAY, source_options
 from spbe_lib.intake.rounds.names import rounds_in
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.reporting.batch.makers import Makers
 from spbe_lib.reporting.batch.outcome import Outcome, State
 from spbe_lib.reporting.batch.pool import LocalMakers

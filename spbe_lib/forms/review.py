@@ -26,7 +26,7 @@ from spbe_lib.forms.parts import (
 )
 from spbe_lib.forms.rounds import TODAY, source_options
 from spbe_lib.intake.rounds.names import rounds_in
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.reporting import page
 from spbe_lib.reporting.batch.orders import plan
 from spbe_lib.reporting.consolidated import national_prose, office_prose, prose, tables

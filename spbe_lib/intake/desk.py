@@ -8,8 +8,8 @@ from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.kept_files import fingerprint, kept_name, place_for
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Event, Submission
+from spbe_lib.records.database.store import Store
 from spbe_lib.records.register import Cycle
-from spbe_lib.records.store import Store
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import write_whole
 

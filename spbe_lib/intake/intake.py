@@ -16,7 +16,7 @@ from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.intake.readers import answer_suffix, read_answers
 from spbe_lib.intake.scans import missing_scan
 from spbe_lib.records.answers import Records, Submission
-from spbe_lib.records.drafts import Draft
+from spbe_lib.records.database.drafts import Draft
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped

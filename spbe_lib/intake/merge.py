@@ -15,7 +15,7 @@ from spbe_lib.intake.kept_files import fingerprint
 from spbe_lib.intake.questionnaire import Questionnaire
 from spbe_lib.intake.readers import answer_suffix, read_answers
 from spbe_lib.records.answers import Entry, Recorded, RecordedDocument, Records
-from spbe_lib.records.history import former_entries
+from spbe_lib.records.database.history import former_entries
 from spbe_lib.records.merging import Conflict, Merged, Side, Signature, merge
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import sources, write_whole

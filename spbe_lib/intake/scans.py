@@ -11,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from spbe_lib.errors import Problem
 from spbe_lib.records.answers import Approval
 from spbe_lib.records.documents import EvidenceFile
-from spbe_lib.records.evidence import place_of
-from spbe_lib.records.evidence_kind import KEPT_KINDS
+from spbe_lib.records.evidence.files import place_of
+from spbe_lib.records.evidence.kind import KEPT_KINDS
 
 _ADAPTER = TypeAdapter(EvidenceFile)
 _SHA256 = re.compile("[0-9a-f]{64}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from spbe_lib.errors import InputError, Problem, WorkspaceError
 from spbe_lib.figures import office_day, printed_date
 from spbe_lib.intake.desk import Desk
-from spbe_lib.records.scenario_file import (
+from spbe_lib.records.files.scenario_file import (
     LONGEST_NAME,
     SUFFIX,
     Scenario,

@@ -8,7 +8,7 @@ from pathlib import Path
 from spbe_lib.figures import Span, half_up
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.assessment_file import read_assessment
+from spbe_lib.records.files.assessment_file import read_assessment
 from spbe_lib.records.model import PublishedResult
 from spbe_lib.results.certainty import certainty
 from spbe_lib.results.reconciliation import reconcile

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from spbe_lib.intake.desk import Desk
-from spbe_lib.records.accounts import DemoAccount
 from spbe_lib.records.answers import Response, Status
+from spbe_lib.records.database.accounts import DemoAccount
 from spbe_lib.records.model import Readers, Stage
 from spbe_lib.workspace import Workspace
 from tests.browser.workbench import COUNTER, LAPTOP, PHONE, Lab, Place, Seat, Voila, serious

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from spbe_lib.records.drafts import Draft
+from spbe_lib.records.database.drafts import Draft
 from spbe_lib.workspace import Workspace
 from tests.browser.workbench import PHONE, Place, Seat, Voila, serious
 from tests.intake.desks import OPD, asked, desk_in, hand_in

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.register import Cycle
 from spbe_lib.records.requests import requested_documents
 from spbe_lib.reporting.page import SAMPLE

@@ -12,11 +12,11 @@ from spbe_lib.intake.assessment.workbook import assessment_template
 from spbe_lib.intake.desk import Desk
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Decision, Entry, Status
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.database.store import open_store
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Opd
-from spbe_lib.records.store import open_store
 from spbe_lib.results.consolidation import consolidate
 from tests.example.answers import (
     PROMISED,

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
-from spbe_lib.records.assessment_file import read_assessment
+from spbe_lib.records.files.assessment_file import read_assessment
+from spbe_lib.records.files.pairs_file import PAIR_FILE, written_pairs
 from spbe_lib.records.pairs import Pair
-from spbe_lib.records.pairs_file import PAIR_FILE, written_pairs
 
 LAST, FIRST = 2023, 2021
 CHANGES = (0, -1, -2, 1)

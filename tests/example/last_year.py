@@ -12,9 +12,9 @@ from pathlib import Path
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Indicator, Instrument, Requirement
 from spbe_lib.records.answers import Answer, Entry, EvidenceReference, Response, ScopeFact
-from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.documents import Access, Document, DocumentStatus, document_key
-from spbe_lib.records.entry_file import write_entry_file
+from spbe_lib.records.files.cycle import read_cycle
+from spbe_lib.records.files.entry_file import write_entry_file
 from spbe_lib.records.obligations import obligations
 from spbe_lib.records.register import Cycle
 

@@ -11,10 +11,10 @@ from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records, Status
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.database.store import open_store
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle
-from spbe_lib.records.store import open_store
 from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
 from spbe_lib.reporting.opd.inputs import freeze_opd
 from spbe_lib.reporting.page import SAMPLE, stamp

@@ -12,12 +12,12 @@ from pathlib import Path
 from spbe_lib.intake.assessment.workbook import assessment_template
 from spbe_lib.intake.desk import Desk
 from spbe_lib.records.answers import Decision, Entry, Status
-from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.cycle_edition import edition_of
+from spbe_lib.records.database.store import open_store
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import asked_items
 from spbe_lib.records.register import Opd
-from spbe_lib.records.store import open_store
 from spbe_lib.results.consolidation import consolidate
 from tests.example.door import at, made_anew, receive_filled, receive_values
 from tests.example_2026.answers import (

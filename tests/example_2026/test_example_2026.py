@@ -23,11 +23,11 @@ from spbe_lib.intake.intake import receive_assessment, receive_questionnaire
 from spbe_lib.intake.rounds.freeze import freeze
 from spbe_lib.intake.rounds.opened import open_round
 from spbe_lib.law.editions import load_edition
-from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.cycle_edition import edition_of
+from spbe_lib.records.database.store import open_store
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.model import Stage
 from spbe_lib.records.requests import requested_documents
-from spbe_lib.records.store import open_store
 from spbe_lib.reporting.consolidated import office_prose
 from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
 from spbe_lib.reporting.opd import prose

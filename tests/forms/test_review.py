@@ -10,7 +10,7 @@ from spbe_lib.forms.review import ReviewCounter, review_counter
 from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.rounds.freeze import freeze
 from spbe_lib.law.editions import load_edition
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.workspace import Workspace, open_workspace, submissions
 from tests.cli.typing import office
 from tests.intake.desks import BUNDLED, OPD, desk_in, hand_in, later, saying

@@ -21,7 +21,7 @@ from spbe_lib.records.answers import (
     Standing,
     Status,
 )
-from spbe_lib.records.entry_file import as_recorded
+from spbe_lib.records.files.entry_file import as_recorded
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.register import Cycle, Deadlines, Opd, Request
 

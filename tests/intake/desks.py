@@ -14,10 +14,10 @@ from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.intake.intake import receive_assessment, receive_questionnaire
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Decision, Entry, Records, Response, Status
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.database.store import open_store
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations
-from spbe_lib.records.store import open_store
 from spbe_lib.workspace import Workspace, open_workspace, submissions
 from tests.example.answers import facts, responses
 from tests.intake.filling import fill

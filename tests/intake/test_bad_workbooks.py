@@ -20,7 +20,7 @@ from spbe_lib.intake.intake import receive_questionnaire
 from spbe_lib.intake.readers import read_answers
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.register import Opd
 from tests.intake.desks import ITEM, OPD, asked, copy_register, desk_in, refusal, saying, sent, template
 from tests.intake.filling import edited, fill, sheet_by_key, write

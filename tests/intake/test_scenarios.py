@@ -14,7 +14,7 @@ from spbe_lib.reporting.batch.source_key import source_key
 from spbe_lib.workspace import open_workspace, scenarios
 from tests.intake.archive.packing import members, packed
 from tests.intake.desks import copy_register, desk_in, empty_office
-from tests.records.test_scenario_file import scenario
+from tests.records.files.test_scenario_file import scenario
 
 NAME = "Naik ke 4,35"
 

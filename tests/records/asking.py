@@ -16,7 +16,7 @@ from spbe_lib.records.answers import (
     Status,
 )
 from spbe_lib.records.documents import Document, DocumentStatus, document_key
-from spbe_lib.records.entry_file import as_recorded
+from spbe_lib.records.files.entry_file import as_recorded
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.register import Cycle, Deadlines, Opd, Request
 

@@ -30,9 +30,9 @@ from spbe_lib.records.answers import (
     Status,
     Submission,
 )
-from spbe_lib.records.backup import backup
+from spbe_lib.records.database.backup import backup
+from spbe_lib.records.database.store import Store, open_store
 from spbe_lib.records.model import Assessment, Stage
-from spbe_lib.records.store import Store, open_store
 
 NEWEST, OLDEST = load_edition("permenpanrb-59-2020"), load_edition("permenpanrb-5-2018")
 FRACTIONAL = load_edition("permenpanrb-8-2026")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 
 from spbe_lib.records.approving import APPROVAL, approved, drafts_digest
-from spbe_lib.records.drafts import Draft
+from spbe_lib.records.database.drafts import Draft
 
 WORDS = (("42", 3), ("I16-L3-01", 1))
 SIGNED = {"name": "Siti Aminah", "day": "2026-07-01"}

@@ -11,7 +11,7 @@ from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Answer, Entry, EvidenceReference, Response, ScopeFact
 from spbe_lib.records.continued_answers import continued
 from spbe_lib.records.documents import Document, document_key
-from spbe_lib.records.entry_file import read_entry_file, write_entry_file
+from spbe_lib.records.files.entry_file import read_entry_file, write_entry_file
 
 LAW, NEW = "permenpanrb-59-2020", "permenpanrb-8-2026"
 SHORT = load_edition(LAW).short_name

@@ -9,12 +9,12 @@ import pytest
 
 from spbe_lib.law.editions import edition_hash, load_edition
 from spbe_lib.records.answers import Response
-from spbe_lib.records.cycle import files_of, read_cycle
+from spbe_lib.records.carrying.new_cycle import new_cycle
 from spbe_lib.records.cycle_edition import edition_of
-from spbe_lib.records.entry_file import write_entry_file
-from spbe_lib.records.new_cycle import new_cycle
-from tests.records.test_cycle import CYCLE as OTHER_EDITION
-from tests.records.test_cycle import folder_with, refusal
+from spbe_lib.records.files.cycle import files_of, read_cycle
+from spbe_lib.records.files.entry_file import write_entry_file
+from tests.records.files.test_cycle import CYCLE as OTHER_EDITION
+from tests.records.files.test_cycle import folder_with, refusal
 
 BUNDLED = Path(__file__).parents[2] / "inputs" / "contoh-2026"
 EDITION = "permenpanrb-8-2026"

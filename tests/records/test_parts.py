@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from spbe_lib.records.answers import HANDED_IN, EventKind, Records
-from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.documents import document_key
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.register import Opd
 from tests.intake.desks import BUNDLED
 from tests.large_cycles import example

@@ -9,8 +9,8 @@ import pytest
 
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Answer, Records, ScopeFact, Status
-from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.documents import Access, DocumentStatus, document_key
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.former_documents import Validity, evaluated_until, judged
 from spbe_lib.records.judgements import Ruling, Verdict
 from spbe_lib.records.model import Stage

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
+from spbe_lib.records.files.scenario_file import Origin, Scenario
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
-from spbe_lib.records.scenario_file import Origin, Scenario
 from spbe_lib.reporting.simulation.base import Base, Moment, base_of
 from spbe_lib.reporting.simulation.document import SimulationInput
 from spbe_lib.reporting.simulation.inputs import freeze_simulation, kept_facts

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from spbe_lib.figures import half_up_units
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Basis
-from spbe_lib.records.national_file import national_results
+from spbe_lib.records.files.national_file import national_results
 from spbe_lib.results.scoring import UNANSWERED, Scores, frame, score_many
 
 EDITION = load_edition("permenpanrb-59-2020")

@@ -9,7 +9,7 @@ from pydantic import Field
 from spbe_lib.figures import Span, half_up
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.assessment_file import PublishedSheet, read_value
+from spbe_lib.records.files.assessment_file import PublishedSheet, read_value
 from spbe_lib.results.scorecard import PartScore, Scorecard, score
 from spbe_lib.sheets import Figure, Sheet, Whole, shaped
 from spbe_lib.strict_yaml import parse

@@ -7,8 +7,8 @@ import pytest
 
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
+from spbe_lib.records.files.national_file import national_results
 from spbe_lib.records.model import Stage
-from spbe_lib.records.national_file import national_results
 from spbe_lib.records.register import Cycle
 from spbe_lib.results.comparison import Comparison, Ground, Obstacle, compare
 from spbe_lib.results.scorecard import score

@@ -10,7 +10,7 @@ from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Answer, Entry, Status
-from spbe_lib.records.assessment_file import read_value
+from spbe_lib.records.files.assessment_file import read_value
 from spbe_lib.results.consolidation import Consolidation, consolidate
 from spbe_lib.sheets import Sheet, Whole, shaped
 from spbe_lib.strict_yaml import parse

@@ -27,7 +27,7 @@ from spbe_lib.records.documents import (
     KeptFiles,
     document_key,
 )
-from spbe_lib.records.entry_file import as_recorded
+from spbe_lib.records.files.entry_file import as_recorded
 from spbe_lib.records.register import Cycle, Deadlines, Opd
 from spbe_lib.results.concern import Concern, Finding
 from spbe_lib.results.documents import known_documents

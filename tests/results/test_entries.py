@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records, Response
 from spbe_lib.records.approving import APPROVAL, drafts_digest
-from spbe_lib.records.drafts import Draft
+from spbe_lib.records.database.drafts import Draft
 from spbe_lib.results.entries import EntryState, entry_states
 from tests.results.office import office, recorded, register, ticks
 

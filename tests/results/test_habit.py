@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Aspect
-from spbe_lib.records.assessment_file import read_value
+from spbe_lib.records.files.assessment_file import read_value
 from spbe_lib.records.pairs import Pair
 from spbe_lib.results.habit import AspectHabit, Habit, habit
 

@@ -9,7 +9,7 @@ import pytest
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
 from spbe_lib.records.documents import Access, Document, document_key
-from spbe_lib.records.entry_file import as_recorded
+from spbe_lib.records.files.entry_file import as_recorded
 from spbe_lib.records.judgements import COMPLIANCE, Reply
 from spbe_lib.records.register import Cycle, Deadlines, Extension, Step, Target
 from spbe_lib.results.compliance import compliance

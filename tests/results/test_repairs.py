@@ -22,7 +22,7 @@ from spbe_lib.records.answers import (
     Status,
 )
 from spbe_lib.records.documents import Access, Document, document_key
-from spbe_lib.records.entry_file import as_recorded
+from spbe_lib.records.files.entry_file import as_recorded
 from spbe_lib.records.judgements import Promise, PromiseStatus, Ruling, Verdict
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Cycle, Deadlines, Extension, Step

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import edition_codes, load_edition
-from spbe_lib.records.assessment_file import read_value
+from spbe_lib.records.files.assessment_file import read_value
 from spbe_lib.results.explanation import total
 from spbe_lib.results.scorecard import score
 from spbe_lib.results.stage_difference import item_differences

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_lib.records.national_file import national_results
+from spbe_lib.records.files.national_file import national_results
 from spbe_lib.records.national_results import NationalRow, NationalYear
 from spbe_lib.results.standing import (
     Standing,

@@ -13,7 +13,7 @@ from spbe_lib.law.instrument import Item
 from spbe_lib.records.accepted import lead_answer
 from spbe_lib.records.answers import Recorded, RecordedResponse, Records
 from spbe_lib.records.candidates import with_chosen
-from spbe_lib.records.drafts import Draft
+from spbe_lib.records.database.drafts import Draft
 from spbe_lib.records.model import Stage
 from spbe_lib.records.register import Member, same_person
 from spbe_lib.results.consolidation import Consolidation, consolidate

@@ -19,7 +19,7 @@ from spbe_lib.intake.judgement.writing import ItemJudgement, Judgement, judgemen
 from spbe_lib.records import readers as reading
 from spbe_lib.records.accepted import Following, following, judged
 from spbe_lib.records.answers import Decision, Recorded, Records, Response, Status
-from spbe_lib.records.drafts import Draft
+from spbe_lib.records.database.drafts import Draft
 from spbe_lib.records.judgements import Candidate, Verdict
 from spbe_lib.records.model import NOBODY, Readers
 from spbe_lib.records.readers import Reading

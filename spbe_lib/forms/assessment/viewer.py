@@ -24,8 +24,8 @@ from spbe_lib.forms.parts import (
     show,
 )
 from spbe_lib.records.documents import EvidenceFile
-from spbe_lib.records.evidence import read_file
-from spbe_lib.records.evidence_page import PageView, cited_view, page_view, shows
+from spbe_lib.records.evidence.files import read_file
+from spbe_lib.records.evidence.page import PageView, cited_view, page_view, shows
 from spbe_lib.results.openable import Proof
 
 _LARGER, _SMALLEST, _LARGEST = 1.4, 0.5, 3.0

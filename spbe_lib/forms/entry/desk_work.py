@@ -14,8 +14,8 @@ from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.form.spelling import plain
 from spbe_lib.records.answers import Entry, Records, Standing
 from spbe_lib.records.approving import APPROVAL
-from spbe_lib.records.drafts import Draft, DraftOutcome
-from spbe_lib.records.history import former_entries
+from spbe_lib.records.database.drafts import Draft, DraftOutcome
+from spbe_lib.records.database.history import former_entries
 from spbe_lib.records.register import Opd
 
 WAITING = "lampiran-"

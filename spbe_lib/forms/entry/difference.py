@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from spbe_lib.forms.entry.typed import PROOFS, REQUIREMENT, TICKED, Typed, proofs, same, ticks, with_value
-from spbe_lib.records.drafts import Draft
+from spbe_lib.records.database.drafts import Draft
 from spbe_lib.records.entry_parts import EVIDENCE, TICK, Part
 
 _APPROVED = "digest"

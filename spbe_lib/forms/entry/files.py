@@ -11,8 +11,8 @@ from spbe_lib.forms.entry.typed import REQUIREMENT, Typed, proofs, text_of
 from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, looks_secret
 from spbe_lib.intake.scans import scan_as_plain, scan_from_plain
 from spbe_lib.records.documents import Attachment, EvidenceFile
-from spbe_lib.records.evidence import Examined, examine, keep_file
-from spbe_lib.records.pdf_text import PdfReader
+from spbe_lib.records.evidence.files import Examined, examine, keep_file
+from spbe_lib.records.evidence.pdf_text import PdfReader
 
 _SHORT = 12
 _UNUSED: Typed = {}

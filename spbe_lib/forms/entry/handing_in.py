@@ -17,8 +17,8 @@ from spbe_lib.intake.intake import receive_answers
 from spbe_lib.intake.kept_files import list_giver
 from spbe_lib.records.answers import Event, Submission
 from spbe_lib.records.approving import APPROVAL, drafts_digest
+from spbe_lib.records.database.drafts import Draft
 from spbe_lib.records.documents import is_document_key
-from spbe_lib.records.drafts import Draft
 
 _FILE = ".spbe.json"
 

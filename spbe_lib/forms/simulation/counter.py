@@ -31,7 +31,7 @@ from spbe_lib.forms.simulation.sliders import slider_table
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.law.ladder import is_above
-from spbe_lib.records.scenario_file import Origin, Scenario, typed_changes, understood_changes
+from spbe_lib.records.files.scenario_file import Origin, Scenario, typed_changes, understood_changes
 from spbe_lib.reporting.batch.makers import Makers
 from spbe_lib.reporting.batch.pool import LocalMakers
 from spbe_lib.reporting.page import SAMPLE, SIMULATED, filled

@@ -10,7 +10,7 @@ from spbe_lib.forms.look import Tone, note
 from spbe_lib.forms.made_file import download
 from spbe_lib.forms.parts import below, button, choice, close_together, html, line, set_html, set_options
 from spbe_lib.forms.simulation.wishes import Sought, Wishes, wished
-from spbe_lib.records.plan_sheet import MOST_YEARS
+from spbe_lib.records.files.plan_sheet import MOST_YEARS
 from spbe_lib.reporting.consolidated.plan_document import PlanFacts
 from spbe_lib.reporting.consolidated.plan_rows import plan_facts
 from spbe_lib.reporting.page import filled

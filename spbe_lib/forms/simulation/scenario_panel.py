@@ -15,7 +15,7 @@ from spbe_lib.forms.made_file import link, told_place
 from spbe_lib.forms.parts import below, button, close_together, html, line, set_html, show
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.scenarios import Kept, delete_scenario, keep_scenario, kept_scenarios
-from spbe_lib.records.scenario_file import Scenario, slug_of
+from spbe_lib.records.files.scenario_file import Scenario, slug_of
 from spbe_lib.reporting.batch.makers import Makers, not_made
 from spbe_lib.reporting.job import Job
 from spbe_lib.reporting.simulation.base import Base

@@ -11,7 +11,7 @@ from spbe_lib.figures import NOTHING, Span
 from spbe_lib.forms.look import script_of
 from spbe_lib.law.instrument import Aspect, Item
 from spbe_lib.law.ladder import stands_at
-from spbe_lib.records.scenario_file import spelt
+from spbe_lib.records.files.scenario_file import spelt
 from spbe_lib.reporting.consolidated.case import printed_value
 from spbe_lib.reporting.page import filled
 from spbe_lib.reporting.points import points

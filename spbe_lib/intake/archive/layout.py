@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from spbe_lib.intake.rounds.names import is_round_file
 from spbe_lib.intake.shared_files import is_shared_file
-from spbe_lib.records.scenario_file import is_scenario_file
+from spbe_lib.records.files.scenario_file import is_scenario_file
 
 FORMAT = "spbe-siklus-1"
 MANIFEST = "manifest.json"

@@ -27,9 +27,9 @@ from spbe_lib.intake.rounds.names import rounds_in
 from spbe_lib.intake.scenarios import scenario_files
 from spbe_lib.intake.shared_files import shared_in
 from spbe_lib.law.editions import edition_hash
-from spbe_lib.records.cycle import files_of
-from spbe_lib.records.dump import Dump, place
-from spbe_lib.records.evidence import place_of
+from spbe_lib.records.database.dump import Dump, place
+from spbe_lib.records.evidence.files import place_of
+from spbe_lib.records.files.cycle import files_of
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import evidence, sources
 

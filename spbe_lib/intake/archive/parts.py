@@ -8,7 +8,7 @@ from pathlib import Path
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.kept_files import fingerprint, received_files
-from spbe_lib.records.dump import Dump, dump
+from spbe_lib.records.database.dump import Dump, dump
 from spbe_lib.strict_yaml import clipped
 
 _THE_SAME_FOR_EVERY_DAY = (1980, 1, 1, 0, 0, 0)

@@ -18,13 +18,13 @@ from spbe_lib.intake.inspection import inspect
 from spbe_lib.intake.rounds.names import digest_of
 from spbe_lib.intake.shared_files import digest_of_shared
 from spbe_lib.law.editions import edition_codes, edition_hash
-from spbe_lib.records.cycle import CYCLE_FILE, files_of, read_cycle
+from spbe_lib.records.carrying.new_cycle import check_name
 from spbe_lib.records.cycle_edition import edition_of
-from spbe_lib.records.dump import Dump, dump, restore, table_of
-from spbe_lib.records.evidence import place_of
-from spbe_lib.records.new_cycle import check_name
-from spbe_lib.records.schema import HEAD
-from spbe_lib.records.store import open_store
+from spbe_lib.records.database.dump import Dump, dump, restore, table_of
+from spbe_lib.records.database.schema import HEAD
+from spbe_lib.records.database.store import open_store
+from spbe_lib.records.evidence.files import place_of
+from spbe_lib.records.files.cycle import CYCLE_FILE, files_of, read_cycle
 from spbe_lib.strict_yaml import clipped
 
 _DRAFT, _STALE_SECONDS, _SPARE = ".arsip-", 6 * 3600, 100_000_000

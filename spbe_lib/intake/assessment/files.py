@@ -19,7 +19,7 @@ from spbe_lib.intake.judgement.envelope import told_stage
 from spbe_lib.intake.judgement.reader import read_judgement
 from spbe_lib.intake.judgement.spelling import SUFFIX as JUDGEMENT
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.assessment_file import read_assessment
+from spbe_lib.records.files.assessment_file import read_assessment
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped

@@ -9,7 +9,7 @@ from spbe_lib.intake.assessment.days import day_problems, due_problems, read_due
 from spbe_lib.intake.assessment.judging import Judging
 from spbe_lib.intake.assessment.values import one_paragraph, text_problems
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.assessment_file import item_codes
+from spbe_lib.records.files.assessment_file import item_codes
 from spbe_lib.records.judgements import Promise, PromiseStatus, promise_key
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped

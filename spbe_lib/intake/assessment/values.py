@@ -9,7 +9,7 @@ from spbe_lib.intake.asking.plain_text import hidden_signs, plain
 from spbe_lib.intake.asking.secret_text import GIVEN_AWAY, HAND_OVER, looks_secret
 from spbe_lib.intake.asking.words import LONGEST
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.assessment_file import item_codes, read_value
+from spbe_lib.records.files.assessment_file import item_codes, read_value
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.register import Cycle
 from spbe_lib.strict_yaml import clipped

@@ -16,8 +16,8 @@ from spbe_lib.intake.evidence.reach import Reach, filling_opd, reach_of
 from spbe_lib.intake.evidence.sources import Parcel, SentFile, UnreadableError, opened
 from spbe_lib.intake.kept_files import fingerprint, list_giver
 from spbe_lib.records.documents import Attachment, EvidenceFile
-from spbe_lib.records.evidence import examine, keep_file
-from spbe_lib.records.pdf_text import PdfReader
+from spbe_lib.records.evidence.files import examine, keep_file
+from spbe_lib.records.evidence.pdf_text import PdfReader
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import write_whole
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from spbe_lib.errors import Problem
 from spbe_lib.records.documents import Attachment
-from spbe_lib.records.evidence import kept_files, place_of
+from spbe_lib.records.evidence.files import kept_files, place_of
 from spbe_lib.strict_yaml import clipped
 
 _REMEDY = "Kembalikan dari cadangan, atau ulangi `spbe evidence match` dengan berkas aslinya"

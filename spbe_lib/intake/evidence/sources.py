@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from spbe_lib.errors import BROKEN_ZIP, InputError, Problem
-from spbe_lib.records.evidence import too_large
+from spbe_lib.records.evidence.files import too_large
 from spbe_lib.records.register import EvidenceRules
 from spbe_lib.strict_yaml import clipped
 

@@ -17,7 +17,7 @@ from spbe_lib.intake.excel.opened import RawCell
 from spbe_lib.intake.excel.rows import KeyedSheet
 from spbe_lib.law.instrument import Instrument, Item
 from spbe_lib.records.answers import Answer
-from spbe_lib.records.assessment_file import read_value
+from spbe_lib.records.files.assessment_file import read_value
 from spbe_lib.strict_yaml import clipped
 
 _AS_VALUE = "Ketik isinya, atau salin lalu tempel sebagai nilai (Paste Values)"

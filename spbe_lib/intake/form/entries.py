@@ -12,8 +12,8 @@ from spbe_lib.intake.asking.words import DOCUMENT_FIELDS, EVIDENCE, FIELDS, requ
 from spbe_lib.intake.form.notes import AGAIN, Notes, known_keys, read_text, read_word
 from spbe_lib.law.instrument import Indicator, Instrument, Item
 from spbe_lib.records.answers import Answer, EvidenceReference, Response, ScopeFact
-from spbe_lib.records.assessment_file import read_value
 from spbe_lib.records.documents import Access, Document, DocumentStatus
+from spbe_lib.records.files.assessment_file import read_value
 from spbe_lib.strict_yaml import clipped
 
 Content = Mapping[str, Any]

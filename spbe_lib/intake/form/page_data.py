@@ -18,8 +18,8 @@ from spbe_lib.intake.form.spelling import FORMAT, plain
 from spbe_lib.law.editions import edition_hash
 from spbe_lib.law.instrument import Instrument, Item, Level, Requirement
 from spbe_lib.records.answers import Answer, Status
-from spbe_lib.records.assessment_file import read_value
 from spbe_lib.records.documents import Access, DocumentStatus, document_key
+from spbe_lib.records.files.assessment_file import read_value
 from spbe_lib.records.register import Cycle, Opd
 
 Told = dict[str, Any]

@@ -7,8 +7,8 @@ An answer file is one JSON object::
     bases, digests                       by topic, what was handed out: version and SHA-256 of the answer
     signed        filled_by, on_behalf_of, name, nip, position, day (2027-07-12); scan, where the signed
                   sheet was kept: sha256, size, kind, text_layer
-    entries       what was touched, as ``records/entry_file.py`` spells it; but a level as it is typed ("3",
-                  "7/6", "1,17"), and a document that was not handed out without a key
+    entries       what was touched, as ``records/files/entry_file.py`` spells it; but a level as it is typed
+                  ("3", "7/6", "1,17"), and a document that was not handed out without a key
     draft         true where the page itself found faults
     checksum      SHA-256 of all the rest, see ``checksum``
 """
@@ -21,7 +21,7 @@ from typing import Any
 from spbe_lib.intake.asking.words import level_text
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Entry, Response
-from spbe_lib.records.entry_file import entry_as_plain
+from spbe_lib.records.files.entry_file import entry_as_plain
 
 FORMAT = "spbe-isian-1"
 CHECKSUM = "checksum"

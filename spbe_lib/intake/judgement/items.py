@@ -10,7 +10,7 @@ from spbe_lib.intake.judgement import spelling
 from spbe_lib.intake.judgement.envelope import AGAIN
 from spbe_lib.intake.judgement.reading import Reading
 from spbe_lib.law.instrument import Instrument, Item
-from spbe_lib.records.assessment_file import item_codes, read_value
+from spbe_lib.records.files.assessment_file import item_codes, read_value
 from spbe_lib.records.model import Assessment, CaseEvidence, Readers
 from spbe_lib.strict_yaml import clipped
 

@@ -11,7 +11,7 @@ from spbe_lib.intake.long_form.columns import ANSWER, COLUMNS, REQUIREMENT, TICK
 from spbe_lib.intake.long_form.reading import Reading
 from spbe_lib.law.instrument import Item
 from spbe_lib.records.answers import Answer, EvidenceReference
-from spbe_lib.records.assessment_file import read_value
+from spbe_lib.records.files.assessment_file import read_value
 from spbe_lib.strict_yaml import clipped
 
 _EMPTY_IF = "Kosongkan bila belum dijawab"

@@ -18,9 +18,9 @@ from spbe_lib.intake.long_form.columns import (
 )
 from spbe_lib.intake.long_form.reading import Reading
 from spbe_lib.law.instrument import Indicator, Item
-from spbe_lib.records.assessment_file import item_codes
+from spbe_lib.records.files.assessment_file import item_codes
+from spbe_lib.records.files.opd_file import meant
 from spbe_lib.records.obligations import obligations
-from spbe_lib.records.opd_file import meant
 from spbe_lib.records.register import Opd
 from spbe_lib.strict_yaml import clipped
 

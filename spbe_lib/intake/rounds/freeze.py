@@ -25,9 +25,9 @@ from spbe_lib.intake.rounds.package import (
     written_notes,
 )
 from spbe_lib.law.editions import edition_hash
-from spbe_lib.records.cycle import files_of, read_cycle
-from spbe_lib.records.dump import Dump, place
-from spbe_lib.records.evidence import kept_files
+from spbe_lib.records.database.dump import Dump, place
+from spbe_lib.records.evidence.files import kept_files
+from spbe_lib.records.files.cycle import files_of, read_cycle
 from spbe_lib.workspace import rounds, write_whole
 
 

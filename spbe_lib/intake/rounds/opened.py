@@ -22,13 +22,13 @@ from spbe_lib.intake.rounds.package import NOTES, PACKAGE, Notes, figures_hash, 
 from spbe_lib.law.editions import edition_codes, edition_hash
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
-from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.cycle_edition import edition_of
+from spbe_lib.records.database.dump import restore, table_of
+from spbe_lib.records.database.schema import HEAD
+from spbe_lib.records.database.store import read_records
 from spbe_lib.records.documents import KeptFiles
-from spbe_lib.records.dump import restore, table_of
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.register import Cycle
-from spbe_lib.records.schema import HEAD
-from spbe_lib.records.store import read_records
 from spbe_lib.strict_yaml import clipped
 from spbe_lib.workspace import rounds
 

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from spbe_lib.intake.archive.opened import Sort
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records import schema
+from spbe_lib.records.database import schema
 
 NOTES = "round.json"
 PACKAGE = Sort(

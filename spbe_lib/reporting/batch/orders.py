@@ -12,12 +12,12 @@ from spbe_lib.intake.rounds.opened import open_round
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
 from spbe_lib.records.candidates import with_chosen
-from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.cycle_edition import edition_of
+from spbe_lib.records.database.store import read_records
 from spbe_lib.records.documents import KeptFiles
-from spbe_lib.records.evidence import kept_files
+from spbe_lib.records.evidence.files import kept_files
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.register import Cycle
-from spbe_lib.records.store import read_records
 from spbe_lib.reporting.changes.since import with_changes
 from spbe_lib.reporting.consolidated.inputs import consolidated_input
 from spbe_lib.reporting.document import CycleInput

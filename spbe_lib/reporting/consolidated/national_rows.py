@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from spbe_lib.figures import printed
 from spbe_lib.law.instrument import Instrument
-from spbe_lib.records.national_file import national_results
+from spbe_lib.records.files.national_file import national_results
 from spbe_lib.records.national_results import Average, NationalRow, NationalYear
 from spbe_lib.reporting.consolidated.case import Case
 from spbe_lib.reporting.consolidated.national_document import (

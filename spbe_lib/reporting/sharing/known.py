@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.records.opd_file import read_opds
+from spbe_lib.records.files.opd_file import read_opds
 from spbe_lib.reporting.batch.manifest import MANIFEST, read_manifest
 from spbe_lib.reporting.batch.run_file import RUN, Row, read_run
 from spbe_lib.reporting.job import CONSOLIDATED

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from spbe_lib.errors import InputError, Problem
-from spbe_lib.records.opd_file import is_slug
+from spbe_lib.records.files.opd_file import is_slug
 from spbe_lib.reporting.batch.run_file import RUN
 from spbe_lib.reporting.job import CONSOLIDATED, run_folder
 from spbe_lib.workspace import Workspace

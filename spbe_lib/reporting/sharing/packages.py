@@ -15,7 +15,7 @@ from pathlib import Path
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.intake.archive.parts import described
 from spbe_lib.intake.rounds.names import round_of
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.register import Cycle
 from spbe_lib.reporting.batch.manifest import MANIFEST, manifest_bytes
 from spbe_lib.reporting.batch.run_file import RUN

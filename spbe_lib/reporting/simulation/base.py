@@ -11,11 +11,11 @@ from spbe_lib.intake.rounds.opened import open_round
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.candidates import with_chosen
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.database.store import read_records
+from spbe_lib.records.files.cycle import read_cycle
+from spbe_lib.records.files.scenario_file import Origin
 from spbe_lib.records.model import Assessment
 from spbe_lib.records.register import Cycle
-from spbe_lib.records.scenario_file import Origin
-from spbe_lib.records.store import read_records
 from spbe_lib.reporting.consolidated.case import data_date
 from spbe_lib.reporting.rows import RoundFacts
 from spbe_lib.reporting.whole import Whole

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from spbe_lib.errors import InputError, Problem
 from spbe_lib.figures import Span, printed
+from spbe_lib.records.files.scenario_file import Scenario
 from spbe_lib.records.model import PublishedResult
-from spbe_lib.records.scenario_file import Scenario
 from spbe_lib.reporting.score_rows import edition_facts, part_row, predicate_facts
 from spbe_lib.reporting.simulation.base import Base
 from spbe_lib.reporting.simulation.document import ScenarioFacts, SimulationInput

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from spbe_lib.errors import InputError, Problem, WorkspaceError
-from spbe_lib.records.scenario_file import Scenario
+from spbe_lib.records.files.scenario_file import Scenario
 from spbe_lib.reporting.batch.manifest import MANIFEST, digest_of, read_manifest, write_manifest
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.reporting.job import Job

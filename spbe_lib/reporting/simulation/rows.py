@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from spbe_lib.figures import Span, office_day, printed_date
+from spbe_lib.records.files.scenario_file import Scenario
 from spbe_lib.records.model import PublishedResult
 from spbe_lib.records.plan_terms import Aim
-from spbe_lib.records.scenario_file import Scenario
 from spbe_lib.reporting.consolidated.before_rows import signed
 from spbe_lib.reporting.consolidated.case import printed_value
 from spbe_lib.reporting.points import is_rounded, signed_points

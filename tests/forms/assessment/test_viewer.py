@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spbe_lib.forms.assessment.counter import AssessmentCounter
-from spbe_lib.records.accounts import DemoAccount
+from spbe_lib.records.database.accounts import DemoAccount
 from spbe_lib.records.documents import Document, document_key
 from spbe_lib.workspace import Workspace, evidence
 from tests.evidence_files import articles_pdf, picture

@@ -12,7 +12,7 @@ from spbe_lib.forms.entry.counter import EntryCounter
 from spbe_lib.forms.entry.subjects import Subject
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Status
-from spbe_lib.records.store import Store
+from spbe_lib.records.database.store import Store
 from spbe_lib.workspace import Workspace, open_workspace
 from tests.evidence_files import picture
 from tests.forms.entry.seats import Loop, Seat, Watch, seated

@@ -13,12 +13,12 @@ from spbe_lib.forms.simulation.wishes import Sought
 from spbe_lib.intake.again import receive_kept
 from spbe_lib.intake.rounds.freeze import freeze
 from spbe_lib.intake.scenarios import keep_scenario, kept_scenario
-from spbe_lib.records.scenario_file import Origin
+from spbe_lib.records.files.scenario_file import Origin
 from spbe_lib.workspace import Workspace, open_workspace, submissions
 from tests.cli.typing import office
 from tests.forms.seen import shown
 from tests.intake.desks import BUNDLED, desk_in
-from tests.records.test_scenario_file import scenario
+from tests.records.files.test_scenario_file import scenario
 from tests.reporting.batch.in_this_process import InThisProcess
 
 CYCLE, EMPTY, OFFICIAL = BUNDLED.name, "kosong-2024", "kab-madiun-2020"

@@ -17,8 +17,9 @@ from spbe_lib.intake.archive.layout import MANIFEST
 from spbe_lib.intake.archive.pack import pack
 from spbe_lib.intake.archive.unpack import unpack
 from spbe_lib.intake.desk import Desk
-from spbe_lib.records.accounts import DemoAccount
 from spbe_lib.records.answers import Approval, Decision, Status, Submission
+from spbe_lib.records.database.accounts import DemoAccount
+from spbe_lib.records.database.drafts import Draft
 from spbe_lib.records.documents import (
     Access,
     Attachment,
@@ -27,8 +28,7 @@ from spbe_lib.records.documents import (
     EvidenceFile,
     document_key,
 )
-from spbe_lib.records.drafts import Draft
-from spbe_lib.records.evidence import keep_file
+from spbe_lib.records.evidence.files import keep_file
 from spbe_lib.records.judgements import Candidate, Promise, Reply, Ruling, Verdict, promise_key
 from spbe_lib.records.model import Assessment, CaseEvidence, PublishedResult, Stage
 from spbe_lib.reporting.sharing.shared import SharedReport, remember

@@ -14,8 +14,8 @@ from spbe_lib.intake.archive.pack import pack
 from spbe_lib.intake.archive.unpack import unpack
 from spbe_lib.intake.desk import Receipt
 from spbe_lib.intake.inspection import inspect
-from spbe_lib.records.cycle import read_cycle
-from spbe_lib.records.schema import metadata
+from spbe_lib.records.database.schema import metadata
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.reporting.document import to_bytes
 from spbe_lib.reporting.opd.inputs import freeze_opd
 from spbe_lib.reporting.sharing.shared import read_shared

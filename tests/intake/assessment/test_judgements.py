@@ -20,8 +20,8 @@ from spbe_lib.intake.desk import Desk, Receipt
 from spbe_lib.intake.excel.save import saved
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Answer, Entry, EvidenceReference, Records, Response, ScopeFact
-from spbe_lib.records.cycle import read_cycle
 from spbe_lib.records.documents import document_key
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.judgements import Promise, PromiseStatus, Ruling, Verdict, promise_key
 from spbe_lib.records.model import Stage
 from spbe_lib.records.obligations import obligations

@@ -21,8 +21,8 @@ from spbe_lib.intake.evidence.attachments import receive_attachments
 from spbe_lib.intake.evidence.delivery import look_at, save, write_list
 from spbe_lib.intake.inspection import inspect
 from spbe_lib.intake.kept_files import kept_name
-from spbe_lib.records.evidence import kept_files, place_of, read_file
-from spbe_lib.records.store import open_store
+from spbe_lib.records.database.store import open_store
+from spbe_lib.records.evidence.files import kept_files, place_of, read_file
 from spbe_lib.workspace import submissions
 from tests.evidence_files import letter, picture
 from tests.intake.desks import asked, copy_register, desk_in, hand_in, later

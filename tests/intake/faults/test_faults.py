@@ -10,7 +10,7 @@ from spbe_lib.intake.excel.template import questionnaire_template
 from spbe_lib.law.editions import load_edition
 from spbe_lib.law.instrument import Instrument
 from spbe_lib.records.answers import Records
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.register import Cycle
 from tests.intake.desks import copy_register
 from tests.intake.faults.planting import HIDDEN_SHEET, Deed, Fault, combinable, faults, planted

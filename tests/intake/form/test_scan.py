@@ -12,9 +12,9 @@ from spbe_lib.intake.form.writing import answer_file
 from spbe_lib.intake.intake import receive_answers
 from spbe_lib.records.answers import Approval
 from spbe_lib.records.documents import EvidenceFile
-from spbe_lib.records.evidence import examine, keep_file, kept_files
+from spbe_lib.records.evidence.files import examine, keep_file, kept_files
+from spbe_lib.records.evidence.pdf_text import PdfReader
 from spbe_lib.records.merging import Signature
-from spbe_lib.records.pdf_text import PdfReader
 from spbe_lib.results.concern import Concern
 from spbe_lib.results.findings import findings
 from tests.evidence_files import scan_pdf

@@ -7,7 +7,7 @@ from spbe_lib.intake.desk import Desk
 from spbe_lib.intake.kept_files import fingerprint
 from spbe_lib.records.answers import ScopeFact, Submission
 from spbe_lib.records.documents import Attachment, EvidenceFile, document_key
-from spbe_lib.records.evidence import keep_file
+from spbe_lib.records.evidence.files import keep_file
 
 
 def attach(

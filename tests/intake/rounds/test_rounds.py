@@ -24,8 +24,8 @@ from spbe_lib.intake.rounds.opened import notes_of, open_round
 from spbe_lib.intake.rounds.package import figures_hash
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Decision, Status
-from spbe_lib.records.drafts import Draft
-from spbe_lib.records.evidence import kept_files
+from spbe_lib.records.database.drafts import Draft
+from spbe_lib.records.evidence.files import kept_files
 from spbe_lib.workspace import evidence, rounds, submissions
 from tests.intake.archive.conftest import archive, busy, inputs  # noqa: F401  the busy cycle
 from tests.intake.archive.packing import SECRET, packed

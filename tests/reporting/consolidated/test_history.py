@@ -16,7 +16,7 @@ from matplotlib.transforms import Bbox
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.records.model import Assessment, Stage
 from spbe_lib.records.past_years import Grade, YearResult
 from spbe_lib.records.register import Cycle

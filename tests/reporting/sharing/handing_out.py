@@ -9,7 +9,7 @@ from typing import Any
 
 from spbe_lib.law.editions import load_edition
 from spbe_lib.records.answers import Records
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.reporting.batch.manifest import write_manifest
 from spbe_lib.reporting.consolidated.inputs import freeze_consolidated
 from spbe_lib.reporting.document import ReportInput, data_code, to_bytes

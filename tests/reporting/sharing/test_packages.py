@@ -13,7 +13,7 @@ import pytest
 
 from spbe_lib.errors import InputError, WorkspaceError
 from spbe_lib.intake.rounds.freeze import freeze
-from spbe_lib.records.cycle import read_cycle
+from spbe_lib.records.files.cycle import read_cycle
 from spbe_lib.reporting.batch.manifest import MANIFEST, understood
 from spbe_lib.reporting.document import ReportInput
 from spbe_lib.reporting.job import CONSOLIDATED

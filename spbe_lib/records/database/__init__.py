@@ -1,0 +1,1 @@
+"""The records in one SQLite file per cycle: the one way to read and change them."""

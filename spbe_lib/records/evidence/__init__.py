@@ -1,0 +1,1 @@
+"""Evidence files: kept once by content, known by their content, looked into, drawn."""
