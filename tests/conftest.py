@@ -3,8 +3,9 @@
 import dataclasses
 import faulthandler
 import shutil
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ _GOING_HOME = 120
 def pytest_unconfigure() -> None:
     """A run whose threads do not let it end says where they wait, and fails."""
     faulthandler.dump_traceback_later(_GOING_HOME, exit=True, file=sys.__stderr__ or sys.stderr)
+
+
+@pytest.fixture
+def heeding_ctrl_c() -> Iterator[None]:
+    """A run of the tests in the background ignores Ctrl+C, and whatever it starts would ignore it too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

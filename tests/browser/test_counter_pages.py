@@ -218,14 +218,6 @@ def test_a_closed_page_ends_its_kernel(voila: Voila) -> None:
     assert psutil.wait_procs([kernel], timeout=20)[1] == []
 
 
-@pytest.fixture
-def heeding_ctrl_c() -> Iterator[None]:
-    """A run of the tests in the background ignores Ctrl+C, and whatever it starts would ignore it too."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.mark.usefixtures("heeding_ctrl_c")
 def test_a_stopped_server_leaves_nothing_running(office: Workspace, browser: Browser, tmp_path: Path) -> None:
     """Ctrl+C ends the server and every kernel under it, and says so."""

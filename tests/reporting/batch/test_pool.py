@@ -231,6 +231,7 @@ if len(list(Path("opd").glob("*.html"))) > 4 and not Path("lanjut").exists():
 
 
 @pytest.mark.failure(17)
+@pytest.mark.usefixtures("heeding_ctrl_c")
 def test_ctrl_c_keeps_what_was_made_and_the_next_run_goes_on(tmp_path: Path) -> None:
     """Sent to all that belongs to the terminal: the record is written, nobody is left, exit code 1."""
     root = tiny_office(tmp_path, FIVE_THEN_HANGS, QUICK)
