@@ -27,7 +27,7 @@ def least(costs: Sequence[int], ceilings: Sequence[int], rows: Sequence[Row]) ->
     (1, 2)
     """
     if not costs:
-        return () if all(row.holds(0) for row in rows) else None
+        return () if all(row.holds(()) for row in rows) else None
     solver = solver_of(costs, ceilings, rows)
     solver.run()
     status = solver.modelStatusToString(solver.getModelStatus())
@@ -41,6 +41,4 @@ def least(costs: Sequence[int], ceilings: Sequence[int], rows: Sequence[Row]) ->
 
 def _is_solution(found: Sequence[int], ceilings: Sequence[int], rows: Sequence[Row]) -> bool:
     within = all(0 <= value <= ceiling for value, ceiling in zip(found, ceilings, strict=True))
-    return within and all(
-        row.holds(sum(factor * found[place] for place, factor in row.terms.items())) for row in rows
-    )
+    return within and all(row.holds(found) for row in rows)

@@ -29,9 +29,15 @@ class Row:
     low: int | None = None
     high: int | None = None
 
-    def holds(self, total: int) -> bool:
-        """Whether a sum lies between the bounds."""
-        return (self.low is None or self.low <= total) and (self.high is None or total <= self.high)
+    def holds(self, values: Sequence[int]) -> bool:
+        """Whether these values of all variables keep the row."""
+        found = total(self.terms, values)
+        return (self.low is None or self.low <= found) and (self.high is None or found <= self.high)
+
+
+def total(terms: Mapping[int, int], values: Sequence[int]) -> int:
+    """A sum of variables, each times a whole number: ``terms`` by place of the variable."""
+    return sum(factor * values[place] for place, factor in terms.items())
 
 
 class _Quiet(highspy.Highs):

@@ -65,14 +65,15 @@ def known_outputs(workspace: Workspace) -> Known:
     simulated = dict[str, Made]()
     outputs = workspace.outputs("")
     for file in sorted([*outputs.glob(f"*/rounds/*/{RUN}"), *outputs.glob(f"*/{RUN}")]):
+        whose = _whose(file.parent, outputs)
         try:
-            made |= dict(_listed(file.parent, outputs))
+            made |= dict(_listed(file.parent, *whose))
         except InputError as faults:
             problems += faults.problems
-        made |= dict(_recorded(file.parent, outputs))
-    for folder in sorted(workspace.simulation_outputs(cycle.name) for cycle in outputs.glob("*")):
+        made |= dict(_recorded(file.parent, *whose))
+    for cycle in sorted(folder.name for folder in outputs.glob("*")):
         try:
-            simulated |= dict(_simulations(folder))
+            simulated |= dict(_listed(workspace.simulation_outputs(cycle), cycle, None))
         except InputError as faults:
             problems += faults.problems
     for folder in sorted(file.parent for file in workspace.inputs.glob("*/cycle.yaml")):
@@ -98,27 +99,18 @@ def report_of(name: str) -> str | None:
     return report if name in (f"opd/{report}{PAGE}", f"{CONSOLIDATED}{PAGE}") else None
 
 
-def _listed(folder: Path, outputs: Path) -> Iterator[tuple[str, Made]]:
+def _listed(folder: Path, cycle: str, frozen_round: str | None) -> Iterator[tuple[str, Made]]:
     """What the manifest of a folder of outputs names."""
     if not (folder / MANIFEST).exists():
         return
-    cycle, frozen_round = _whose(folder, outputs)
     told = [row.get("report") for row in _rows(folder)]
     for name, sha256 in read_manifest(folder / MANIFEST).items():
         newest = report_of(name) not in told  # else the record of the run says which page is the newest
         yield sha256, Made(cycle=cycle, round=frozen_round, name=name, data_code=None, newest=newest)
 
 
-def _simulations(folder: Path) -> Iterator[tuple[str, Made]]:
-    """The pages of simulations of a cycle."""
-    if (folder / MANIFEST).exists():
-        for name, sha256 in read_manifest(folder / MANIFEST).items():
-            yield sha256, Made(cycle=folder.parent.name, round=None, name=name, data_code=None, newest=True)
-
-
-def _recorded(folder: Path, outputs: Path) -> Iterator[tuple[str, Made]]:
+def _recorded(folder: Path, cycle: str, frozen_round: str | None) -> Iterator[tuple[str, Made]]:
     """The pages that the record of the run tells of, also of one that did not come to its end."""
-    cycle, frozen_round = _whose(folder, outputs)
     for row in _rows(folder):
         report, code, sha256 = (row.get(key) for key in ("report", "data_code", "sha256"))
         if isinstance(report, str) and isinstance(code, str) and isinstance(sha256, str):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import highspy
 
 from spbe_lib.errors import PlanError
-from spbe_lib.results.whole_numbers import Row, solver_of
+from spbe_lib.results.whole_numbers import Row, solver_of, total
 
 Sum = Mapping[int, int]
 """Whole-number coefficients by column."""
@@ -102,18 +102,14 @@ class Solving:
                 f"Rencana: pemecah berhenti tanpa jawaban ({solver.modelStatusToString(status)})."
             )
         self.chosen, self._known = [round(each) for each in solver.getSolution().col_value], True
-        if not all(row.holds(_sum(row.terms, self.chosen)) for row in self._rows):
+        if not all(row.holds(self.chosen) for row in self._rows):
             raise PlanError("Rencana: jawaban pemecah tidak memenuhi ketentuannya, jadi tidak dipakai.")
-        return _sum(objective, self.chosen)
+        return total(objective, self.chosen)
 
     def _without_columns(self) -> int | None:
         """Nothing is to be decided: possible where every row leaves nothing open."""
-        possible = all(row.holds(0) for row in self._rows)
+        possible = all(row.holds(()) for row in self._rows)
         return 0 if possible else None
-
-
-def _sum(terms: Sum, chosen: Sequence[int]) -> int:
-    return sum(each * chosen[column] for column, each in terms.items())
 
 
 def _sized(terms: Sum) -> None:

@@ -1,10 +1,7 @@
 """What a new cycle is given of the years before: pairs, and recommendations still to be done."""
 
 import dataclasses
-import shutil
 from pathlib import Path
-
-import pytest
 
 from spbe_lib.figures import Span
 from spbe_lib.law.editions import load_edition
@@ -20,24 +17,6 @@ INPUTS = Path(__file__).parents[3] / "inputs"
 EXAMPLE = INPUTS / "contoh-2024"
 LAW = load_edition("permenpanrb-59-2020")
 HOSTILE = '=HYPERLINK("x")\u202e <script>"a";b\nbaris dua'
-
-
-@pytest.fixture
-def inputs(tmp_path: Path) -> Path:
-    """A mail room without cycles."""
-    folder = tmp_path / "inputs"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def last_year(tmp_path: Path) -> Path:
-    """Last year's cycle of a real government."""
-    folder = tmp_path / "kab-nyata-2024"
-    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("spbe.db*", "submissions", "backups"))
-    path = folder / "cycle.yaml"
-    path.write_text(path.read_text("utf-8").replace("sample: yes", "sample: no"), encoding="utf-8")
-    return folder
 
 
 def assess(folder: Path, stage: Stage, level: int, recommendations: dict[str, str]) -> None:

@@ -1,6 +1,5 @@
 """Drafts: kept at every pause, shared by all pages of a desk, and never lost when two people type at once."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,13 +12,6 @@ from spbe_lib.records.database.store import Store
 from tests.records.handed_in import MOMENT, OPD, changed, opened, response, submission
 
 DRAFT = Draft(desk=OPD, topic="13", content={"fact": "Sudah"}, actor="Ani", changed_at=MOMENT)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty store."""
-    with opened(tmp_path) as made:
-        yield made
 
 
 def saying(text: str, draft: Draft = DRAFT) -> Draft:

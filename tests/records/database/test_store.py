@@ -36,12 +36,6 @@ from tests.records.handed_in import (
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A new store."""
-    return opened(tmp_path)
-
-
 def test_what_is_taken_comes_back_with_its_standing(store: Store, tmp_path: Path) -> None:
     """Content, version, author, moment and file, the same by both ways of reading."""
     brought = submission("lembar")

@@ -34,12 +34,6 @@ from tests.records.handed_in import (
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A new store."""
-    return opened(tmp_path)
-
-
 def test_the_life_of_a_decision(store: Store, tmp_path: Path) -> None:
     """Returned, handed in again whatever it rests on, accepted; each former decision stays in an event."""
     store.take(submission("satu"), [response(), fact()], {}, replace=False)

@@ -2,9 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +18,7 @@ from spbe_lib.records.documents import (
     EvidenceFile,
     document_key,
 )
-from tests.records.handed_in import MOMENT, OPD, opened, response, rows, submission
+from tests.records.handed_in import MOMENT, OPD, response, rows, submission
 
 PERBUP = Document(
     opd=OPD,
@@ -50,13 +48,6 @@ ATTACHED = Attachment(
 ACCOUNT = DemoAccount(
     opd=OPD, application="SIPD", login="penilai", secret="r4has1a-sekali", actor="Ani", changed_at=MOMENT
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty store."""
-    with opened(tmp_path) as made:
-        yield made
 
 
 def lists(content: Records) -> tuple[Attachment, ...]:

@@ -23,12 +23,6 @@ from tests.records.handed_in import (
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A new store."""
-    return opened(tmp_path)
-
-
 def test_a_cycle_without_a_file_reads_as_nothing_and_makes_none(tmp_path: Path) -> None:
     """Looking at a cycle leaves its folder as it is."""
     assert read_records(tmp_path, NEWEST) == Records()

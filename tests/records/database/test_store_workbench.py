@@ -1,9 +1,7 @@
 """What the workbench records: who opened and read what, what OPDs reply, the government's own words."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,16 +11,9 @@ from spbe_lib.records.database.store import Store
 from spbe_lib.records.documents import EvidenceFile
 from spbe_lib.records.judgements import Candidate, Reply
 from spbe_lib.records.model import Assessment, CaseEvidence, Readers, Stage
-from tests.records.handed_in import MOMENT, NEWEST, OPD, opened, response, submission
+from tests.records.handed_in import MOMENT, NEWEST, OPD, response, submission
 
 SCAN = EvidenceFile(sha256="cd" * 32, size=99, kind="pdf", text_layer=False)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty store."""
-    with opened(tmp_path) as made:
-        yield made
 
 
 def test_the_scan_of_an_approval_comes_back_with_it(store: Store) -> None:
